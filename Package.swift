@@ -33,8 +33,15 @@ let package = Package(
         // Values
         module("PlainText"),
 
+        // Kits
+        module("SQLiteKit", ["CSQLite"]),
+
+        // C
+        shim("CSQLite", links: ["sqlite3"]),
+
         // Tests
         tests("PlainText", ["PlainText"]),
+        tests("SQLiteKit", ["SQLiteKit"]),
     ],
     swiftLanguageModes: [.v6]
 )
