@@ -1,0 +1,77 @@
+extension PlainText {
+    /// What one or more columns show: a scalar, and the marks that stand on it.
+    package struct Glyph: Equatable, Sendable {
+        package let text: String
+        /// One or two.
+        package let columns: Int
+    }
+
+    /// The most marks sent with one scalar: a cell of ncurses holds no more.
+    package static let mostMarks = 4
+
+    /// What a terminal is sent for a character, one glyph for each cell or pair of cells.
+    ///
+    /// Terminals do not agree how wide joined emoji are, so an emoji is only its first scalar, without skin tone
+    /// or selector. Nothing is sent for a character that takes no column. Controls, line breaks and scalars of
+    /// unknown width are one U+FFFD; a line break or tab is a space.
+    package static func glyphs(of character: Character) -> [Glyph] {
+        var glyphs: [Glyph] = []
+        var marks = 0
+        let scalars = character.unicodeScalars
+        let isEmoji = scalars.first.map { !$0.isASCII && $0.properties.isEmoji } ?? false
+        for scalar in scalars {
+            switch ScalarWidth(scalar) {
+            case .ignored: continue
+            case .mark:
+                guard let last = glyphs.last, marks < mostMarks, !isEmoji else { continue }
+                marks += 1
+                glyphs[glyphs.count - 1] = Glyph(text: last.text + String(Character(scalar)), columns: last.columns)
+            case .narrow, .wide, .unknown:
+                guard !(isEmoji && !glyphs.isEmpty) else { continue }
+                marks = 0
+                glyphs.append(glyph(of: scalar))
+            }
+            if character == "\r\n" { break }
+        }
+        return glyphs
+    }
+
+    private static func glyph(of scalar: Unicode.Scalar) -> Glyph {
+        guard !isLineBreak(scalar), scalar != "\t" else { return Glyph(text: " ", columns: 1) }
+        switch ScalarWidth(scalar) {
+        case .wide: return Glyph(text: String(Character(scalar)), columns: 2)
+        case .narrow: return Glyph(text: String(Character(scalar)), columns: 1)
+        case .unknown, .ignored, .mark: return Glyph(text: "\u{FFFD}", columns: 1)
+        }
+    }
+
+    /// How many columns a character takes: mostly 1 or 2, 0 for what is not shown alone, more for Indic clusters.
+    package static func columns(of character: Character) -> Int {
+        if let ascii = character.asciiValue, ascii >= 0x20 { return 1 }
+        return glyphs(of: character).reduce(0) { $0 + $1.columns }
+    }
+
+    /// How many columns a text takes on one line.
+    package static func columns(of text: some Sequence<Character>) -> Int {
+        text.reduce(0) { $0 + columns(of: $1) }
+    }
+
+    /// The text as one harmless line of at most `columns` columns; where something is missing, it ends in `mark`.
+    package static func cut(_ text: some StringProtocol, to columns: Int, mark: Character = "~") -> String {
+        let whole = line(text)
+        guard whole.utf8.count > columns, self.columns(of: whole) > columns else { return whole }
+        guard columns > 0 else { return "" }
+        var room = columns - self.columns(of: mark)
+        let kept = whole.prefix { character in
+            room -= self.columns(of: character)
+            return room >= 0
+        }
+        return String(kept) + String(mark)
+    }
+
+    /// The text as one harmless line of exactly `columns` columns: cut, or filled up with spaces behind it.
+    package static func fitted(_ text: some StringProtocol, to columns: Int, mark: Character = "~") -> String {
+        let kept = cut(text, to: columns, mark: mark)
+        return kept + String(repeating: " ", count: max(0, columns - self.columns(of: kept)))
+    }
+}

@@ -1,0 +1,93 @@
+import Glibc
+import PlainText
+import Testing
+
+@Suite("Columns")
+struct ColumnsTests {
+    @Test(
+        "counts what a terminal shows",
+        arguments: [
+            ("abc", 3, "abc"),
+            ("湖", 2, "湖"),
+            ("e\u{301}", 1, "e\u{301}"),
+            ("\u{301}", 0, ""),  // a mark with nothing to stand on
+            ("👩‍👩‍👧", 2, "👩"),
+            ("👍🏽", 2, "👍"),
+            ("❤\u{FE0F}", 1, "❤"),
+            ("1\u{FE0F}\u{20E3}", 1, "1"),
+            ("🇩🇪", 1, "🇩"),
+            ("한", 2, "한"),
+            ("\u{1112}\u{1161}\u{11AB}", 2, "\u{1112}\u{1161}\u{11AB}"),
+            ("\u{1FAE8}", 1, "\u{FFFD}"),  // newer than the C library
+            ("\u{3164}", 1, "\u{FFFD}"),  // an invisible letter
+            ("\t", 1, " "),
+            ("\r\n", 1, " "),
+            ("\u{7}", 1, "\u{FFFD}"),
+            ("e" + String(repeating: "\u{301}", count: 40), 1, "e\u{301}\u{301}\u{301}\u{301}"),
+            ("क्षि", 3, "क्षि"),
+        ]
+    )
+    func columns(text: String, columns: Int, shown: String) {
+        #expect(PlainText.columns(of: text) == columns)
+        let glyphs = text.flatMap(PlainText.glyphs)
+        #expect(glyphs.map(\.text).joined().unicodeScalars.elementsEqual(shown.unicodeScalars))
+        #expect(glyphs.reduce(0) { $0 + $1.columns } == columns)
+    }
+
+    @Test("agrees with the C library, and so with ncurses, about every scalar it shows")
+    func agreesWithTheCLibrary() throws {
+        typealias Width = @convention(c) (Int32) -> Int32
+        _ = try #require(setlocale(LC_CTYPE, "C.UTF-8"))
+        let symbol = try #require(dlsym(nil, "wcwidth"))
+        let wcwidth = unsafeBitCast(symbol, to: Width.self)
+        var differing: [String] = []
+        for scalar in (0...0x10FFFF).lazy.compactMap({ Unicode.Scalar(UInt32($0)) }) {
+            let claimed: Int32? =
+                switch ScalarWidth(scalar) {
+                case .unknown, .ignored: nil
+                case .mark: 0
+                case .narrow: 1
+                case .wide: 2
+                }
+            if let claimed, claimed != wcwidth(Int32(scalar.value)) {
+                differing.append(String(scalar.value, radix: 16))
+            }
+        }
+        #expect(differing == [])
+    }
+
+    @Test(
+        "cuts by columns and never through a character",
+        arguments: [
+            ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd~"), ("abc", 1, "~"), ("abc", 0, ""), ("", 4, ""),
+            ("湖湖湖", 5, "湖湖~"), ("湖湖湖", 4, "湖~"), ("湖", 1, "~"), ("e\u{301}e\u{301}", 2, "e\u{301}e\u{301}"),
+        ]
+    )
+    func cuts(text: String, columns: Int, cut: String) {
+        #expect(PlainText.cut(text, to: columns) == cut)
+        #expect(PlainText.columns(of: PlainText.fitted(text, to: columns)) == columns)
+    }
+
+    @Test(
+        "wraps at words, and inside words that are too long",
+        arguments: [
+            ("a lake at dawn", 6, ["a lake", "at", "dawn"]),
+            ("a lake at dawn", 7, ["a lake", "at dawn"]),
+            ("abcdefgh ij", 3, ["abc", "def", "gh", "ij"]),
+            ("湖湖湖", 5, ["湖湖", "湖"]),
+            ("one\n\ntwo", 9, ["one", "", "two"]),
+            ("", 5, [""]),
+            ("湖a", 1, ["~", "a"]),  // no room for it at all
+        ]
+    )
+    func wraps(text: String, columns: Int, rows: [String]) {
+        #expect(PlainText.wrapped(text, to: columns) == rows)
+    }
+
+    @Test("covers every character once when it wraps", arguments: [1, 2, 3, 5, 8, 80])
+    func rowsCoverEverything(columns: Int) {
+        let text = Array("  A lake   at dawn, 湖の夜明け, and averyveryverylongword   ")
+        let rows = PlainText.rows(of: text, columns: columns)
+        #expect(rows.flatMap(Array.init) == Array(text.indices))
+    }
+}
