@@ -134,7 +134,7 @@ extension SQLiteConnection {
         try run(script: "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON")
     }
 
-    /// SQLite does not wait for a lock when the journal changes, so two processes making one file would collide.
+    /// Two that read a new file and then both want to write it get "busy" without a wait: one of them asks again.
     private func switchJournal(to journal: JournalMode, attempts: Int) throws(SQLiteError) {
         for attempt in 1...attempts {
             do {

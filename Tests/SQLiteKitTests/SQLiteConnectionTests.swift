@@ -138,10 +138,11 @@ struct SQLiteConnectionTests {
 
     @Test("lets many open one new file at the same time")
     func concurrentOpen() {
-        let path = folder.file("a.sqlite")
         let failures = Mutex<[String]>([])
+        let paths = (1...20).map { folder.file("\($0).sqlite") }
 
-        DispatchQueue.concurrentPerform(iterations: 8) { _ in
+        DispatchQueue.concurrentPerform(iterations: 80) { iteration in
+            let path = paths[iteration / 4]
             do {
                 let migrations = [Migration("notes", "CREATE TABLE notes (text TEXT) STRICT")]
                 _ = try SQLiteConnection(path: path, migrations: migrations)
