@@ -30,16 +30,19 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
     name: "toccata",
     targets: [
-        // Values
-        module("PlainText"),
-
         // Kits
         module("SQLiteKit", ["CSQLite"]),
 
+        // Values
+        module("BachAPI", ["CCrypto"]),
+        module("PlainText"),
+
         // C
+        shim("CCrypto", links: ["crypto"]),
         shim("CSQLite", links: ["sqlite3"]),
 
         // Tests
+        tests("BachAPI", ["BachAPI"]),
         tests("PlainText", ["PlainText"]),
         tests("SQLiteKit", ["SQLiteKit"]),
     ],

@@ -1,0 +1,69 @@
+package import FoundationEssentials
+
+/// What the service said, once its body could be read.
+package enum Answer<Content: Equatable & Sendable>: Equatable, Sendable {
+    /// A success with what was asked for.
+    case content(Content)
+    /// A failure in the service's own envelope.
+    case failure(APIFailure)
+    /// Not the service's envelope, or a success without the field that matters: an error page, cut-off JSON.
+    case unreadable(httpStatus: Int, why: String)
+}
+
+/// A failure that the service itself reported.
+package struct APIFailure: Equatable, Sendable {
+    package let httpStatus: Int
+    package let code: Int
+    package let message: String
+
+    package init(httpStatus: Int, code: Int, message: String) {
+        self.httpStatus = httpStatus
+        self.code = code
+        self.message = message
+    }
+
+    /// What the page advises for the code; nil for a code that no page knows.
+    package var advice: String? { APICode.of(code)?.advice }
+}
+
+/// The answer to a create.
+package struct CreatedTask: Equatable, Sendable {
+    package let taskID: String
+    /// When the service says that it made the task; nil when it does not say.
+    package let createdAt: Date?
+
+    package init(taskID: String, createdAt: Date?) {
+        self.taskID = taskID
+        self.createdAt = createdAt
+    }
+}
+
+/// The answer to a query.
+package struct QueriedTask: Equatable, Sendable {
+    package let taskID: String?
+    package let status: TaskStatus
+    /// The human-readable status message, or the reason of a failure.
+    package let message: String?
+    package let videoURL: String?
+
+    package init(taskID: String?, status: TaskStatus, message: String? = nil, videoURL: String? = nil) {
+        self.taskID = taskID
+        self.status = status
+        self.message = message
+        self.videoURL = videoURL
+    }
+}
+
+/// One picture of an upload's answer.
+package struct UploadedPicture: Equatable, Sendable {
+    package let name: String?
+    /// Nil when the service refused this picture; `problem` then says why.
+    package let url: String?
+    package let problem: String?
+
+    package init(name: String?, url: String?, problem: String?) {
+        self.name = name
+        self.url = url
+        self.problem = problem
+    }
+}

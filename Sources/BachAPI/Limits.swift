@@ -1,0 +1,64 @@
+/// The figures and words that the service accepts.
+///
+/// They change with the vendor's pages, so they are data: a profile is one value, read on this page.
+package struct Limits: Equatable, Sendable {
+    package var models = ["bach-1.0-preview"]
+    package var resolutions = ["720p", "1080p"]
+    package var aspectRatios = ["16:9", "9:16", "1:1"]
+    package var framesPerSecond = [24, 30]
+    package var guidance = 1.0...15.0
+    package var seeds = 0...10_000_000
+    package var promptLength = 10_000
+    package var audioPromptLength = 200
+    package var callbackLength = 500
+    package var references = 1...9
+    package var picturesPerSubject = 2...4
+    package var subjectNameLength = 50
+    package var subjectDescriptionLength = 500
+    package var subjectStyles = ["realistic", "anime", "cartoon", "3d", "pixel"]
+    package var subjectTypes = ["character", "object"]
+    /// Bytes of one picture: 10 MB.
+    package var pictureSize = 10 * 1024 * 1024
+    /// Pixels of a picture's shorter side.
+    package var pictureSide = 300
+    package var picturesPerUpload = 300
+    package var uploadExtensions = ["jpg", "jpeg", "png", "gif", "bmp", "webp", "svg", "ico", "tiff", "tif"]
+    /// Seconds, by mode.
+    package var durations: [Mode: ClosedRange<Int>]
+    package var durationMessages: [Mode: String]
+
+    /// What the pages of April 2026 say: 1 to 6 seconds everywhere.
+    package static let current = Limits(
+        durations: [.textToVideo: 1...6, .imageToVideo: 1...6, .elementsToVideo: 1...6],
+        durationMessages: [:]
+    )
+
+    /// What the pages of March 2026 said: 6 seconds for text, 1 to 5 for pictures.
+    package static let march2026 = Limits(
+        durations: [.textToVideo: 6...6, .imageToVideo: 1...5, .elementsToVideo: 1...5],
+        durationMessages: [.textToVideo: Message.durationFixed]
+    )
+
+    /// The profile of that name, as `bach-local --limits` takes it.
+    package static func named(_ name: String) -> Limits? {
+        ["current": current, "march2026": march2026][name]
+    }
+
+    package func duration(_ mode: Mode) -> ClosedRange<Int> { durations[mode] ?? 1...6 }
+
+    func durationMessage(_ mode: Mode) -> String {
+        let range = duration(mode)
+        return durationMessages[mode]
+            ?? "Duration must be between \(range.lowerBound) and \(range.upperBound) seconds."
+    }
+}
+
+/// What a request takes when a field is left out.
+package enum Default {
+    package static let model = "bach-1.0-preview"
+    package static let aspectRatio = "16:9"
+    package static let framesPerSecond = 30
+    package static let guidance = 5.0
+    package static let subjectStyle = "realistic"
+    package static let subjectType = "character"
+}
