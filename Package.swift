@@ -36,6 +36,7 @@ let package = Package(
         // Values
         module("BachAPI", ["CCrypto"]),
         module("PlainText"),
+        module("ToccataCore", ["BachAPI"]),
 
         // C
         shim("CCrypto", links: ["crypto"]),
@@ -45,6 +46,7 @@ let package = Package(
         tests("BachAPI", ["BachAPI"]),
         tests("PlainText", ["PlainText"]),
         tests("SQLiteKit", ["SQLiteKit"]),
+        tests("ToccataCore", ["ToccataCore", "BachAPI"]),
     ],
     swiftLanguageModes: [.v6]
 )

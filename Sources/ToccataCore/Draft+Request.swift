@@ -1,0 +1,56 @@
+package import BachAPI
+
+extension Draft {
+    /// The body of the create, members in the order of the mode's page.
+    ///
+    /// Numbers that are none stay text, and so meet the service's own message. Pictures of this machine are
+    /// `file://` values, see ``LocalPictures``.
+    ///
+    /// - Parameter seed: Goes out when the seed field is empty, so that it is known afterwards.
+    package func body(seed chosen: Int?, in places: Places) -> JSONValue {
+        var body = JSONObject()
+        if mode.hasModelFields { body["model_name"] = .string(Default.model) }
+        if mode == .elementsToVideo {
+            body["reference_inputs"] = .array(references.map { $0.element(in: places) })
+        }
+        if mode == .imageToVideo { body["image_url"] = .string(image.requestValue(in: places)) }
+        body["prompt"] = prompt.isEmpty && mode == .imageToVideo ? nil : .string(prompt)
+        body["negative_prompt"] = filled(negativePrompt)
+        body["resolution"] = .string(resolution)
+        if mode.hasAspectRatio { body["aspect_ratio"] = filled(aspectRatio) }
+        body["duration"] = number(duration) ?? .null
+        body["fps"] = number(framesPerSecond)
+        if mode.hasModelFields {
+            body["cfg_scale"] = number(guidance)
+            body["enhance_prompt"] = enhancesPrompt.map(JSONValue.bool)
+        }
+        body["generate_audio"] = generatesAudio.map(JSONValue.bool)
+        body["audio_prompt"] = filled(audioPrompt)
+        body["callback_url"] = filled(callbackURL)
+        body["seed"] = number(seed) ?? chosen.map { .integer(Int64($0)) }
+        if mode == .imageToVideo { body["enable_moderation"] = moderates.map(JSONValue.bool) }
+        return .object(body)
+    }
+
+    /// Everything that is wrong, the service's own messages first, then what only we know.
+    package func problems(in places: Places, limits: Limits = .current) -> [FieldProblem] {
+        let problems = LocalPictures.problems(in: body(seed: nil, in: places), mode: mode, limits: limits)
+        return problems + audioProblem
+    }
+
+    /// The service takes an audio prompt without audio and ignores it; its author meant something else.
+    private var audioProblem: [FieldProblem] {
+        guard !audioPrompt.isEmpty, generatesAudio != true else { return [] }
+        return [FieldProblem("audio_prompt", "The audio prompt has an effect only with audio on.")]
+    }
+
+    private func filled(_ text: String) -> JSONValue? { text.isEmpty ? nil : .string(text) }
+
+    /// A number if it is one; otherwise the text as it stands, for the service's message; nil when empty.
+    private func number(_ text: String) -> JSONValue? {
+        let digits = text.filter { !$0.isWhitespace }
+        if digits.isEmpty { return nil }
+        if let whole = Int64(digits) { return .integer(whole) }
+        return Double(digits).map(JSONValue.number) ?? .string(text)
+    }
+}

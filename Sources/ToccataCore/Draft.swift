@@ -1,0 +1,43 @@
+package import BachAPI
+
+/// A request in the making, as its author typed it.
+///
+/// Fields are text, so that wrong input is kept and shown with its message instead of being lost. An empty field
+/// is left out of the request, a switch that was not touched too.
+package struct Draft: Equatable, Sendable {
+    package var mode: Mode
+    package var prompt: String
+    package var negativePrompt: String
+    package var resolution: String
+    package var aspectRatio: String
+    package var duration: String
+    package var framesPerSecond: String
+    package var guidance: String
+    package var seed: String
+    package var enhancesPrompt: Bool?
+    package var generatesAudio: Bool?
+    package var audioPrompt: String
+    package var callbackURL: String
+    package var moderates: Bool?
+    /// Image to video's picture.
+    package var image: PictureSource
+    /// Elements to video's references.
+    package var references: [Reference]
+
+    /// The first draft: text to video with defaults that can be sent once there is a prompt.
+    package init(mode: Mode = .textToVideo, prompt: String = "") {
+        self.mode = mode
+        self.prompt = prompt
+        negativePrompt = ""
+        resolution = "720p"
+        aspectRatio = Default.aspectRatio
+        duration = "6"
+        framesPerSecond = String(Default.framesPerSecond)
+        guidance = ""
+        seed = ""
+        audioPrompt = ""
+        callbackURL = ""
+        image = PictureSource("")
+        references = []
+    }
+}

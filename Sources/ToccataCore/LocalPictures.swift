@@ -1,0 +1,52 @@
+package import BachAPI
+
+/// The pictures of this machine in a request body, and what becomes of them.
+///
+/// Until it is sent, a body carries them as `file://` and an absolute path (not percent-encoded) in the places
+/// where the API takes a URL. Each is uploaded and replaced just before the body goes out.
+package enum LocalPictures {
+    /// The absolute paths, in the order of the body, each once.
+    package static func paths(in body: JSONValue) -> [String] {
+        var paths: [String] = []
+        _ = mapURLs(in: body) { url in
+            if let path = path(url), !paths.contains(path) { paths.append(path) }
+            return url
+        }
+        return paths
+    }
+
+    /// The body with each path replaced by its URL; a path without one stays.
+    package static func replacing(_ urls: [String: String], in body: JSONValue) -> JSONValue {
+        mapURLs(in: body) { url in path(url).flatMap { urls[$0] } ?? url }
+    }
+
+    /// What is wrong with a body, local pictures counting as if they were uploaded.
+    package static func problems(in body: JSONValue, mode: Mode, limits: Limits = .current) -> [FieldProblem] {
+        let uploaded = mapURLs(in: body) { path($0) == nil ? $0 : "https://uploaded.invalid/picture.png" }
+        return RequestRules.problems(in: uploaded, mode: mode, limits: limits)
+    }
+
+    private static func path(_ url: String) -> String? {
+        url.hasPrefix("file:///") ? String(url.dropFirst("file://".count)) : nil
+    }
+
+    private static func mapURLs(in body: JSONValue, _ change: (String) -> String) -> JSONValue {
+        guard case .object(var object) = body else { return body }
+        object["image_url"] = object["image_url"].map { map($0, change) }
+        if case .array(let elements) = object["reference_inputs"] {
+            object["reference_inputs"] = .array(elements.map { mapURLs(inReference: $0, change) })
+        }
+        return .object(object)
+    }
+
+    private static func mapURLs(inReference element: JSONValue, _ change: (String) -> String) -> JSONValue {
+        guard case .object(var object) = element else { return element }
+        object["url"] = object["url"].map { map($0, change) }
+        if case .array(let pictures) = object["images"] { object["images"] = .array(pictures.map { map($0, change) }) }
+        return .object(object)
+    }
+
+    private static func map(_ value: JSONValue, _ change: (String) -> String) -> JSONValue {
+        value.stringValue.map { .string(change($0)) } ?? value
+    }
+}

@@ -1,0 +1,40 @@
+/// A picture as a person named it: a URL, or a file of this machine.
+package struct PictureSource: Equatable, Hashable, Sendable {
+    /// As it was typed.
+    package let text: String
+
+    package init(_ text: String) { self.text = text }
+
+    /// Whether it names a file of this machine; everything that does not look like a URL does.
+    package var isFile: Bool { !text.isEmpty && (text.hasPrefix("file://") || !text.contains("://")) }
+
+    /// The file's absolute path; nil for a URL.
+    package func path(in places: Places) -> String? {
+        guard isFile else { return nil }
+        if text.hasPrefix("file://") { return String(text.dropFirst("file://".count)) }
+        if text == "~" { return places.home }
+        if text.hasPrefix("~/") { return places.home + text.dropFirst(1) }
+        return text.hasPrefix("/") ? text : places.directory + "/" + text
+    }
+
+    /// What stands in a request body until the file is uploaded: the URL, or `file://` and the absolute path.
+    package func requestValue(in places: Places) -> String { path(in: places).map { "file://" + $0 } ?? text }
+
+    /// The last part of the path or URL, to be recognised by.
+    package var shortName: String {
+        let path = text.prefix { $0 != "?" && $0 != "#" }
+        return path.split(separator: "/").last.map(String.init) ?? text
+    }
+}
+
+/// Where relative names start.
+package struct Places: Equatable, Sendable {
+    /// Absolute, without a slash at the end.
+    package let home: String
+    package let directory: String
+
+    package init(home: String, directory: String) {
+        self.home = home
+        self.directory = directory
+    }
+}

@@ -1,0 +1,36 @@
+package import BachAPI
+package import FoundationEssentials
+
+/// What can happen to a task.
+package enum TaskEvent: Equatable, Sendable {
+    /// A process took it for sending; the request goes out only after this is recorded.
+    case claimed(holder: String)
+    /// The service made it.
+    case created(CreatedTask)
+    /// Surely nothing was made: no connection, or the service is too busy.
+    case notSent(reason: String, retryAt: Date)
+    /// The service refused it, or one of its pictures.
+    case refused(APIFailure)
+    /// The service failed while it was making it (5000): there may be a task.
+    case mayHaveBeenMade(APIFailure)
+    /// No answer came that tells whether there is a task.
+    case answerLost(reason: String)
+    /// It cannot be sent for a reason on this side: a picture that is gone.
+    case unsendable(reason: String)
+    /// Kept here until a person releases it.
+    case held(reason: String)
+    /// A person lets a held, lost or failed-while-being-made task go out (again).
+    case released(holder: String?)
+    /// The service answered a query; `saves` says whether its video is to be downloaded now.
+    case polled(QueriedTask, saves: Bool)
+    /// The service knows no such task.
+    case notFound
+    /// The video is being downloaded (again).
+    case downloadBegan
+    case saved(file: String)
+    case saveFailed(reason: String)
+    /// A person found the id of a lost task.
+    case attached(taskID: String)
+    /// A person wants it watched no more, or taken back before it was sent.
+    case stopped
+}

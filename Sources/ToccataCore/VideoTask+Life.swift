@@ -1,0 +1,165 @@
+import BachAPI
+package import FoundationEssentials
+
+extension VideoTask {
+    /// How often in a row the service may not know a task, or give a success no link, before that is believed.
+    package static let patience = 3
+
+    /// Carries the task through one event; the whole life of a task is here.
+    ///
+    /// An event that does not fit the state changes nothing: another process may have been faster, an answer may
+    /// come late. A poll's failure is no event at all.
+    ///
+    /// - Returns: Whether anything changed.
+    package mutating func apply(_ event: TaskEvent, at now: Date) -> Bool {
+        let before = self
+        switch event {
+        case .claimed, .created, .notSent, .refused, .mayHaveBeenMade, .answerLost, .unsendable, .held, .released:
+            applySending(event, at: now)
+        case .polled(let answer, let saves): applyAnswer(answer, saves: saves, at: now)
+        case .notFound: applyNotFound()
+        case .downloadBegan, .saved, .saveFailed: applySaving(event, at: now)
+        case .attached(let taskID): applyAttached(taskID)
+        case .stopped: applyStopped()
+        }
+        return self != before
+    }
+
+    private mutating func applySending(_ event: TaskEvent, at now: Date) {
+        switch (event, state) {
+        case (.claimed(let holder), .out), (.claimed(let holder), .retry): claim(holder, at: now)
+        case (.created(let task), .sending), (.created(let task), .lost): begin(task.taskID)
+        case (.notSent(let reason, let retryAt), .sending), (.notSent(let reason, let retryAt), .out),
+            (.notSent(let reason, let retryAt), .retry):
+            state = .retry
+            message = reason
+            self.retryAt = retryAt
+        case (.refused(let failure), .sending), (.refused(let failure), .out), (.refused(let failure), .retry):
+            fail(failure.message, failure, at: now)
+        case (.mayHaveBeenMade(let failure), .sending):
+            fail("\(failure.message) A task may have been made.", failure, at: now)
+        case (.answerLost(let reason), .sending):
+            state = .lost
+            message = reason
+        case (.unsendable(let reason), .out), (.unsendable(let reason), .retry): fail(reason, nil, at: now)
+        case (.held(let reason), .out), (.held(let reason), .retry):
+            state = .held
+            message = reason
+        case (.released(let holder), .held), (.released(let holder), .lost): release(holder)
+        case (.released(let holder), .failed) where taskID == nil: release(holder)
+        default: break
+        }
+    }
+
+    private mutating func claim(_ holder: String, at now: Date) {
+        state = .sending
+        self.holder = holder
+        sentAt = now
+        attempts += 1
+        retryAt = nil
+        message = nil
+    }
+
+    private mutating func begin(_ taskID: String) {
+        state = .pending
+        self.taskID = taskID
+        status = .pending
+        message = nil
+        holder = nil
+    }
+
+    private mutating func fail(_ reason: String, _ failure: APIFailure?, at now: Date) {
+        state = .failed
+        message = reason
+        code = failure?.code
+        httpStatus = failure?.httpStatus
+        finishedAt = now
+        holder = nil
+    }
+
+    private mutating func release(_ holder: String?) {
+        state = .out
+        origin = .console
+        self.holder = holder
+        message = nil
+        code = nil
+        httpStatus = nil
+        finishedAt = nil
+        retryAt = nil
+    }
+
+    private mutating func applyAnswer(_ answer: QueriedTask, saves: Bool, at now: Date) {
+        guard taskID != nil else { return }
+        if state == .unsaved || state == .downloading {
+            videoURL = answer.videoURL ?? videoURL
+        } else if state.isPolled || state == .gone || state == .stopped {
+            notFoundCount = 0
+            status = answer.status
+            message = answer.message
+            move(to: answer, saves: saves, at: now)
+        }
+    }
+
+    private mutating func move(to answer: QueriedTask, saves: Bool, at now: Date) {
+        switch answer.status.meaning {
+        case .pending: state = .pending
+        case .running: state = .running
+        case .unknown: if !state.isPolled { state = .running }
+        case .failed:
+            state = .failed
+            finishedAt = now
+        case .succeeded:
+            finishedAt = finishedAt ?? now
+            succeed(answer.videoURL, saves: saves)
+        }
+    }
+
+    private mutating func succeed(_ url: String?, saves: Bool) {
+        if let url {
+            videoURL = url
+            noURLCount = 0
+            state = saves ? .downloading : .unsaved
+        } else {
+            noURLCount += 1
+            let isOver = noURLCount > Self.patience
+            state = isOver ? .unsaved : .running
+            if isOver { message = "The service says that it finished, but gives no link to the video." }
+        }
+    }
+
+    private mutating func applyNotFound() {
+        guard state.isPolled else { return }
+        notFoundCount += 1
+        guard notFoundCount >= Self.patience else { return }
+        state = .gone
+        message = "The service says that there is no such task, three times in a row."
+    }
+
+    private mutating func applySaving(_ event: TaskEvent, at now: Date) {
+        switch (event, state) {
+        case (.downloadBegan, .unsaved), (.downloadBegan, .done): state = .downloading
+        case (.saved(let file), .downloading), (.saved(let file), .unsaved):
+            state = .done
+            self.file = file
+            message = nil
+            finishedAt = finishedAt ?? now
+        case (.saveFailed(let reason), .downloading), (.saveFailed(let reason), .unsaved):
+            state = .unsaved
+            message = reason
+        default: break
+        }
+    }
+
+    private mutating func applyAttached(_ taskID: String) {
+        guard state == .lost else { return }
+        begin(taskID)
+    }
+
+    /// What was sent cannot be called back: it goes on at the service and is billed.
+    private mutating func applyStopped() {
+        switch state {
+        case .out, .held, .retry, .lost, .pending, .running, .gone: state = .stopped
+        case .sending, .downloading, .done, .unsaved, .failed, .stopped: break
+        }
+    }
+}

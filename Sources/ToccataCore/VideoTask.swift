@@ -1,0 +1,93 @@
+package import BachAPI
+package import FoundationEssentials
+
+/// One task, from the moment it is recorded here until its video is saved; one row of the ledger.
+///
+/// ```
+/// Draft -> request -> OUT -> sending -> PEND -> RUN -> DOWN -> DONE
+///                      |        |         \______|______\____> FAIL   DONE!
+///                      |        |-> RETRY -> OUT                      STOP
+///                      HELD     \-> LOST?                             GONE?
+/// ```
+///
+/// The fields change through ``apply(_:at:)`` only, which is the whole life of a task.
+package struct VideoTask: Equatable, Sendable {
+    package let id: ShortID
+    package let mode: Mode
+    /// Where it was, or is to be, made.
+    package let server: ServerIdentity
+    /// What made it: only the console sends by itself what another process left unsent.
+    package var origin: Origin
+    /// The process that may send it, or is sending it; nil when nobody is.
+    package var holder: String?
+    /// The body, exactly as it goes out; pictures of this machine stand in it as `file://` until they are uploaded.
+    package var request: JSONValue
+    package var state: TaskState
+    /// The service's id.
+    package var taskID: String?
+    /// The service's own word.
+    package var status: TaskStatus?
+    /// The service's message, or ours when the trouble is on this side.
+    package var message: String?
+    /// The service's code of a failure.
+    package var code: Int?
+    package var httpStatus: Int?
+    package var videoURL: String?
+    /// Where the video was saved.
+    package var file: String?
+    /// The folder it is to be saved in; nil leaves that to whoever sees it finish.
+    package var folder: String?
+    /// When it was recorded here.
+    package let createdAt: Date
+    package var sentAt: Date?
+    package var finishedAt: Date?
+    /// Not sent before this time.
+    package var retryAt: Date?
+    /// How often it was sent.
+    package var attempts: Int
+    /// Answers "no such task" in a row.
+    package var notFoundCount: Int
+    /// Successes without a link in a row.
+    package var noURLCount: Int
+
+    package enum Origin: String, Sendable {
+        case console, command
+    }
+
+    /// A task that is accepted here and not sent.
+    package init(
+        id: ShortID,
+        mode: Mode,
+        server: ServerIdentity,
+        origin: Origin,
+        holder: String?,
+        request: JSONValue,
+        folder: String? = nil,
+        createdAt: Date
+    ) {
+        self.id = id
+        self.mode = mode
+        self.server = server
+        self.origin = origin
+        self.holder = holder
+        self.request = request
+        self.folder = folder
+        self.createdAt = createdAt
+        state = .out
+        attempts = 0
+        notFoundCount = 0
+        noURLCount = 0
+    }
+
+    /// The prompt as it is in the request; empty when there is none.
+    package var prompt: String { request["prompt"]?.stringValue ?? "" }
+
+    /// The seed as it is in the request.
+    package var seed: Int? { request["seed"]?.integerValue }
+
+    /// Whether its video is a placeholder of the embedded server.
+    package var isPlaceholder: Bool { server.isLocal }
+
+    /// What the service's page advises for its code.
+    package var advice: String? { code.flatMap(APICode.of)?.advice }
+}

@@ -1,0 +1,61 @@
+import Testing
+import ToccataCore
+
+@Suite("Schedules")
+struct ScheduleTests {
+    @Test("a poll comes every period, give or take a tenth", arguments: [(-1.0, 9), (0, 10), (1, 11)])
+    func period(jitter: Double, seconds: Int) {
+        var schedule = PollSchedule()
+        let wait = schedule.wait(after: .answered, jitter: jitter)
+        #expect(wait == .seconds(seconds))
+    }
+
+    @Test("failures in a row double the wait up to a minute, and one answer ends that")
+    func failures() {
+        var schedule = PollSchedule()
+        let waits = (1...5).map { _ in schedule.wait(after: .failed, jitter: 0) }
+        #expect(waits == [10, 20, 40, 60, 60].map { .seconds($0) })
+        let afterAnAnswer = schedule.wait(after: .answered, jitter: 0)
+        #expect(afterAnAnswer == .seconds(10))
+    }
+
+    @Test("the wait that the service asks for wins")
+    func retryAfter() {
+        var schedule = PollSchedule()
+        let long = schedule.wait(after: .throttled(retryAfter: .seconds(90)), jitter: 1)
+        let none = schedule.wait(after: .throttled(retryAfter: .zero), jitter: 0)
+        #expect(long == .seconds(90))
+        #expect(none == .seconds(10))
+    }
+
+    @Test("a create that made nothing goes out again after 1, 2, 4 … 60 seconds")
+    func resending() {
+        let waits = (1...8).map { ResendSchedule.wait(attempts: $0, retryAfter: nil, jitter: 0) }
+        #expect(waits == [1, 2, 4, 8, 16, 32, 60, 60].map { .seconds($0) })
+        #expect(ResendSchedule.wait(attempts: 1, retryAfter: .seconds(30), jitter: 1) == .seconds(30))
+    }
+
+    @Test("a short id is six letters and digits, the first one a letter")
+    func shortIDs() {
+        var numbers = [35, 0, 1, 2, 3, 4].makeIterator()
+        let id = ShortID.make { range in min(numbers.next() ?? 0, range.upperBound) }
+        #expect(id.rawValue.count == 6)
+        #expect(id.rawValue.last?.isLetter == true)
+    }
+
+    @Test(
+        "a server is known by its host, and the embedded one's URLs follow its port",
+        arguments: [
+            ("https://api-gen-na.bach.art/api/vdr/", "api-gen-na.bach.art"),
+            ("http://127.0.0.1:8080", "127.0.0.1:8080"),
+        ]
+    )
+    func servers(baseURL: String, name: String) {
+        #expect(ServerIdentity.remote(baseURL: baseURL, keyID: "ak").name == name)
+        let moved = ServerIdentity.local.current(
+            "http://127.0.0.1:1/videos/a.mp4",
+            currentBaseURL: "http://127.0.0.1:2/api"
+        )
+        #expect(moved == "http://127.0.0.1:2/videos/a.mp4")
+    }
+}

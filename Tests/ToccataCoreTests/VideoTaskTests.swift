@@ -1,0 +1,133 @@
+import BachAPI
+import FoundationEssentials
+import Testing
+import ToccataCore
+
+@Suite("The life of a task")
+struct VideoTaskTests {
+    let now = Date(timeIntervalSince1970: 1_000_000)
+
+    func task(_ events: TaskEvent...) -> VideoTask {
+        var task = VideoTask(
+            id: ShortID(rawValue: "abc123"),
+            mode: .textToVideo,
+            server: .local,
+            origin: .console,
+            holder: nil,
+            request: ["prompt": "a tide", "seed": 7],
+            createdAt: now
+        )
+        for event in events { _ = task.apply(event, at: now) }
+        return task
+    }
+
+    let claimed = TaskEvent.claimed(holder: "1:2")
+    let created = TaskEvent.created(CreatedTask(taskID: "t-1", createdAt: nil))
+    func polled(_ status: String, url: String? = nil, saves: Bool = true) -> TaskEvent {
+        .polled(QueriedTask(taskID: "t-1", status: TaskStatus(rawValue: status), videoURL: url), saves: saves)
+    }
+    let success = "TASK_SUCCEEDED"
+
+    @Test("goes from the outbox to a saved file")
+    func wholeLife() {
+        var task = task()
+        let steps: [(TaskEvent, TaskState)] = [
+            (claimed, .sending), (created, .pending), (polled("TASK_PENDING"), .pending),
+            (polled("TASK_PROCESSING"), .running), (polled(success, url: "http://x/v.mp4"), .downloading),
+            (.saved(file: "/v.mp4"), .done),
+        ]
+        for (event, state) in steps {
+            _ = task.apply(event, at: now)
+            #expect(task.state == state)
+        }
+        #expect(task.taskID == "t-1")
+        #expect(task.file == "/v.mp4")
+        #expect(task.attempts == 1)
+    }
+
+    @Test("is lost when the answer is lost, and then only a person moves it")
+    func lost() {
+        var task = task(claimed, .answerLost(reason: "the connection broke"))
+        #expect(task.state == .lost)
+        for event in [claimed, polled(success, url: "http://x"), .notFound, .held(reason: "")] {
+            let changed = task.apply(event, at: now)
+            #expect(!changed)
+        }
+        var attached = task
+        _ = attached.apply(.attached(taskID: "t-9"), at: now)
+        #expect(attached.state == .pending)
+        #expect(attached.taskID == "t-9")
+        _ = task.apply(.released(holder: nil), at: now)
+        #expect(task.state == .out)
+    }
+
+    @Test("waits when nothing was made, and fails when the service refused")
+    func refusals() {
+        let later = now.addingTimeInterval(3)
+        let retry = task(claimed, .notSent(reason: "no connection", retryAt: later))
+        #expect(retry.state == .retry)
+        #expect(retry.retryAt == later)
+        let failed = task(claimed, .refused(APIFailure(httpStatus: 400, code: 1001, message: "Sensitive")))
+        #expect(failed.state == .failed)
+        #expect(failed.code == 1001)
+        #expect(failed.advice == "Modify or remove the flagged content.")
+    }
+
+    @Test("keeps the state and shows the word when the service says something new")
+    func unknownStatus() {
+        let task = task(claimed, created, polled("TASK_PROCESSING"), polled("TASK_DREAMING"))
+        #expect(task.state == .running)
+        #expect(task.status?.rawValue == "TASK_DREAMING")
+    }
+
+    @Test("is gone at the third not-found in a row, and an answer between starts the count again")
+    func gone() {
+        #expect(task(claimed, created, .notFound, .notFound).state == .pending)
+        #expect(task(claimed, created, .notFound, .notFound, .notFound).state == .gone)
+        let between = task(claimed, created, .notFound, .notFound, polled("TASK_PENDING"), .notFound)
+        #expect(between.state == .pending)
+    }
+
+    @Test("asks three times more for a missing link, then is finished but unsaved")
+    func noURL() {
+        let three = task(claimed, created, polled(success), polled(success), polled(success))
+        #expect(three.state == .running)
+        #expect(
+            task(claimed, created, polled(success), polled(success), polled(success), polled(success)).state == .unsaved
+        )
+        let late = task(claimed, created, polled(success), polled(success, url: "http://x/v.mp4"))
+        #expect(late.state == .downloading)
+    }
+
+    @Test("is unsaved when nobody saves it or saving fails, and can still be saved")
+    func unsaved() {
+        #expect(task(claimed, created, polled(success, url: "http://x", saves: false)).state == .unsaved)
+        let failed = task(claimed, created, polled(success, url: "http://x"), .saveFailed(reason: "disk full"))
+        #expect(failed.state == .unsaved)
+        #expect(failed.message == "disk full")
+        #expect(
+            task(claimed, created, polled(success, url: "http://x", saves: false), .downloadBegan).state == .downloading
+        )
+    }
+
+    @Test("never goes back once it is settled", arguments: [TaskState.done, .failed, .stopped])
+    func settled(state: TaskState) {
+        var task =
+            switch state {
+            case .done: task(claimed, created, polled(success, url: "http://x"), .saved(file: "/v"))
+            case .failed: task(claimed, created, polled("TASK_FAILED"))
+            default: task(claimed, created, .stopped)
+            }
+        #expect(task.state == state)
+        for event in [claimed, created, .notFound, .held(reason: ""), .attached(taskID: "x"), .answerLost(reason: "")] {
+            let changed = task.apply(event, at: now)
+            #expect(!changed)
+        }
+    }
+
+    @Test("can be taken back before it is sent, and is not stopped while it is on its way")
+    func stopping() {
+        #expect(task(.stopped).state == .stopped)
+        #expect(task(claimed, .stopped).state == .sending)
+    }
+}
