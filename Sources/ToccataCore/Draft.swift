@@ -11,6 +11,7 @@ package struct Draft: Equatable, Sendable {
     package var resolution: String
     package var aspectRatio: String
     package var duration: String
+    /// Empty unless touched: one page knows 24 only, so the service's own default is the safest (api.md 6, row 10).
     package var framesPerSecond: String
     package var guidance: String
     package var seed: String
@@ -32,7 +33,7 @@ package struct Draft: Equatable, Sendable {
         resolution = "720p"
         aspectRatio = Default.aspectRatio
         duration = "6"
-        framesPerSecond = String(Default.framesPerSecond)
+        framesPerSecond = ""
         guidance = ""
         seed = ""
         audioPrompt = ""

@@ -1,0 +1,31 @@
+# The commands of the README. Everything a bare Debian machine lacks is installed by `make deps`, which asks apt-get
+# for nothing that is there already.
+
+BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev libyaml-dev libmicrohttpd-dev
+RUN_PACKAGES := ffmpeg fonts-dejavu-core fonts-droid-fallback
+TEST_PACKAGES := tmux python3-jwt python3-requests
+RELEASE := -c release --static-swift-stdlib
+
+.PHONY: run build test lint deps test-deps
+.DEFAULT_GOAL := run
+
+run: build
+	@.build/release/toccata
+
+build: deps
+	@swift build $(RELEASE) --product toccata
+	@swift build $(RELEASE) --product bach-local
+
+test: test-deps
+	@swift build --build-tests
+	@swift test --skip-build --disable-xctest
+
+lint:
+	@.ci/deps
+	@swift format lint --strict --recursive Sources Tests Package.swift
+
+deps:
+	@.ci/deps $(BUILD_PACKAGES) $(RUN_PACKAGES)
+
+test-deps:
+	@.ci/deps $(BUILD_PACKAGES) $(RUN_PACKAGES) $(TEST_PACKAGES)
