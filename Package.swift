@@ -32,6 +32,7 @@ let package = Package(
     targets: [
         // Kits
         module("SQLiteKit", ["CSQLite"]),
+        module("TerminalKit", ["PlainText"]),
 
         // Values
         module("BachAPI", ["CCrypto"]),
@@ -47,6 +48,7 @@ let package = Package(
         tests("PlainText", ["PlainText"]),
         tests("SQLiteKit", ["SQLiteKit"]),
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
+        tests("TerminalKit", ["TerminalKit"]),
     ],
     swiftLanguageModes: [.v6]
 )
