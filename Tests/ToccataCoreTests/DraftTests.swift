@@ -18,7 +18,7 @@ struct DraftTests {
         #expect(
             text.text()
                 == #"{"model_name":"bach-1.0-preview","prompt":"a tide","resolution":"720p","aspect_ratio":"16:9","#
-                + #""duration":6,"fps":30,"seed":7}"#
+                + #""duration":6,"seed":7}"#
         )
         var image = Draft(mode: .imageToVideo)
         image.image = PictureSource("~/a.png")
@@ -26,7 +26,7 @@ struct DraftTests {
         #expect(
             image.body(seed: 7, in: places).text()
                 == #"{"model_name":"bach-1.0-preview","image_url":"file:///home/jo/a.png","resolution":"720p","#
-                + #""duration":6,"fps":30,"seed":42}"#
+                + #""duration":6,"seed":42}"#
         )
     }
 
