@@ -31,6 +31,7 @@ let package = Package(
     name: "toccata",
     targets: [
         // Kits
+        module("ProcessKit", ["CProcess"]),
         module("SQLiteKit", ["CSQLite"]),
         module("TerminalKit", ["PlainText"]),
 
@@ -41,11 +42,13 @@ let package = Package(
 
         // C
         shim("CCrypto", links: ["crypto"]),
+        shim("CProcess", links: []),
         shim("CSQLite", links: ["sqlite3"]),
 
         // Tests
         tests("BachAPI", ["BachAPI"]),
         tests("PlainText", ["PlainText"]),
+        tests("ProcessKit", ["ProcessKit"]),
         tests("SQLiteKit", ["SQLiteKit"]),
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
         tests("TerminalKit", ["TerminalKit"]),

@@ -1,0 +1,53 @@
+import FoundationEssentials
+import Glibc
+
+/// A process, told apart from a later one that got the same number.
+///
+/// Written as `pid:starttime`.
+package struct ProcessIdentity: Hashable, Sendable {
+    package let processID: Int32
+    /// In clock ticks since the machine started.
+    package let startTime: UInt64
+
+    package init(processID: Int32, startTime: UInt64) {
+        self.processID = processID
+        self.startTime = startTime
+    }
+
+    /// A process that is there now; nil if there is none, or it has ended and waits to be reaped.
+    package init?(of processID: Int32) {
+        guard let data = try? Data(contentsOf: URL(filePath: "/proc/\(processID)/stat")) else {
+            return nil  // Not there: the answer, not a failure.
+        }
+        self.init(processID: processID, statLine: String(decoding: data, as: UTF8.self))
+    }
+
+    /// Reads the line of `/proc/PID/stat`, whose second field is a name that may hold spaces and parentheses.
+    package init?(processID: Int32, statLine: String) {
+        guard let nameEnd = statLine.lastIndex(of: ")") else { return nil }
+        let fields = statLine[statLine.index(after: nameEnd)...].split(separator: " ")
+        guard fields.count > 19, !["Z", "X"].contains(fields[0]), let startTime = UInt64(fields[19]) else { return nil }
+        self.init(processID: processID, startTime: startTime)
+    }
+
+    /// The process that is running.
+    package static func own() -> ProcessIdentity {
+        ProcessIdentity(of: getpid()) ?? ProcessIdentity(processID: getpid(), startTime: 0)
+    }
+
+    package var isAlive: Bool {
+        ProcessIdentity(of: processID) == self
+    }
+}
+
+extension ProcessIdentity: LosslessStringConvertible {
+    package init?(_ description: String) {
+        let parts = description.split(separator: ":", omittingEmptySubsequences: false)
+        guard parts.count == 2, let processID = Int32(parts[0]), let startTime = UInt64(parts[1]) else { return nil }
+        self.init(processID: processID, startTime: startTime)
+    }
+
+    package var description: String {
+        "\(processID):\(startTime)"
+    }
+}
