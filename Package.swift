@@ -30,6 +30,9 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 let package = Package(
     name: "toccata",
     targets: [
+        // Faces
+        module("ToccataCLI", ["BachAPI", "ToccataCore"]),
+
         // Kits
         module("ProcessKit", ["CProcess"]),
         module("SQLiteKit", ["CSQLite"]),
@@ -50,6 +53,7 @@ let package = Package(
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit"]),
         tests("SQLiteKit", ["SQLiteKit"]),
+        tests("ToccataCLI", ["ToccataCLI", "BachAPI", "ToccataCore"]),
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
         tests("TerminalKit", ["TerminalKit"]),
     ],

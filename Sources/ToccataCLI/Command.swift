@@ -1,0 +1,83 @@
+// ToccataCLI is Toccata without a screen: arguments in, a command value, one document or a few lines out, an exit
+// code. It must not know how tasks are sent, polled or kept; it asks the conductor and the ledger.
+
+package import BachAPI
+
+/// What a command line asks for; parsing it does nothing yet.
+package enum Command: Equatable, Sendable {
+    case console
+    case submit(Submission)
+    case tasks(TaskFilter)
+    case show(id: String, json: Bool)
+    case wait(ids: [String], Waiting, json: Bool)
+    case download(ids: [String], folder: String?, json: Bool)
+    case attach(Mode, taskID: String, json: Bool)
+    case upload(files: [String], json: Bool)
+    case subject(SubjectCommand)
+    case token
+    /// What stands behind `serve`, for `bach-local`.
+    case serve([String])
+    case help(topic: String?)
+    case version
+
+    /// `submit`.
+    package struct Submission: Equatable, Sendable {
+        package var mode: Mode
+        package var content: Content
+        /// How long and how often to ask after sending; nil sends only.
+        package var waiting: Waiting?
+        package var folder: String?
+        package var isDryRun = false
+        package var json = false
+    }
+
+    /// What is to be sent.
+    package enum Content: Equatable, Sendable {
+        /// The options, in the API's names, `@FILE` and subjects not yet read.
+        case options(OptionValues)
+        /// A file that holds the body exactly as the API takes it; `-` is standard input.
+        case file(String)
+    }
+
+    /// How long to wait for tasks.
+    package struct Waiting: Equatable, Sendable {
+        package var timeout: Duration = .seconds(3600)
+        package var pollInterval: Duration = .seconds(10)
+    }
+
+    /// `tasks`.
+    package struct TaskFilter: Equatable, Sendable {
+        package var state: String?
+        package var mode: Mode?
+        package var limit: Int?
+        package var json = false
+    }
+
+    /// `subject`.
+    package enum SubjectCommand: Equatable, Sendable {
+        case create(name: String, description: String, style: String?, type: String?, pictures: [String], json: Bool)
+        case list(json: Bool)
+        case show(name: String, json: Bool)
+        case delete(name: String, json: Bool)
+    }
+}
+
+/// The options of `submit` that make a request, as they were given.
+package struct OptionValues: Equatable, Sendable {
+    /// By the API's name; of a repeated option the last one.
+    package var texts: [String: String] = [:]
+    package var switches: [String: Bool] = [:]
+    /// `--image` and `--subject`, in the order given.
+    package var references: [Reference] = []
+
+    package enum Reference: Equatable, Sendable {
+        case image(String)
+        case subject(String)
+    }
+}
+
+/// Why a command line cannot be understood; exit code 2.
+package struct UsageError: Error, Equatable, Sendable, CustomStringConvertible {
+    package let description: String
+    init(_ description: String) { self.description = description }
+}

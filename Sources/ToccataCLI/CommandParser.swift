@@ -1,0 +1,146 @@
+import BachAPI
+
+/// Turns words into a command; total, and without looking at any file.
+package enum CommandParser {
+    /// - Parameter words: Without the program's name.
+    package static func parse(_ words: [String]) throws(UsageError) -> Command {
+        var arguments = Arguments(words)
+        guard let first = words.first else { return .console }
+        if ["--help", "-h", "help"].contains(first) { return .help(topic: words.dropFirst().first) }
+        if ["--version", "version"].contains(first) { return .version }
+        _ = arguments.next()
+        if first == "serve" { return .serve(arguments.rest()) }
+        if words.dropFirst().contains("--help") { return .help(topic: first) }
+        return try parse(first, &arguments)
+    }
+
+    private static func parse(_ name: String, _ arguments: inout Arguments) throws(UsageError) -> Command {
+        switch name {
+        case "submit": return .submit(try SubmitParser.parse(&arguments))
+        case "tasks": return .tasks(try filter(&arguments))
+        case "show": return try show(&arguments)
+        case "wait": return try wait(&arguments)
+        case "download": return try download(&arguments)
+        case "attach": return try attach(&arguments)
+        case "upload": return try upload(&arguments)
+        case "subject": return .subject(try SubjectParser.parse(&arguments))
+        case "token":
+            _ = try simple(&arguments, "token", values: 0...0, takesJSON: false)
+            return .token
+        default:
+            throw UsageError("There is no command '\(name)'. See toccata --help.")
+        }
+    }
+
+    private static func filter(_ arguments: inout Arguments) throws(UsageError) -> Command.TaskFilter {
+        var filter = Command.TaskFilter()
+        while let word = arguments.next() {
+            switch word {
+            case .option("--json"): filter.json = true
+            case .option("--state"): filter.state = try arguments.value(of: "--state")
+            case .option("--mode"): filter.mode = try mode(arguments.value(of: "--mode"))
+            case .option("--limit"): filter.limit = try whole(&arguments, "--limit")
+            case .option(let option): throw unknown(option, "tasks")
+            case .value(let value): throw UsageError("tasks takes no '\(value)'. See toccata tasks --help.")
+            }
+        }
+        return filter
+    }
+
+    private static func show(_ arguments: inout Arguments) throws(UsageError) -> Command {
+        let (values, json) = try simple(&arguments, "show", values: 1...1)
+        return .show(id: values[0], json: json)
+    }
+
+    private static func wait(_ arguments: inout Arguments) throws(UsageError) -> Command {
+        var ids: [String] = []
+        var waiting = Command.Waiting()
+        var json = false
+        while let word = arguments.next() {
+            switch word {
+            case .option("--json"): json = true
+            case .option("--timeout"): waiting.timeout = try seconds(&arguments, "--timeout")
+            case .option("--poll-interval"): waiting.pollInterval = try seconds(&arguments, "--poll-interval")
+            case .option(let option): throw unknown(option, "wait")
+            case .value(let value): ids.append(value)
+            }
+        }
+        if ids.isEmpty { throw UsageError("wait needs the id of a task. toccata tasks lists them.") }
+        return .wait(ids: ids, waiting, json: json)
+    }
+
+    private static func download(_ arguments: inout Arguments) throws(UsageError) -> Command {
+        var ids: [String] = []
+        var folder: String?
+        var json = false
+        while let word = arguments.next() {
+            switch word {
+            case .option("--json"): json = true
+            case .option("--to"): folder = try arguments.value(of: "--to")
+            case .option(let option): throw unknown(option, "download")
+            case .value(let value): ids.append(value)
+            }
+        }
+        if ids.isEmpty { throw UsageError("download needs the id of a task. toccata tasks lists them.") }
+        return .download(ids: ids, folder: folder, json: json)
+    }
+
+    private static func attach(_ arguments: inout Arguments) throws(UsageError) -> Command {
+        let (values, json) = try simple(&arguments, "attach", values: 2...2)
+        return .attach(try mode(values[0]), taskID: values[1], json: json)
+    }
+
+    private static func upload(_ arguments: inout Arguments) throws(UsageError) -> Command {
+        let (values, json) = try simple(&arguments, "upload", values: 1...300)
+        return .upload(files: values, json: json)
+    }
+
+    /// A command that takes values and `--json` only.
+    static func simple(
+        _ arguments: inout Arguments,
+        _ command: String,
+        values count: ClosedRange<Int>,
+        takesJSON: Bool = true
+    ) throws(UsageError) -> (values: [String], json: Bool) {
+        var values: [String] = []
+        var json = false
+        while let word = arguments.next() {
+            switch word {
+            case .option("--json") where takesJSON: json = true
+            case .option(let option): throw unknown(option, command)
+            case .value(let value): values.append(value)
+            }
+        }
+        guard count.contains(values.count) else { throw UsageError(Help.usageLine(of: command)) }
+        return (values, json)
+    }
+
+    static func mode(_ word: String) throws(UsageError) -> Mode {
+        guard let mode = Mode(rawValue: word) else {
+            let modes = Mode.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UsageError("There is no mode '\(word)'. The modes are \(modes).")
+        }
+        return mode
+    }
+
+    static func whole(_ arguments: inout Arguments, _ option: String) throws(UsageError) -> Int {
+        let text = try arguments.value(of: option)
+        guard let number = Int(text), number > 0 else {
+            throw UsageError("\(option) takes a whole number above 0, not '\(text)'.")
+        }
+        return number
+    }
+
+    /// Seconds, fractions allowed, at most a year.
+    static func seconds(_ arguments: inout Arguments, _ option: String) throws(UsageError) -> Duration {
+        let text = try arguments.value(of: option)
+        guard let seconds = Double(text), seconds >= 0, seconds <= 31_536_000 else {
+            throw UsageError("\(option) takes a number of seconds, not '\(text)'.")
+        }
+        return .milliseconds(Int64(seconds * 1000))
+    }
+
+    static func unknown(_ option: String, _ command: String) -> UsageError {
+        UsageError("\(command) has no option \(option). See toccata \(command) --help.")
+    }
+}

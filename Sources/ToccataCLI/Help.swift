@@ -1,0 +1,133 @@
+import BachAPI
+
+/// The help pages; they name what is built and nothing else.
+package enum Help {
+    /// The page of a command, or the overview.
+    package static func page(_ topic: String?) -> String {
+        topic.flatMap { pages[$0] } ?? overview
+    }
+
+    /// The first line of a command's page, for a command line that does not fit it.
+    static func usageLine(of command: String) -> String {
+        let line = pages[command]?.split(separator: "\n").first.map(String.init) ?? "toccata --help"
+        return "Usage: \(line)"
+    }
+
+    private static let overview = """
+        toccata                                       the console
+        toccata submit MODE [options]                 send a request
+        toccata tasks [--state S] [--mode M] [--limit N] [--json]
+        toccata show ID [--json]                      one task with its events
+        toccata wait ID... [--timeout S] [--poll-interval S] [--json]
+        toccata download ID... [--to DIR] [--json]    save finished videos
+        toccata attach MODE TASK_ID [--json]          watch a task that was made elsewhere
+        toccata upload FILE... [--json]               upload pictures, print their URLs
+        toccata subject create|list|show|delete       the subjects of the library
+        toccata token                                 a signed token on standard output
+        toccata serve [options]                       bach-local: the same API on this machine
+        toccata --help | --version                    toccata COMMAND --help tells more
+
+        MODE is \(modes). ID is Toccata's short id (a unique beginning will do)
+        or the service's task id.
+
+        Without credentials everything runs against a local server that makes placeholder
+        videos. BACH_ACCESS_KEY and BACH_SECRET_KEY, or BACH_API_TOKEN, and BACH_BASE_URL, or
+        a profile in ~/.config/toccata/config.yaml, choose the real service.
+
+        Exit codes: 0 done, 1 the task failed, 2 wrong command line or configuration,
+        3 invalid request (nothing was sent), 4 refused by the service, 5 service not reached,
+        6 still running when the time was up, 7 sent but the answer was lost,
+        8 finished but not saved, 130 interrupted. Of several tasks the highest counts.
+        """
+
+    private static let modes = Mode.allCases.map(\.rawValue).joined(separator: ", ")
+
+    private static let pages: [String: String] = [
+        "submit": submit,
+        "tasks": """
+        toccata tasks [--state STATE] [--mode MODE] [--limit N] [--json]
+
+        Lists the tasks of the ledger, newest first. STATE is one of out, held, sending, retry,
+        lost, pending, running, downloading, done, unsaved, failed, stopped, gone.
+        """,
+        "show": """
+        toccata show ID [--json]
+
+        Shows one task: its state, the service's words, the request, the video's URL and file, and
+        everything that happened to it.
+        """,
+        "wait": """
+        toccata wait ID... [--timeout SECONDS] [--poll-interval SECONDS] [--json]
+
+        Polls until each task has ended or the time (60 minutes) is up; then the ids are printed and
+        the exit code is 6. Nothing is downloaded; toccata download does that.
+        """,
+        "download": """
+        toccata download ID... [--to DIR] [--json]
+
+        Saves the videos of finished tasks, each with a .json beside it that holds request, seed and
+        answer. A file that is there already is never overwritten.
+        """,
+        "attach": """
+        toccata attach MODE TASK_ID [--json]
+
+        Takes a task that was made elsewhere into the ledger, to be watched like any other.
+        """,
+        "upload": """
+        toccata upload FILE... [--json]
+
+        Uploads pictures and prints a URL for each. A picture that this service has already is not
+        sent again.
+        """,
+        "subject": """
+        toccata subject create NAME --image URL|FILE --image URL|FILE ... | list | show NAME | delete NAME [--json]
+
+        A subject is a person or thing shown from 2 to 4 sides. Options of create:
+          --description TEXT   up to 500 characters
+          --style WORD         realistic, anime, cartoon, 3d or pixel
+          --type WORD          character or object
+        submit elements2video --subject NAME uses it.
+        """,
+        "token": """
+        toccata token
+
+        Signs a token with the access key and secret key and prints it. It lives 10 days.
+        """,
+        "serve": """
+        toccata serve [options]
+
+        Runs bach-local, the same API on this machine; toccata serve --help shows its options.
+        """,
+    ]
+
+    private static let submit = """
+        toccata submit MODE [options] [--wait] [--download DIR] [--dry-run] [--json]
+
+        Sends a request, which costs money and cannot be called back, and prints the task's id.
+
+        \(options)
+          --image URL|FILE         a picture; repeated for elements2video. A file is uploaded first
+          --subject NAME           elements2video: a subject of the library
+          --request FILE|-         the whole body, exactly as the API takes it
+
+          --wait                   poll until the task has ended
+          --poll-interval SECONDS  between polls (default 10)
+          --timeout SECONDS        at the longest (default 3600)
+          --download DIR           save the video there
+          --dry-run                show the request as a curl command; nothing is sent
+          --json                   one JSON document on standard output
+
+        @FILE instead of a text reads it from a file. References are sent in the order given.
+        """
+
+    private static let options = SubmitOption.all.map { option in
+        let flag = option.kind == .toggle ? "--[no-]" + option.flag.dropFirst(2) : option.flag
+        let modes = option.modes == Mode.allCases ? "" : " (\(option.modes.map(\.rawValue).joined(separator: ", ")))"
+        return "  " + flag.padded(to: 25) + option.help + modes
+    }.joined(separator: "\n")
+}
+
+extension String {
+    /// With spaces up to a width; longer texts stay as they are.
+    func padded(to width: Int) -> String { self + String(repeating: " ", count: max(0, width - count)) }
+}

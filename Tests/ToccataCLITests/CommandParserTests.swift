@@ -1,0 +1,96 @@
+import BachAPI
+import Testing
+import ToccataCLI
+
+@Suite("Command line")
+struct CommandParserTests {
+    @Test("without words is the console")
+    func console() throws {
+        #expect(try CommandParser.parse([]) == .console)
+    }
+
+    @Test("takes the API's names with dashes, the last of a repeated one")
+    func submit() throws {
+        let words = [
+            "submit", "text2video", "--prompt", "a", "--duration=6", "--prompt", "--b", "--no-enhance-prompt",
+            "--generate-audio", "--wait", "--poll-interval", "0.5", "--download", "out", "--json",
+        ]
+        guard case .submit(let submission) = try CommandParser.parse(words) else {
+            Issue.record("no submit")
+            return
+        }
+        #expect(submission.mode == .textToVideo)
+        #expect(submission.waiting?.pollInterval == .milliseconds(500))
+        #expect(submission.folder == "out")
+        #expect(submission.json)
+        guard case .options(let values) = submission.content else {
+            Issue.record("no options")
+            return
+        }
+        #expect(values.texts == ["prompt": "--b", "duration": "6"])
+        #expect(values.switches == ["enhance_prompt": false, "generate_audio": true])
+    }
+
+    @Test("keeps references in the order given")
+    func references() throws {
+        let words = ["submit", "elements2video", "--image", "a.png", "--subject", "anna", "--image", "https://x/b"]
+        guard case .submit(let submission) = try CommandParser.parse(words),
+            case .options(let values) = submission.content
+        else {
+            Issue.record("no submit")
+            return
+        }
+        #expect(values.references == [.image("a.png"), .subject("anna"), .image("https://x/b")])
+    }
+
+    @Test(
+        "is refused with a sentence when it makes no sense",
+        arguments: [
+            (["sbmit"], "There is no command 'sbmit'. See toccata --help."),
+            (["submit"], "Usage: toccata submit MODE [options] [--wait] [--download DIR] [--dry-run] [--json]"),
+            (
+                ["submit", "text3video"],
+                "There is no mode 'text3video'. The modes are text2video, image2video, elements2video."
+            ),
+            (["submit", "text2video", "--image", "a"], "text2video has no option --image."),
+            (["submit", "image2video", "--aspect-ratio", "1:1"], "image2video has no option --aspect-ratio."),
+            (["submit", "elements2video", "--cfg-scale", "5"], "elements2video has no option --cfg-scale."),
+            (["submit", "text2video", "--duration", "six"], "--duration takes a number, not 'six'."),
+            (["submit", "text2video", "--prompt"], "--prompt needs a value."),
+            (["submit", "text2video", "--no-prompt"], "submit has no option --no-prompt. See toccata submit --help."),
+            (["submit", "text2video", "-x"], "submit has no option -x. See toccata submit --help."),
+            (
+                ["submit", "text2video", "--request", "a", "--seed", "1"],
+                "--request gives the whole body; it goes with no option that makes one."
+            ),
+            (["wait"], "wait needs the id of a task. toccata tasks lists them."),
+            (["tasks", "--limit", "0"], "--limit takes a whole number above 0, not '0'."),
+            (["show"], "Usage: toccata show ID [--json]"),
+        ]
+    )
+    func refusals(words: [String], message: String) {
+        #expect(throws: UsageError.self) { try CommandParser.parse(words) }
+        do {
+            _ = try CommandParser.parse(words)
+        } catch {
+            #expect(error.description == message)
+        }
+    }
+
+    @Test("hands everything behind serve to bach-local, help included")
+    func serve() throws {
+        #expect(try CommandParser.parse(["serve", "--help", "--port", "0"]) == .serve(["--help", "--port", "0"]))
+        #expect(try CommandParser.parse(["wait", "--help"]) == .help(topic: "wait"))
+    }
+
+    @Test("help names each command and no page is wider than 100 columns")
+    func help() {
+        for command in ["submit", "tasks", "show", "wait", "download", "attach", "upload", "subject", "token", "serve"]
+        {
+            #expect(Help.page(nil).contains("toccata \(command)"))
+            #expect(Help.page(command).hasPrefix("toccata \(command)"))
+        }
+        let lines = ([nil, "submit", "subject"]).flatMap { Help.page($0).split(separator: "\n") }
+        #expect(lines.allSatisfy { $0.count <= 110 })
+    }
+}
