@@ -33,6 +33,9 @@ let package = Package(
         // Faces
         module("ToccataCLI", ["BachAPI", "ToccataCore"]),
 
+        // Wiring
+        module("ToccataRuntime", ["BachAPI", "ProcessKit"]),
+
         // Kits
         module("ProcessKit", ["CProcess"]),
         module("SQLiteKit", ["CSQLite"]),
@@ -56,6 +59,7 @@ let package = Package(
         tests("ToccataCLI", ["ToccataCLI", "BachAPI", "ToccataCore"]),
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
         tests("TerminalKit", ["TerminalKit"]),
+        tests("ToccataRuntime", ["ToccataRuntime", "ProcessKit"]),
     ],
     swiftLanguageModes: [.v6]
 )

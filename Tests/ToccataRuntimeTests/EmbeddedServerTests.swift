@@ -1,0 +1,106 @@
+import FoundationEssentials
+import Glibc
+import ProcessKit
+import Testing
+
+@testable import ToccataRuntime
+
+/// The server here is a shell script that says where it listens: what is tested is the start, not the API.
+@Suite("The embedded server's start")
+struct EmbeddedServerTests {
+    let folder = TemporaryFolder()
+
+    func settings(script: String) throws -> EmbeddedServer.Settings {
+        let program = folder.path + "/bin/bach-local"
+        try FileManager.default.createDirectory(atPath: folder.path + "/bin", withIntermediateDirectories: true)
+        try Data(("#!/bin/sh\n" + script).utf8).write(to: URL(filePath: program))
+        chmod(program, 0o755)
+        return EmbeddedServer.Settings(
+            folder: folder.path + "/local",
+            environment: ["PATH": "/usr/bin:/bin", "BACH_BASE_URL": "http://elsewhere"],
+            ownExecutable: folder.path + "/bin/toccata"
+        )
+    }
+
+    let lives = """
+        echo "args $* key ${BACH_ACCESS_KEY%%-*} url ${BACH_BASE_URL-none}" >&2
+        echo start >> "${0%/bin/bach-local}/starts"
+        echo "listening on http://127.0.0.1:4711/api/vdr"
+        exec sleep 60
+        """
+
+    @Test("starts one server, even when two ask at once, and finds it again afterwards")
+    func startsOnce() async throws {
+        let settings = try settings(script: lives)
+        let (one, two) = (EmbeddedServer(settings), EmbeddedServer(settings))
+        async let first = one.access()
+        async let second = two.access()
+        let both = try await [first, second]
+        defer { RunRecord.read(folder: settings.folder).map { _ = kill($0.process.processID, SIGKILL) } }
+        #expect(both[0] == both[1])
+        #expect(both[0].baseURL == "http://127.0.0.1:4711/api/vdr")
+        #expect(try await EmbeddedServer(settings).access() == both[0])
+        let starts = try String(decoding: Data(contentsOf: URL(filePath: folder.path + "/starts")), as: UTF8.self)
+        #expect(starts == "start\n")
+    }
+
+    @Test("hands the keys over in the environment, and nothing of the real service")
+    func environment() async throws {
+        let settings = try settings(script: lives)
+        _ = try await EmbeddedServer(settings).access()
+        defer { RunRecord.read(folder: settings.folder).map { _ = kill($0.process.processID, SIGKILL) } }
+        let log = try String(
+            decoding: Data(contentsOf: URL(filePath: settings.folder + "/bach-local.log")),
+            as: UTF8.self
+        )
+        #expect(log == "args --port 0 --data \(settings.folder)/data --idle-exit 1800 key local url none\n")
+    }
+
+    @Test("keeps folder, keys and record to their owner, and the keys for ever")
+    func privacy() async throws {
+        let settings = try settings(script: lives)
+        let keys = try await EmbeddedServer(settings).access().keys
+        defer { RunRecord.read(folder: settings.folder).map { _ = kill($0.process.processID, SIGKILL) } }
+        #expect(mode(settings.folder) == 0o700)
+        for file in ["keys.json", "run.json", "bach-local.log"] { #expect(mode(settings.folder + "/" + file) == 0o600) }
+        #expect(try LocalKeys.load(folder: settings.folder) == keys)
+        #expect("\(keys)" == "<secret>")
+    }
+
+    @Test("says what the server said last when it does not come up")
+    func notReady() async throws {
+        let settings = try settings(script: "echo 'no ffmpeg here' >&2; exit 1")
+        await #expect(
+            throws: EmbeddedServerError.notReady(
+                log: settings.folder + "/bach-local.log",
+                lastLine: "no ffmpeg here."
+            )
+        ) { try await EmbeddedServer(settings).access() }
+    }
+
+    @Test("names both places when there is no bach-local")
+    func missing() async throws {
+        var settings = try settings(script: lives)
+        settings.ownExecutable = "/nowhere/toccata"
+        await #expect(throws: EmbeddedServerError.missing(beside: "/nowhere/bach-local")) {
+            try await EmbeddedServer(settings).access()
+        }
+    }
+
+    private func mode(_ path: String) -> mode_t {
+        var information = stat()
+        stat(path, &information)
+        return information.st_mode & 0o777
+    }
+}
+
+/// A folder that goes with the test.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() {
+        path = FileManager.default.temporaryDirectory.path + "/toccata-" + UUID().uuidString
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}
