@@ -37,6 +37,7 @@ let package = Package(
         module("ToccataRuntime", ["BachAPI", "ProcessKit"]),
 
         // Kits
+        module("HTTPKit", ["CCurl"]),
         module("ProcessKit", ["CProcess"]),
         module("SQLiteKit", ["CSQLite"]),
         module("TerminalKit", ["PlainText"]),
@@ -48,11 +49,14 @@ let package = Package(
 
         // C
         shim("CCrypto", links: ["crypto"]),
+        shim("CCurl", links: []),
         shim("CProcess", links: []),
         shim("CSQLite", links: ["sqlite3"]),
 
         // Tests
+        .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
         tests("BachAPI", ["BachAPI"]),
+        tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit"]),
         tests("SQLiteKit", ["SQLiteKit"]),

@@ -1,0 +1,143 @@
+import CCurl
+import FoundationEssentials
+import Glibc
+
+/// One transfer: its libcurl handle and what has come so far; lives on the transfer thread only.
+final class Transfer {
+    let order: TransferOrder
+    let easy: UnsafeMutableRawPointer
+    let allowsOnlyPublicAddresses: Bool
+    var list: UnsafeMutablePointer<curl_slist>?
+    var mime: OpaquePointer?
+    let errorText: UnsafeMutablePointer<CChar>
+
+    private var headers = HTTPHeaders()
+    private var body = Data()
+    private var received: Int64 = 0
+    private var moved: Int64 = 0
+    private var movedAt = ContinuousClock.now
+    private var reportedAt: ContinuousClock.Instant?
+    /// What a callback found wrong: it says more than the code libcurl then ends with.
+    private var failure: TransferError?
+
+    init(_ order: TransferOrder, configuration: HTTPClient.Configuration) throws(TransferError) {
+        guard let easy = ccurl_easy_init() else { throw .unavailable("libcurl is out of memory.") }
+        self.order = order
+        self.easy = easy
+        allowsOnlyPublicAddresses = order.request.addresses == .publicOnly && !configuration.usesProxy
+        errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
+        errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
+        try setUp(configuration)
+    }
+
+    deinit {
+        ccurl_easy_cleanup(easy)
+        ccurl_list_free(list)
+        ccurl_mime_free(mime)
+        errorText.deallocate()
+    }
+
+    var status: Int { Int(ccurl_get_long(easy, CURLINFO_RESPONSE_CODE)) }
+
+    /// Whether a connection was ready for the request: from then on it may have been sent.
+    var isConnected: Bool {
+        if failure != nil || received > 0 || !headers.fields.isEmpty { return true }
+        if ccurl_get_long(easy, CURLINFO_REDIRECT_COUNT) > 0 || ccurl_get_long(easy, CURLINFO_REQUEST_SIZE) > 0 {
+            return true
+        }
+        let isTLS = order.request.url.lowercased().hasPrefix("https:")
+        return ccurl_get_offset(easy, isTLS ? CURLINFO_APPCONNECT_TIME_T : CURLINFO_CONNECT_TIME_T) > 0
+    }
+
+    // MARK: Stalls
+
+    var stallDeadline: ContinuousClock.Instant? {
+        order.request.stallTimeout.map { movedAt + $0 }
+    }
+
+    func hasStalled(at now: ContinuousClock.Instant) -> Bool {
+        let total = received + ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T)
+        if total != moved {
+            moved = total
+            movedAt = now
+        }
+        return stallDeadline.map { $0 <= now } ?? false
+    }
+
+    // MARK: Callbacks
+
+    func takeHeader(_ line: String) {
+        if line.hasPrefix("HTTP/") {
+            headers = HTTPHeaders()
+            return
+        }
+        guard let colon = line.firstIndex(of: ":") else { return }
+        let value = line[line.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+        headers.add(String(line[..<colon]), String(value))
+    }
+
+    /// Takes a piece of the body; false ends the transfer.
+    func takeBody(_ bytes: UnsafeRawBufferPointer) -> Bool {
+        guard received + Int64(bytes.count) <= Int64(order.request.largestBody) else {
+            failure = .tooLarge(limit: order.request.largestBody)
+            return false
+        }
+        received += Int64(bytes.count)
+        guard let descriptor = order.destination, 200..<300 ~= status else {
+            body.append(contentsOf: bytes)
+            return true
+        }
+        guard writeAll(bytes, to: descriptor) else { return false }
+        report(force: false)
+        return true
+    }
+
+    func refuse(address: String) {
+        failure = .privateAddress(address)
+    }
+
+    private func writeAll(_ bytes: UnsafeRawBufferPointer, to descriptor: Int32) -> Bool {
+        var rest = bytes[...]
+        while !rest.isEmpty {
+            let written = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
+            if written < 0 && errno == EINTR { continue }
+            guard written > 0 else {
+                failure = .file("The file could not be written: \(String(cString: strerror(errno))).")
+                return false
+            }
+            rest = rest.dropFirst(written)
+        }
+        return true
+    }
+
+    private func report(force: Bool) {
+        let now = ContinuousClock.now
+        if !force, let reportedAt, now - reportedAt < .milliseconds(100) { return }
+        reportedAt = now
+        let total = ccurl_get_offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
+        order.progress(TransferProgress(received: received, total: total < 0 ? nil : total))
+    }
+
+    // MARK: The end
+
+    func result(_ code: CURLcode) -> Result<HTTPResponse, TransferError> {
+        guard code == CURLE_OK else { return .failure(failure ?? makeError(code)) }
+        if order.destination != nil { report(force: true) }
+        let url = ccurl_get_string(easy, CURLINFO_EFFECTIVE_URL).map { String(cString: $0) } ?? order.request.url
+        return .success(HTTPResponse(status: status, headers: headers, body: body, url: url))
+    }
+
+    private func makeError(_ code: CURLcode) -> TransferError {
+        let detail = String(cString: errorText)
+        let text = detail.isEmpty ? String(cString: ccurl_strerror(code)) : detail
+        switch code {
+        case CURLE_URL_MALFORMAT: return .badURL(text)
+        case CURLE_UNSUPPORTED_PROTOCOL where status == 0 && !isConnected: return .badURL(text)
+        case CURLE_UNSUPPORTED_PROTOCOL where 300..<400 ~= status: return .badURL(text)
+        case CURLE_OPERATION_TIMEDOUT: return .timedOut(mayHaveBeenSent: isConnected)
+        case CURLE_TOO_MANY_REDIRECTS: return .tooManyRedirects
+        case CURLE_READ_ERROR: return .file("A file to upload could not be read: \(text).")
+        default: return isConnected ? .broken(text) : .notConnected(text)
+        }
+    }
+}
