@@ -26,6 +26,14 @@ package enum LocalPictures {
         return RequestRules.problems(in: uploaded, mode: mode, limits: limits)
     }
 
+    /// The body with each `file://path` made absolute: what does not begin with a slash lies below `folder`.
+    package static func absolute(in body: JSONValue, folder: String) -> JSONValue {
+        mapURLs(in: body) { url in
+            guard url.hasPrefix("file://"), path(url) == nil else { return url }
+            return "file://" + folder + "/" + url.dropFirst("file://".count)
+        }
+    }
+
     private static func path(_ url: String) -> String? {
         url.hasPrefix("file:///") ? String(url.dropFirst("file://".count)) : nil
     }

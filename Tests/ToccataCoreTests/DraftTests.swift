@@ -88,4 +88,14 @@ struct DraftTests {
         #expect(sent["prompt"] == "file:///not/me")
         #expect(sent["reference_inputs"]?.arrayValue?[1]["images"] == ["https://u/a", "https://x"])
     }
+
+    @Test("a request file's pictures lie below its folder, unless they are absolute")
+    func relativePictures() {
+        let body: JSONValue = [
+            "image_url": "file://a.png", "reference_inputs": [["type": "image", "url": "file:///b"]],
+        ]
+        #expect(
+            LocalPictures.paths(in: LocalPictures.absolute(in: body, folder: "/assets")) == ["/assets/a.png", "/b"]
+        )
+    }
 }
