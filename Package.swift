@@ -27,6 +27,11 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
     .testTarget(name: name + "Tests", dependencies: dependencies, swiftSettings: strict)
 }
 
+/// What several test targets share.
+func support(_ name: String) -> Target {
+    .target(name: name, path: "Tests/" + name, swiftSettings: strict)
+}
+
 let package = Package(
     name: "toccata",
     targets: [
@@ -42,6 +47,9 @@ let package = Package(
         module("SQLiteKit", ["CSQLite"]),
         module("TerminalKit", ["PlainText"]),
 
+        // Adapters
+        module("ToccataLedger", ["BachAPI", "SQLiteKit", "ToccataCore"]),
+
         // Values
         module("BachAPI", ["CCrypto"]),
         module("PlainText"),
@@ -54,15 +62,17 @@ let package = Package(
         shim("CSQLite", links: ["sqlite3"]),
 
         // Tests
-        .target(name: "LoopbackServer", path: "Tests/LoopbackServer", swiftSettings: strict),
+        support("LoopbackServer"),
+        support("Scratch"),
         tests("BachAPI", ["BachAPI"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit"]),
-        tests("SQLiteKit", ["SQLiteKit"]),
+        tests("SQLiteKit", ["Scratch", "SQLiteKit"]),
         tests("ToccataCLI", ["ToccataCLI", "BachAPI", "ToccataCore"]),
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
         tests("TerminalKit", ["TerminalKit"]),
+        tests("ToccataLedger", ["BachAPI", "Scratch", "SQLiteKit", "ToccataCore", "ToccataLedger"]),
         tests("ToccataRuntime", ["ToccataRuntime", "ProcessKit"]),
     ],
     swiftLanguageModes: [.v6]

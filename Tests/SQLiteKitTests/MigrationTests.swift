@@ -1,5 +1,6 @@
 import FoundationEssentials
 import SQLiteKit
+import Scratch
 import Testing
 
 @Suite("Migrations")

@@ -1,6 +1,7 @@
 import Dispatch
 import FoundationEssentials
 import SQLiteKit
+import Scratch
 import Synchronization
 import Testing
 
@@ -111,8 +112,7 @@ struct SQLiteConnectionTests {
         try connection.run(script: "CREATE TABLE notes (text TEXT) STRICT")
 
         for name in ["a.sqlite", "a.sqlite-wal", "a.sqlite-shm"] {
-            let attributes = try FileManager.default.attributesOfItem(atPath: folder.file(name))
-            #expect(attributes[.posixPermissions] as? Int == 0o600, "\(name)")
+            #expect(try folder.permissions(name) == 0o600, "\(name)")
         }
     }
 
@@ -157,9 +157,7 @@ struct SQLiteConnectionTests {
     @Test("says that a file which is no database is damaged")
     func notADatabase() throws {
         let path = folder.file("a.sqlite")
-        try Data("a letter to a friend, long enough to be read as a header of a page".utf8).write(
-            to: URL(filePath: path)
-        )
+        try folder.write("a letter to a friend, long enough to be read as a header of a page", to: "a.sqlite")
 
         let error = #expect(throws: SQLiteError.self) { try SQLiteConnection(path: path) }
 

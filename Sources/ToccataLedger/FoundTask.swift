@@ -1,0 +1,9 @@
+package import ToccataCore
+
+/// What a person's word for a task led to.
+package enum FoundTask: Equatable, Sendable {
+    case none
+    case one(VideoTask)
+    /// The newest first.
+    case several([VideoTask])
+}

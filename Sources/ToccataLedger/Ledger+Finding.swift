@@ -1,0 +1,47 @@
+package import BachAPI
+import SQLiteKit
+package import ToccataCore
+
+extension Ledger {
+    /// The tasks, the newest first.
+    ///
+    /// - Parameters:
+    ///   - states: Only those; nil for all.
+    ///   - mode: Only those of one mode; nil for all.
+    ///   - limit: At most so many; nil for all.
+    package func tasks(
+        states: Set<TaskState>? = nil,
+        mode: Mode? = nil,
+        limit: Int? = nil
+    ) throws(LedgerError) -> [VideoTask] {
+        var conditions: [String] = []
+        if let states {
+            // The words are our own, so that they can stand in the SQL.
+            conditions.append("state IN (\(states.map { "'\($0.rawValue)'" }.sorted().joined(separator: ", ")))")
+        }
+        if let mode {
+            conditions.append("mode = '\(mode.rawValue)'")
+        }
+        let condition = conditions.isEmpty ? "" : " WHERE " + conditions.joined(separator: " AND ")
+        let sql = "SELECT * FROM tasks\(condition) ORDER BY sequence DESC LIMIT ?1"
+        return try list(sql, [.init(max(limit ?? -1, -1))])
+    }
+
+    /// Finds a task by Toccata's id, the beginning of one, or the service's id.
+    package func find(_ text: String) throws(LedgerError) -> FoundTask {
+        guard !text.isEmpty else { return .none }
+        let exact = "SELECT * FROM tasks WHERE id = ?1 OR task_id = ?1 ORDER BY sequence DESC"
+        let beginning = "SELECT * FROM tasks WHERE substr(id, 1, length(?1)) = ?1 ORDER BY sequence DESC"
+        var tasks = try list(exact, [.text(text)])
+        if tasks.isEmpty {
+            tasks = try list(beginning, [.text(text)])
+        }
+        guard let first = tasks.first else { return .none }
+        return tasks.count == 1 ? .one(first) : .several(tasks)
+    }
+
+    /// Rows that another version wrote with words unknown here are left out.
+    private func list(_ sql: String, _ values: [SQLiteValue]) throws(LedgerError) -> [VideoTask] {
+        try perform { connection throws(SQLiteError) in try connection.query(sql, values) }.compactMap(TaskRow.task)
+    }
+}

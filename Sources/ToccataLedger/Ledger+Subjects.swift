@@ -1,0 +1,75 @@
+import BachAPI
+package import FoundationEssentials
+import SQLiteKit
+package import ToccataCore
+
+extension Ledger {
+    /// The subjects by name.
+    package func subjects() throws(LedgerError) -> [Subject] {
+        let sql = "SELECT name, json FROM subjects ORDER BY name COLLATE NOCASE, name"
+        return try perform { connection throws(SQLiteError) in try connection.query(sql) }.compactMap(Self.subject)
+    }
+
+    package func subject(named name: String) throws(LedgerError) -> Subject? {
+        try perform { connection throws(SQLiteError) in try Self.subject(named: name, connection) }
+    }
+
+    /// Records a subject, in place of one of the same name.
+    package func recordSubject(_ subject: Subject, at now: Date) throws(LedgerError) {
+        try perform { connection throws(SQLiteError) in try Self.write(subject, at: now, connection) }
+    }
+
+    /// Answers whether there was one.
+    @discardableResult
+    package func deleteSubject(named name: String) throws(LedgerError) -> Bool {
+        try perform { connection throws(SQLiteError) in try Self.delete(name, connection) }
+    }
+
+    /// Gives a subject another name, and answers whether there was one.
+    ///
+    /// - Throws: ``LedgerError/nameTaken(_:)`` if another subject has the new name.
+    @discardableResult
+    package func renameSubject(_ name: String, to newName: String, at now: Date) throws(LedgerError) -> Bool {
+        guard name != newName else { return try subject(named: name) != nil }
+        let outcome = try transact { connection throws(SQLiteError) -> Renaming in
+            guard var subject = try Self.subject(named: name, connection) else { return .unknown }
+            guard try Self.subject(named: newName, connection) == nil else { return .taken }
+            subject.name = newName
+            _ = try Self.delete(name, connection)
+            try Self.write(subject, at: now, connection)
+            return .done
+        }
+        guard outcome != .taken else { throw .nameTaken(newName) }
+        return outcome == .done
+    }
+
+    private enum Renaming {
+        case done, unknown, taken
+    }
+
+    private static func subject(named name: String, _ connection: SQLiteConnection) throws(SQLiteError) -> Subject? {
+        try connection.query("SELECT name, json FROM subjects WHERE name = ?1", [.text(name)]).first.flatMap(subject)
+    }
+
+    private static func write(
+        _ subject: Subject,
+        at now: Date,
+        _ connection: SQLiteConnection
+    ) throws(SQLiteError) {
+        let sql = "INSERT OR REPLACE INTO subjects (name, json, updated_at) VALUES (?1, ?2, ?3)"
+        try connection.execute(sql, [.text(subject.name), .text(subject.json.text()), .init(now)])
+    }
+
+    private static func delete(_ name: String, _ connection: SQLiteConnection) throws(SQLiteError) -> Bool {
+        try connection.execute("DELETE FROM subjects WHERE name = ?1", [.text(name)]) > 0
+    }
+
+    /// The name in its own column is the one that counts.
+    private static func subject(_ row: Row) -> Subject? {
+        guard let name = row.text("name") else { return nil }
+        let json = row.text("json").flatMap { try? JSONValue(parsing: $0) }  // nil: a subject with its name only
+        var subject = json.map(Subject.init(json:)) ?? Subject()
+        subject.name = name
+        return subject
+    }
+}

@@ -1,0 +1,128 @@
+import BachAPI
+package import FoundationEssentials
+import SQLiteKit
+package import ToccataCore
+
+extension Ledger {
+    /// Records a new task, in whatever state it is.
+    ///
+    /// - Returns: The task as it is recorded, its times cut to the millisecond.
+    /// - Throws: ``LedgerError/idTaken(_:)`` if there is a task of that id.
+    @discardableResult
+    package func accept(_ task: VideoTask, source: String) throws(LedgerError) -> VideoTask {
+        let taken = try transact { connection throws(SQLiteError) in
+            guard try Self.row(task.id, connection) == nil else { return true }
+            try Self.insert(task, connection)
+            try Self.note(task, at: task.createdAt, source: source, message: task.message, connection)
+            return false
+        }
+        guard !taken, let recorded = try self.task(task.id) else { throw .idTaken(task.id.rawValue) }
+        return recorded
+    }
+
+    /// Takes a task for sending: `out`, or `retry` whose time has come, becomes `sending`.
+    ///
+    /// Of several processes that ask at the same time one gets the task, the others nil.
+    package func claim(_ id: ShortID, holder: String, at now: Date) throws(LedgerError) -> VideoTask? {
+        try transact { connection throws(SQLiteError) in
+            let values: [SQLiteValue] = [.text(id.rawValue), .text(holder), .init(now)]
+            guard let task = try connection.query(Self.claimSQL, values).first.flatMap(TaskRow.task) else { return nil }
+            try Self.note(task, at: now, source: "send", message: nil, connection)
+            return task
+        }
+    }
+
+    /// Carries a task through a change that is decided by a pure function, on what is recorded at that moment.
+    ///
+    /// - Parameters:
+    ///   - note: What the event says; nil for the task's own message.
+    ///   - apply: Answers whether it changed anything; if not, nothing is written.
+    /// - Returns: The task as it is recorded now, or nil if there is none or nothing changed.
+    @discardableResult
+    package func change(
+        _ id: ShortID,
+        at now: Date,
+        source: String,
+        note: String? = nil,
+        _ apply: @Sendable (inout VideoTask) -> Bool
+    ) throws(LedgerError) -> VideoTask? {
+        try transact { connection throws(SQLiteError) in
+            guard var task = try Self.row(id, connection).flatMap(TaskRow.task), apply(&task) else { return nil }
+            return try Self.write(task, at: now, source: source, note: note, connection)
+        }
+    }
+
+    package func task(_ id: ShortID) throws(LedgerError) -> VideoTask? {
+        try perform { connection throws(SQLiteError) in try Self.row(id, connection).flatMap(TaskRow.task) }
+    }
+
+    /// Every change of a task, the first one first.
+    package func events(of id: ShortID) throws(LedgerError) -> [RecordedEvent] {
+        let sql = "SELECT * FROM events WHERE task = ?1 ORDER BY sequence"
+        let rows = try perform { connection throws(SQLiteError) in try connection.query(sql, [.text(id.rawValue)]) }
+        return rows.compactMap(Self.event)
+    }
+
+    private static let claimSQL = """
+        UPDATE tasks SET state = 'sending', holder = ?2, sent_at = ?3, attempts = attempts + 1,
+            retry_at = NULL, message = NULL
+        WHERE id = ?1 AND (state = 'out' OR (state = 'retry' AND coalesce(retry_at, 0) <= ?3))
+        RETURNING *
+        """
+
+    private static func event(_ row: Row) -> RecordedEvent? {
+        guard let at = row.date("at"), let state = row.text("state").flatMap(TaskState.init) else { return nil }
+        return RecordedEvent(
+            at: at,
+            source: row.text("source") ?? "",
+            state: state,
+            status: row.text("status").map(TaskStatus.init(rawValue:)),
+            message: row.text("message")
+        )
+    }
+}
+
+/// Inside a transaction.
+extension Ledger {
+    static func row(_ id: ShortID, _ connection: SQLiteConnection) throws(SQLiteError) -> Row? {
+        try connection.query("SELECT * FROM tasks WHERE id = ?1", [.text(id.rawValue)]).first
+    }
+
+    static func insert(_ task: VideoTask, _ connection: SQLiteConnection) throws(SQLiteError) {
+        let names = TaskRow.fixed + TaskRow.changing
+        let places = (1...names.count).map { "?\($0)" }.joined(separator: ", ")
+        let sql = "INSERT INTO tasks (\(names.joined(separator: ", "))) VALUES (\(places))"
+        try connection.execute(sql, TaskRow.fixed(task) + TaskRow.changing(task))
+    }
+
+    /// Writes what may change of a task, and the event.
+    static func write(
+        _ task: VideoTask,
+        at now: Date,
+        source: String,
+        note: String?,
+        _ connection: SQLiteConnection
+    ) throws(SQLiteError) -> VideoTask? {
+        let changes = zip(TaskRow.changing, 2...).map { "\($0) = ?\($1)" }.joined(separator: ", ")
+        let sql = "UPDATE tasks SET \(changes) WHERE id = ?1 RETURNING *"
+        let rows = try connection.query(sql, [.text(task.id.rawValue)] + TaskRow.changing(task))
+        try self.note(task, at: now, source: source, message: note ?? task.message, connection)
+        return rows.first.flatMap(TaskRow.task)
+    }
+
+    static func note(
+        _ task: VideoTask,
+        at now: Date,
+        source: String,
+        message: String?,
+        _ connection: SQLiteConnection
+    ) throws(SQLiteError) {
+        try connection.execute(
+            "INSERT INTO events (task, at, source, state, status, message) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+            [
+                .text(task.id.rawValue), .init(now), .text(source), .text(task.state.rawValue),
+                .init(task.status?.rawValue), .init(message),
+            ]
+        )
+    }
+}

@@ -1,0 +1,47 @@
+package import SQLiteKit
+
+/// Why the ledger could not do what it was asked.
+package enum LedgerError: Error, Equatable, Sendable {
+    /// A newer Toccata wrote the file; it was left alone.
+    case schemaTooNew(path: String, found: Int, known: Int)
+    /// The file is no database, or a broken one.
+    case damaged(path: String)
+    /// Another process kept the ledger to itself for too long.
+    case busy(path: String)
+    case diskFull(path: String)
+    case readOnly(path: String)
+    case cannotOpen(path: String, reason: String)
+    /// There is a task of that id already; try another one.
+    case idTaken(String)
+    /// There is a subject of that name already.
+    case nameTaken(String)
+    /// Changes by other processes cannot be noticed; `code` is an `errno`.
+    case cannotWatch(path: String, code: Int32)
+    /// The file whose lock says who polls cannot be used; `code` is an `errno`.
+    case cannotLock(path: String, code: Int32)
+    /// SQLite refused for a reason of its own.
+    case sqlite(SQLiteError)
+}
+
+extension LedgerError {
+    init(_ error: SQLiteError, path: String) {
+        switch error.kind {
+        case .busy: self = .busy(path: path)
+        case .full: self = .diskFull(path: path)
+        case .readOnly: self = .readOnly(path: path)
+        case .damaged: self = .damaged(path: path)
+        case .cannotOpen: self = .cannotOpen(path: path, reason: "it cannot be read or made")
+        case .schemaTooNew, .constraint, .other: self = Self.other(error, path: path)
+        }
+    }
+
+    private static func other(_ error: SQLiteError, path: String) -> LedgerError {
+        guard case .schemaTooNew(let found, let known) = error else { return .sqlite(error) }
+        return .schemaTooNew(path: path, found: found, known: known)
+    }
+
+    /// Whether the same call may succeed later without anybody doing anything.
+    package var isWorthRetrying: Bool {
+        if case .busy = self { true } else { false }
+    }
+}

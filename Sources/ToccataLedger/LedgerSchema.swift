@@ -1,0 +1,76 @@
+import SQLiteKit
+
+/// The ledger's tables.
+///
+/// Times are milliseconds since 1970, UTC.
+enum LedgerSchema {
+    /// Steps are only ever added; what has been released stays as it is.
+    static let migrations = [
+        Migration("tasks and their events", tasks),
+        Migration("drafts, subjects and uploaded pictures", things),
+    ]
+
+    private static let tasks = """
+        CREATE TABLE tasks (
+            sequence INTEGER PRIMARY KEY,
+            id TEXT NOT NULL UNIQUE,
+            mode TEXT NOT NULL,
+            server TEXT NOT NULL,
+            base_url TEXT NOT NULL,
+            key_id TEXT,
+            origin TEXT NOT NULL,
+            holder TEXT,
+            request TEXT NOT NULL,
+            state TEXT NOT NULL,
+            task_id TEXT,
+            status TEXT,
+            message TEXT,
+            code INTEGER,
+            http_status INTEGER,
+            video_url TEXT,
+            file TEXT,
+            folder TEXT,
+            created_at INTEGER NOT NULL,
+            sent_at INTEGER,
+            finished_at INTEGER,
+            retry_at INTEGER,
+            attempts INTEGER NOT NULL,
+            not_found_count INTEGER NOT NULL,
+            no_url_count INTEGER NOT NULL
+        ) STRICT;
+        CREATE INDEX tasks_by_state ON tasks (state, sequence);
+        CREATE INDEX tasks_by_task_id ON tasks (task_id) WHERE task_id IS NOT NULL;
+        CREATE TABLE events (
+            sequence INTEGER PRIMARY KEY,
+            task TEXT NOT NULL REFERENCES tasks (id),
+            at INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            state TEXT NOT NULL,
+            status TEXT,
+            message TEXT
+        ) STRICT;
+        CREATE INDEX events_by_task ON events (task, sequence);
+        """
+
+    private static let things = """
+        CREATE TABLE drafts (
+            name TEXT NOT NULL PRIMARY KEY,
+            json TEXT NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE subjects (
+            name TEXT NOT NULL PRIMARY KEY,
+            json TEXT NOT NULL,
+            updated_at INTEGER NOT NULL
+        ) STRICT;
+        CREATE TABLE assets (
+            hash TEXT NOT NULL,
+            server TEXT NOT NULL,
+            url TEXT NOT NULL,
+            path TEXT NOT NULL,
+            bytes INTEGER NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            PRIMARY KEY (hash, server)
+        ) STRICT;
+        """
+}

@@ -1,0 +1,74 @@
+import BachAPI
+import FoundationEssentials
+import Testing
+import ToccataCore
+import ToccataLedger
+
+@Suite("Ledger: drafts, subjects, uploaded pictures")
+struct LedgerThingsTests {
+    let ledger: Ledger
+
+    init() throws {
+        ledger = try Ledger(path: Ledger.inMemory)
+    }
+
+    @Test("keeps the last draft of a name")
+    func draft() async throws {
+        #expect(try await ledger.draft() == nil)
+        var draft = Draft(mode: .elementsToVideo, prompt: "first")
+        try await ledger.recordDraft(draft, at: noon())
+        draft.prompt = "second\nline"
+        draft.references = [.image(PictureSource("~/a.png")), .subject(Subject(name: "Ada"))]
+        try await ledger.recordDraft(draft, at: noon(1))
+        try await ledger.recordDraft(Draft(prompt: "other"), name: "other", at: noon(1))
+
+        #expect(try await ledger.draft() == draft)
+        #expect(try await ledger.draft("other")?.prompt == "other")
+    }
+
+    @Test("keeps subjects by name")
+    func subjects() async throws {
+        try await ledger.recordSubject(Subject(name: "clara", description: "old"), at: noon())
+        try await ledger.recordSubject(Subject(name: "clara", description: "new"), at: noon(1))
+        try await ledger.recordSubject(Subject(name: "Ada"), at: noon())
+
+        #expect(try await ledger.subjects().map(\.name) == ["Ada", "clara"])
+        #expect(try await ledger.subject(named: "clara")?.description == "new")
+        #expect(try await ledger.subject(named: "none") == nil)
+        #expect(try await ledger.deleteSubject(named: "clara"))
+        #expect(try await !ledger.deleteSubject(named: "clara"))
+        #expect(try await ledger.subjects().map(\.name) == ["Ada"])
+    }
+
+    @Test("renames a subject, but never over another one")
+    func rename() async throws {
+        try await ledger.recordSubject(Subject(name: "Ada", description: "a"), at: noon())
+        try await ledger.recordSubject(Subject(name: "Clara", description: "c"), at: noon())
+
+        await #expect(throws: LedgerError.nameTaken("Clara")) {
+            try await ledger.renameSubject("Ada", to: "Clara", at: noon(1))
+        }
+        #expect(try await ledger.renameSubject("Ada", to: "Grace", at: noon(1)))
+        #expect(try await ledger.renameSubject("Grace", to: "Grace", at: noon(1)))
+        #expect(try await !ledger.renameSubject("Ada", to: "Emmy", at: noon(1)))
+
+        #expect(try await ledger.subjects().map(\.description) == ["c", "a"])
+        #expect(try await ledger.subject(named: "Grace") == Subject(name: "Grace", description: "a"))
+    }
+
+    @Test("knows an uploaded picture at the server it was uploaded to")
+    func assets() async throws {
+        let here = ServerIdentity.remote(baseURL: "https://a.example.com/vdr", keyID: "AK1")
+        let there = ServerIdentity.remote(baseURL: "https://b.example.com/vdr", keyID: "AK1")
+        for (server, url) in [(here, "https://cdn/1"), (.local, "http://127.0.0.1:1/1"), (here, "https://cdn/2")] {
+            try await ledger.recordAsset(hash: "ab12", server: server, url: url, path: "/p.png", bytes: 9, at: noon())
+        }
+
+        #expect(try await ledger.assetURL(hash: "ab12", server: here) == "https://cdn/2")
+        #expect(try await ledger.assetURL(hash: "ab12", server: .local) == "http://127.0.0.1:1/1")
+        #expect(try await ledger.assetURL(hash: "ab12", server: there) == nil)
+        #expect(try await ledger.assetURL(hash: "ffff", server: here) == nil)
+        try await ledger.forgetAsset(hash: "ab12", server: here)
+        #expect(try await ledger.assetURL(hash: "ab12", server: here) == nil)
+    }
+}

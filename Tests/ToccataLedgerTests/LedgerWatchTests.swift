@@ -1,0 +1,96 @@
+import Scratch
+import Testing
+import ToccataLedger
+
+@Suite("Ledger: noticing others", .timeLimit(.minutes(1)))
+struct LedgerWatchTests {
+    let folder: ScratchFolder
+    var path: String { folder.file("ledger.sqlite") }
+
+    init() throws {
+        folder = try ScratchFolder()
+    }
+
+    @Test("notices what another connection writes")
+    func write() async throws {
+        let ledger = try Ledger(path: path)
+        let changes = try LedgerWatch.changes(toLedgerAt: path)
+
+        try await ledger.accept(.sample(), source: "console")
+
+        var iterator = changes.makeAsyncIterator()
+        #expect(await iterator.next() != nil)
+    }
+
+    @Test("notices that the right to poll was given back")
+    func givenBack() async throws {
+        let lock = try PollerLock(besideLedgerAt: path)
+        #expect(try lock.tryLock())
+        let changes = try LedgerWatch.changes(toLedgerAt: path)
+
+        lock.unlock()
+
+        var iterator = changes.makeAsyncIterator()
+        #expect(await iterator.next() != nil)
+    }
+
+    @Test("notices that the process with the right to poll has died")
+    func holderDied() async throws {
+        var lock: PollerLock? = try PollerLock(besideLedgerAt: path)
+        #expect(try lock?.tryLock() == true)
+        let changes = try LedgerWatch.changes(toLedgerAt: path)
+
+        lock = nil  // the kernel closes a dead process's files in the same way
+
+        var iterator = changes.makeAsyncIterator()
+        #expect(await iterator.next() != nil)
+    }
+
+    @Test("says that a folder which is missing cannot be watched")
+    func missingFolder() {
+        let path = folder.file("none/ledger.sqlite")
+
+        #expect(throws: LedgerError.cannotWatch(path: path, code: 2)) { try LedgerWatch.changes(toLedgerAt: path) }
+    }
+}
+
+@Suite("Poller lock")
+struct PollerLockTests {
+    let folder: ScratchFolder
+    var path: String { folder.file("ledger.sqlite") }
+
+    init() throws {
+        folder = try ScratchFolder()
+    }
+
+    @Test("belongs to one at a time, and can be given back")
+    func oneAtATime() throws {
+        let first = try PollerLock(besideLedgerAt: path)
+        let second = try PollerLock(besideLedgerAt: path)
+
+        #expect(try first.tryLock())
+        #expect(try first.tryLock())  // still
+        #expect(try !second.tryLock())
+        #expect(first.isHeld && !second.isHeld)
+        first.unlock()
+        #expect(try second.tryLock())
+        first.unlock()  // not its own any more
+        #expect(try !first.tryLock())
+    }
+
+    @Test("is free when its holder is gone")
+    func freedAtDeath() throws {
+        var first: PollerLock? = try PollerLock(besideLedgerAt: path)
+        #expect(try first?.tryLock() == true)
+        first = nil
+
+        #expect(try PollerLock(besideLedgerAt: path).tryLock())
+    }
+
+    @Test("is a private file beside the ledger")
+    func file() throws {
+        _ = try PollerLock(besideLedgerAt: path)
+
+        #expect(try folder.permissions("ledger.sqlite-poller") == 0o600)
+    }
+}
