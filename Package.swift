@@ -41,6 +41,9 @@ let package = Package(
         // Wiring
         module("ToccataRuntime", ["BachAPI", "ProcessKit"]),
 
+        // Pure
+        module("ToccataApp", ["BachAPI", "PlainText", "TerminalKit", "ToccataCore"]),
+
         // Kits
         module("HTTPKit", ["CCurl"]),
         module("ProcessKit", ["CProcess"]),
@@ -74,6 +77,7 @@ let package = Package(
         tests("TerminalKit", ["TerminalKit"]),
         tests("ToccataLedger", ["BachAPI", "Scratch", "SQLiteKit", "ToccataCore", "ToccataLedger"]),
         tests("ToccataRuntime", ["ToccataRuntime", "ProcessKit"]),
+        tests("ToccataApp", ["ToccataApp", "BachAPI", "TerminalKit", "ToccataCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

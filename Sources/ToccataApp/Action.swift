@@ -1,0 +1,48 @@
+package import FoundationEssentials
+package import TerminalKit
+package import ToccataCore
+
+/// What happened.
+package enum Action: Equatable, Sendable {
+    // A person
+    case user(UserAction, Room)
+    /// A chord that a text field is to take.
+    case typed(Chord, Room)
+    /// A paste as a whole: it goes into a text field, or nowhere.
+    case pasted(String)
+    /// The review was asked for; the seed is the one that goes out if the field is empty.
+    case reviewAsked(seed: Int)
+    /// The first chord of several.
+    case prefixPressed
+    /// A chord that means nothing here.
+    case keyIgnored
+
+    // Tasks
+    /// All tasks, newest first.
+    case tasksChanged([VideoTask])
+    case taskChanged(VideoTask)
+    case taskRemoved(ShortID)
+    /// The answer to `send`: it is in the ledger.
+    case taskRecorded(VideoTask)
+    /// The answer to `send`: it could not be recorded, so nothing was sent.
+    case sendFailed(reason: String)
+    case historyLoaded(ShortID, [TaskHappening])
+    /// Nil when it ended.
+    case downloadProgressed(ShortID, TransferProgress?)
+    case uploadProgressed(ShortID, TransferProgress?)
+
+    // The rest of the world
+    case serviceChanged(Service)
+    case networkChanged(NetworkState)
+    /// Why nothing is sent at the moment; nil when sending goes on.
+    case outboxHeld(reason: String?)
+    /// Something for the log; warnings and errors are shown as a notice too.
+    case noted(Note)
+    case draftLoaded(Draft)
+    case subjectsLoaded([Subject])
+    case pictureChecked(path: String, PictureFinding)
+    case tick(Date)
+    case timerFired(Timer, Date)
+    /// The terminal is gone.
+    case hungUp
+}

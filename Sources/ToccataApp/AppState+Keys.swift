@@ -1,0 +1,123 @@
+import TerminalKit
+import ToccataCore
+
+extension AppState {
+    /// Whether what is typed goes into a text field.
+    package var isTyping: Bool {
+        switch overlays.last {
+        case .input: true
+        case .subject(let form): form.isTyping
+        case .help, .review, .question, .picker: false
+        case nil: screen == .compose && compose.isTyping
+        }
+    }
+
+    /// Changes the text field with the focus, if one has it.
+    mutating func edit(_ change: (inout TextEditor) -> Void) {
+        switch overlays.last {
+        case .input(var input):
+            change(&input.editor)
+            input.problem = nil
+            replaceOverlay(.input(input))
+        case .subject(var form):
+            form.edit(change)
+            replaceOverlay(.subject(form))
+        case .help, .review, .question, .picker: break
+        case nil: if screen == .compose { compose.edit(change) }
+        }
+    }
+
+    mutating func replaceOverlay(_ overlay: Overlay) {
+        guard !overlays.isEmpty else { return }
+        overlays[overlays.count - 1] = overlay
+    }
+
+    mutating func take(_ wish: UserAction, _ room: Room) -> [Effect] {
+        switch wish {
+        case .help:
+            if case .help = overlays.last { overlays.removeLast() } else { overlays.append(.help(top: 0)) }
+            return []
+        case .redraw: return [.redraw]
+        case .suspend: return recordDraft() + [.suspend]
+        case .quit: return askToQuit()
+        case .show(let screen):
+            show(screen)
+            return []
+        default: return overlays.last.map { take(wish, room, over: $0) } ?? takeScreenKey(wish, room)
+        }
+    }
+
+    mutating func show(_ screen: Screen) {
+        overlays = []
+        detailTop = nil
+        self.screen = screen
+        if screen == .compose { compose.isEditing = true }
+    }
+
+    private mutating func take(_ wish: UserAction, _ room: Room, over overlay: Overlay) -> [Effect] {
+        switch overlay {
+        case .help(let top): takeHelpKey(wish, room, top)
+        case .review(let review): takeReviewKey(wish, room, review)
+        case .question(let question): takeAnswer(wish, question)
+        case .input(let input): takeInputKey(wish, input)
+        case .subject(let form): takeSubjectKey(wish, form)
+        case .picker(let viewport): takePickerKey(wish, room, viewport)
+        }
+    }
+
+    private mutating func takeScreenKey(_ wish: UserAction, _ room: Room) -> [Effect] {
+        switch screen {
+        case .queue, .library: return takeListKey(wish, room)
+        case .compose: return takeComposeKey(wish)
+        case .references: return takeReferenceKey(wish, room)
+        case .log:
+            if case .move(let motion) = wish { log.move(motion, rows: room.rows) }
+            if wish == .back { show(.queue) }
+            return []
+        }
+    }
+
+    private mutating func takeListKey(_ wish: UserAction, _ room: Room) -> [Effect] {
+        switch wish {
+        case .move(let motion):
+            if let top = detailTop {
+                detailTop = room.top(after: motion, from: top)
+            } else if screen == .queue {
+                queue.move(motion, rows: room.rows)
+            } else {
+                library.move(motion, rows: room.rows)
+            }
+        case .open: return openSelection()
+        case .back: back()
+        default: return takeTaskKey(wish)
+        }
+        return []
+    }
+
+    /// Enter on a finished video plays it, on every other task shows all there is to know.
+    private mutating func openSelection() -> [Effect] {
+        guard selectedTask != nil else { return [] }
+        if screen == .library { return takeTaskKey(.openVideo) }
+        detailTop = detailTop == nil ? 0 : detailTop
+        return []
+    }
+
+    private mutating func back() {
+        if detailTop != nil {
+            detailTop = nil
+        } else if screen != .queue {
+            show(.queue)
+        } else {
+            notice = Notice("This is the first screen. Q quits.")
+        }
+    }
+
+    private mutating func takeHelpKey(_ wish: UserAction, _ room: Room, _ top: Int) -> [Effect] {
+        switch wish {
+        case .move(let motion): replaceOverlay(.help(top: room.top(after: motion, from: top)))
+        case .back: overlays.removeLast()
+        default: break
+        }
+        return []
+    }
+}

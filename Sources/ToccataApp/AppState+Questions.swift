@@ -1,0 +1,58 @@
+import ToccataCore
+
+extension AppState {
+    mutating func takeAnswer(_ wish: UserAction, _ question: Question) -> [Effect] {
+        switch wish {
+        case .yes:
+            overlays.removeLast()
+            return carryOut(question)
+        case .no, .back: overlays.removeLast()
+        default: break
+        }
+        return []
+    }
+
+    private mutating func carryOut(_ question: Question) -> [Effect] {
+        switch question {
+        case .sendAgain(let id), .release(let id):
+            notice = Notice("\(id) goes out.")
+            return [.release(id)]
+        case .forget(let id): return [.forget(id)]
+        case .takeBack(let id), .stopWatching(let id): return [.stopWatching(id)]
+        case .deleteSubject(let name): return [.deleteSubject(name: name)]
+        case .quit: return leave()
+        }
+    }
+
+    /// Quitting asks only while something would be cut off or stay unsent.
+    mutating func askToQuit() -> [Effect] {
+        if overlays.last == .question(.quit) { return [] }
+        return isBusy ? ask(.quit) : leave()
+    }
+
+    /// Whether something is waiting to go out, going out, or coming in.
+    private var isBusy: Bool {
+        !uploads.isEmpty
+            || queue.tasks.contains { [.out, .retry, .sending, .downloading].contains($0.state) }
+    }
+
+    mutating func leave() -> [Effect] {
+        keepForm()
+        isQuitting = true
+        return recordDraft() + [.quit]
+    }
+
+    /// Cancels what is in front; with nothing in front, warns first and leaves the second time; text stays.
+    mutating func interrupt() -> [Effect] {
+        if isWarnedOfInterrupt { return leave() }
+        if case .subject(let form) = overlays.last {
+            close(form)
+        } else if !overlays.isEmpty {
+            overlays.removeLast()
+        } else {
+            isWarnedOfInterrupt = true
+            notice = .warning("C-c again quits. Nothing is lost: the draft is kept, sent tasks go on.")
+        }
+        return []
+    }
+}

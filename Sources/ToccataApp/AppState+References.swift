@@ -1,0 +1,127 @@
+import BachAPI
+import TerminalKit
+import ToccataCore
+
+extension AppState {
+    mutating func takeReferenceKey(_ wish: UserAction, _ room: Room) -> [Effect] {
+        switch wish {
+        case .move(let motion): references.viewport.move(motion, rows: room.rows)
+        case .add: if hasRoomForReference() { overlays.append(.input(LineInput(.addImage))) }
+        case .addSubject: if hasRoomForReference() { overlays.append(.subject(SubjectForm(at: referenceCount))) }
+        case .pickSubject: openPicker()
+        case .open, .edit: editReference()
+        case .remove: removeReference()
+        case .moveUp: moveReference(by: -1)
+        case .moveDown: moveReference(by: 1)
+        case .keepSubject: return keepSubject()
+        case .back: show(.compose)
+        default: break
+        }
+        return []
+    }
+
+    private var referenceCount: Int { compose.draft.references.count }
+
+    private mutating func hasRoomForReference() -> Bool {
+        let isFull = referenceCount >= Limits.current.references.upperBound
+        if isFull { notice = .error(Message.tooManyReferences) }
+        return !isFull
+    }
+
+    /// Puts a reference at a place, behind the last if there is none there.
+    mutating func put(_ reference: Reference, at index: Int) {
+        var all = compose.draft.references
+        if all.indices.contains(index) {
+            all[index] = reference
+        } else {
+            all.append(reference)
+            adoptReferences()
+        }
+        setReferences(all, selecting: min(index, all.count - 1))
+    }
+
+    /// Only elements to video has references, so the first one decides for it.
+    private mutating func adoptReferences() {
+        guard compose.draft.references.isEmpty, compose.draft.mode == .textToVideo else { return }
+        compose.setMode(.elementsToVideo)
+        notice = Notice("The draft is elements to video now: only that mode takes references.")
+    }
+
+    private mutating func setReferences(_ all: [Reference], selecting index: Int) {
+        compose.setReferences(all)
+        references.viewport.resize(count: all.count)
+        references.viewport.select(index)
+    }
+
+    private mutating func editReference() {
+        guard let index = references.selection else { return }
+        switch compose.draft.references[index] {
+        case .image(let picture): overlays.append(.input(LineInput(.editImage(index), text: picture.text)))
+        case .subject(let subject): overlays.append(.subject(SubjectForm(subject, at: index)))
+        }
+    }
+
+    private mutating func removeReference() {
+        guard let index = references.selection else { return }
+        var all = compose.draft.references
+        notice = Notice("Removed \(all[index].name) from the draft.")
+        all.remove(at: index)
+        setReferences(all, selecting: index)
+    }
+
+    private mutating func moveReference(by distance: Int) {
+        var all = compose.draft.references
+        guard let index = references.selection, all.indices.contains(index + distance) else { return }
+        all.swapAt(index, index + distance)
+        setReferences(all, selecting: index + distance)
+    }
+
+    private mutating func keepSubject() -> [Effect] {
+        guard let index = references.selection, case .subject(let subject) = compose.draft.references[index] else {
+            notice = .warning("Only a subject can be kept.")
+            return []
+        }
+        guard !subject.name.allSatisfy(\.isWhitespace) else {
+            notice = .error(Message.subjectNameRequired)
+            return []
+        }
+        notice = Notice("Kept the subject \(subject.name); p adds it to any draft.")
+        return [.recordSubject(subject)]
+    }
+
+    private mutating func openPicker() {
+        if subjects.isEmpty {
+            notice = Notice("No subject is kept yet; w keeps the selected one.")
+        } else if hasRoomForReference() {
+            overlays.append(.picker(ListViewport(count: subjects.count)))
+        }
+    }
+
+    mutating func takePickerKey(_ wish: UserAction, _ room: Room, _ viewport: ListViewport) -> [Effect] {
+        var viewport = viewport
+        viewport.resize(count: subjects.count)
+        let subject = viewport.selection.map { subjects[$0] }
+        switch wish {
+        case .move(let motion):
+            viewport.move(motion, rows: room.rows)
+            replaceOverlay(.picker(viewport))
+        case .open:
+            overlays.removeLast()
+            if let subject { put(.subject(subject), at: referenceCount) }
+        case .remove: return subject.map { ask(.deleteSubject(name: $0.name)) } ?? []
+        case .back, .no: overlays.removeLast()
+        default: break
+        }
+        return []
+    }
+}
+
+extension Reference {
+    /// What it is called by people.
+    package var name: String {
+        switch self {
+        case .image(let picture): picture.shortName
+        case .subject(let subject): subject.name.isEmpty ? "a subject without a name" : subject.name
+        }
+    }
+}

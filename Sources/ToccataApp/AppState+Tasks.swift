@@ -1,0 +1,96 @@
+import BachAPI
+import ToccataCore
+
+extension AppState {
+    mutating func replaceTasks(_ tasks: [VideoTask]) {
+        queue.replace(with: tasks)
+        library.replace(with: tasks.filter(\.isInLibrary))
+        isLoaded = true
+    }
+
+    mutating func update(_ task: VideoTask) {
+        queue.update(task)
+        if task.isInLibrary { library.update(task) } else { library.remove(task.id) }
+    }
+
+    mutating func remove(_ id: ShortID) {
+        queue.remove(id)
+        library.remove(id)
+    }
+
+    mutating func takeTaskKey(_ wish: UserAction) -> [Effect] {
+        guard let task = selectedTask else { return [] }
+        switch wish {
+        case .send: return askToSend(task)
+        case .add: return askForID(of: task)
+        case .forget: return ask(.forget(task.id))
+        case .remove: return askToStop(task)
+        case .download: return download(task)
+        case .openVideo: return openVideo(of: task)
+        case .pollNow: return pollNow(task)
+        default: return []
+        }
+    }
+
+    mutating func ask(_ question: Question) -> [Effect] {
+        overlays.append(.question(question))
+        return []
+    }
+
+    private mutating func refuse(_ why: String) -> [Effect] {
+        notice = .warning(why)
+        return []
+    }
+
+    private mutating func askToSend(_ task: VideoTask) -> [Effect] {
+        switch task.state {
+        case .held: ask(.release(task.id))
+        case .lost: ask(.sendAgain(task.id))
+        case .failed where task.taskID == nil: ask(.sendAgain(task.id))
+        default: refuse("Only a task that is held, lost or failed before it was made can be sent again.")
+        }
+    }
+
+    private mutating func askForID(of task: VideoTask) -> [Effect] {
+        guard task.state == .lost else { return refuse("Only a lost task can be given an id.") }
+        overlays.append(.input(LineInput(.attach(task.id))))
+        return []
+    }
+
+    private mutating func askToStop(_ task: VideoTask) -> [Effect] {
+        switch task.state {
+        case .out, .held, .retry: ask(.takeBack(task.id))
+        case .pending, .running, .gone: ask(.stopWatching(task.id))
+        case .sending: refuse("It is being sent at this moment.")
+        case .lost: refuse("It may have been made: attach its id (a), send it again (s) or forget it (X).")
+        case .downloading: refuse("It has finished; the video is being downloaded.")
+        case .done, .unsaved, .failed, .stopped: refuse("It has ended. X forgets it.")
+        }
+    }
+
+    private mutating func download(_ task: VideoTask) -> [Effect] {
+        switch task.state {
+        case .done, .unsaved:
+            notice = Notice("Downloading \(task.id) ...")
+            return [.download(task.id)]
+        case .downloading: return refuse("It is being downloaded.")
+        default: return refuse("There is no video to download yet.")
+        }
+    }
+
+    private mutating func openVideo(of task: VideoTask) -> [Effect] {
+        guard let file = task.file else { return refuse("There is no file to open yet.") }
+        notice = Notice("Opening \(PictureSource(file).shortName)")
+        return [.open(file: file)]
+    }
+
+    private mutating func pollNow(_ task: VideoTask) -> [Effect] {
+        guard task.taskID != nil else { return refuse("It has no id at the service yet.") }
+        notice = Notice("Asking about \(task.id) now")
+        return [.pollNow(task.id)]
+    }
+}
+
+extension VideoTask {
+    fileprivate var isInLibrary: Bool { file != nil }
+}

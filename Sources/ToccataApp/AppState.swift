@@ -1,0 +1,73 @@
+// ToccataApp decides: what the console knows, what can happen to it, what is to be done then. It must not know how
+// anything is drawn or which key means what, and it does nothing itself: no file, no socket, no clock, no chance.
+
+package import FoundationEssentials
+package import ToccataCore
+
+/// Everything the console knows.
+package struct AppState: Equatable, Sendable {
+    package var screen = Screen.queue
+    /// What lies over the screen; the last one has the keys.
+    package var overlays: [Overlay] = []
+    /// Every task, newest first.
+    package var queue = TaskList()
+    /// The tasks that have a file.
+    package var library = TaskList()
+    /// Whether the ledger has been read; before that an empty list means nothing.
+    package var isLoaded = false
+    /// The first row shown of the whole Detail; nil while it is not open.
+    package var detailTop: Int?
+    package var compose = ComposeState()
+    package var references = ReferenceList()
+    /// The subjects that were kept, by name.
+    package var subjects: [Subject] = []
+    package var pictures = PictureChecks()
+    package var log = NoteLog()
+    package var service: Service
+    package var network = NetworkState.unknown
+    /// Why nothing is sent at the moment; nil while sending goes on.
+    package var outboxHold: String?
+    package var downloads: [ShortID: TransferProgress] = [:]
+    package var uploads: [ShortID: TransferProgress] = [:]
+    /// What happened to the selected task, oldest first.
+    package var history = TaskHistory()
+    package var notice: Notice?
+    /// Handed in by ticks; what ages are counted from.
+    package var now: Date
+    /// Where relative file names start.
+    package var places: Places
+    /// A chord was pressed that is the beginning of several.
+    package var isPrefixed = false
+    /// The next interrupt leaves the console.
+    package var isWarnedOfInterrupt = false
+    /// A request was let go and its task is not in the list yet.
+    package var isAwaitingTask = false
+    package var isQuitting = false
+
+    package init(service: Service, places: Places, now: Date) {
+        self.service = service
+        self.places = places
+        self.now = now
+    }
+
+    /// The list that the screen shows, where it shows tasks.
+    package var shownTasks: TaskList? {
+        switch screen {
+        case .queue: queue
+        case .library: library
+        case .compose, .references, .log: nil
+        }
+    }
+
+    /// The task that keys about a task mean.
+    package var selectedTask: VideoTask? { shownTasks?.selected }
+
+    /// How many tasks something will still happen to by itself.
+    package var activeCount: Int { queue.activeCount }
+}
+
+/// One of the console's five rooms.
+package enum Screen: Int, CaseIterable, Sendable {
+    case queue = 1
+    case compose, library, references, log
+}

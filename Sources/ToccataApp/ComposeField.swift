@@ -1,0 +1,136 @@
+package import BachAPI
+import ToccataCore
+
+/// A place in Compose that can have the focus.
+package enum ComposeField: String, CaseIterable, Hashable, Sendable {
+    case prompt, mode, image, references, duration, resolution, aspectRatio, framesPerSecond, seed, guidance
+    case enhancement, negativePrompt, audio, audioPrompt, callback, moderation
+    /// The button that opens the review.
+    case review
+
+    /// The fields of a mode, in the order of the form.
+    package static func fields(of mode: Mode) -> [ComposeField] {
+        allCases.filter { field in
+            switch field {
+            case .image, .moderation: mode == .imageToVideo
+            case .references: mode == .elementsToVideo
+            case .aspectRatio: mode.hasAspectRatio
+            case .guidance, .enhancement: mode.hasModelFields
+            default: true
+            }
+        }
+    }
+
+    /// What a field is to the keys.
+    package enum Kind: Equatable, Sendable {
+        case text, choice, link, button
+    }
+
+    package var kind: Kind {
+        switch self {
+        case .prompt, .image, .seed, .guidance, .negativePrompt, .audioPrompt, .callback: .text
+        case .mode, .duration, .resolution, .aspectRatio, .framesPerSecond, .enhancement, .audio, .moderation: .choice
+        case .references: .link
+        case .review: .button
+        }
+    }
+
+    /// The name on the screen.
+    package var title: String {
+        switch self {
+        case .prompt: "Prompt"
+        case .mode: "Mode"
+        case .image: "Image"
+        case .references: "References"
+        case .duration: "Duration"
+        case .resolution: "Resolution"
+        case .aspectRatio: "Aspect ratio"
+        case .framesPerSecond: "FPS"
+        case .seed: "Seed"
+        case .guidance: "CFG scale"
+        case .enhancement: "Enhance"
+        case .negativePrompt: "Negative"
+        case .audio: "Audio"
+        case .audioPrompt: "Audio prompt"
+        case .callback: "Callback URL"
+        case .moderation: "Moderation"
+        case .review: "Review"
+        }
+    }
+
+    /// The field where a problem of the request is put right.
+    package init(_ problem: FieldProblem) {
+        let fields: [String: ComposeField] = [
+            "prompt": .prompt, "image_url": .image, "duration": .duration, "resolution": .resolution,
+            "aspect_ratio": .aspectRatio, "fps": .framesPerSecond, "seed": .seed, "cfg_scale": .guidance,
+            "enhance_prompt": .enhancement, "negative_prompt": .negativePrompt, "generate_audio": .audio,
+            "audio_prompt": .audioPrompt, "callback_url": .callback, "enable_moderation": .moderation,
+            "reference_inputs": .references,
+        ]
+        self = problem.element == nil ? fields[problem.field] ?? .mode : .references
+    }
+
+    /// The draft's text behind a text field or a choice; nil for a link or a button.
+    var text: WritableKeyPath<Draft, String>? {
+        switch self {
+        case .prompt: \.prompt
+        case .mode: \.modeTitle
+        case .image: \.imageText
+        case .duration: \.duration
+        case .resolution: \.resolution
+        case .aspectRatio: \.aspectRatio
+        case .framesPerSecond: \.framesPerSecond
+        case .seed: \.seed
+        case .guidance: \.guidance
+        case .enhancement: \.enhancementWord
+        case .negativePrompt: \.negativePrompt
+        case .audio: \.audioWord
+        case .audioPrompt: \.audioPrompt
+        case .callback: \.callbackURL
+        case .moderation: \.moderationWord
+        case .references, .review: nil
+        }
+    }
+
+    /// What a choice can be, in order, where an empty text leaves it to the service; none for other kinds.
+    package func choices(_ mode: Mode, limits: Limits = .current) -> [String] {
+        switch self {
+        case .mode: Mode.allCases.map(\.title)
+        case .duration: limits.duration(mode).map(String.init)
+        case .resolution: limits.resolutions
+        case .aspectRatio: limits.aspectRatios
+        case .framesPerSecond: [""] + limits.framesPerSecond.map(String.init)
+        case .enhancement, .audio, .moderation: ["off", "on"]
+        default: []
+        }
+    }
+}
+
+extension Draft {
+    fileprivate var modeTitle: String {
+        get { mode.title }
+        set { mode = Mode.allCases.first { $0.title == newValue } ?? mode }
+    }
+
+    fileprivate var imageText: String {
+        get { image.text }
+        set { image = PictureSource(newValue) }
+    }
+
+    /// The service enhances unless told otherwise, so only a "no" is said.
+    fileprivate var enhancementWord: String {
+        get { enhancesPrompt == false ? "off" : "on" }
+        set { enhancesPrompt = newValue == "off" ? false : nil }
+    }
+
+    fileprivate var audioWord: String {
+        get { generatesAudio == true ? "on" : "off" }
+        set { generatesAudio = newValue == "on" ? true : nil }
+    }
+
+    /// The service moderates unless told otherwise, so only a "no" is said.
+    fileprivate var moderationWord: String {
+        get { moderates == false ? "off" : "on" }
+        set { moderates = newValue == "off" ? false : nil }
+    }
+}

@@ -1,0 +1,86 @@
+import BachAPI
+package import TerminalKit
+package import ToccataCore
+
+/// The draft, its editors, and where the focus is.
+package struct ComposeState: Equatable, Sendable {
+    package private(set) var draft = Draft()
+    package internal(set) var focus = ComposeField.prompt
+    /// Whether the field with the focus takes what is typed.
+    package internal(set) var isEditing = true
+    /// The review was asked for: what is merely missing counts as wrong too.
+    package internal(set) var isTried = false
+    /// The draft as it was last given to the ledger.
+    var recorded = Draft()
+    private var editors: [ComposeField: TextEditor] = [:]
+
+    package init() { loadEditors() }
+
+    package var fields: [ComposeField] { ComposeField.fields(of: draft.mode) }
+
+    /// Whether typed characters go into a text field.
+    package var isTyping: Bool { isEditing && focus.kind == .text }
+
+    /// What a text field or a choice shows.
+    package func text(of field: ComposeField) -> String { field.text.map { draft[keyPath: $0] } ?? "" }
+
+    /// Whether nothing was put into a field.
+    func isEmpty(_ field: ComposeField) -> Bool {
+        field == .references ? draft.references.isEmpty : text(of: field).isEmpty
+    }
+
+    package func editor(of field: ComposeField) -> TextEditor { editors[field] ?? TextEditor() }
+
+    mutating func load(_ draft: Draft) {
+        self.draft = draft
+        recorded = draft
+        isTried = false
+        loadEditors()
+        if !fields.contains(focus) { focus = .prompt }
+    }
+
+    /// Changes the references, which are edited on their own screen.
+    mutating func setReferences(_ references: [Reference]) { draft.references = references }
+
+    mutating func setMode(_ mode: Mode) {
+        draft.mode = mode
+        if !fields.contains(focus) { focus = .mode }
+    }
+
+    /// Changes the text field with the focus.
+    mutating func edit(_ change: (inout TextEditor) -> Void) {
+        guard isTyping, let text = focus.text else { return }
+        change(&editors[focus, default: TextEditor(isMultiline: focus == .prompt)])
+        draft[keyPath: text] = editor(of: focus).text
+    }
+
+    mutating func moveFocus(by distance: Int) {
+        let fields = fields
+        let index = fields.firstIndex(of: focus) ?? 0
+        focus(on: fields[(index + distance + fields.count) % fields.count])
+    }
+
+    /// A text field takes what is typed at once.
+    mutating func focus(on field: ComposeField) {
+        focus = field
+        isEditing = true
+    }
+
+    /// Takes the next or an earlier value of the choice with the focus; of an unknown value, the first or last.
+    mutating func changeChoice(by distance: Int) {
+        let choices = focus.choices(draft.mode)
+        guard let text = focus.text, !choices.isEmpty else { return }
+        if let index = choices.firstIndex(of: draft[keyPath: text]) {
+            draft[keyPath: text] = choices[(index + distance + choices.count) % choices.count]
+        } else {
+            draft[keyPath: text] = distance > 0 ? choices[0] : choices[choices.count - 1]
+        }
+        if !fields.contains(focus) { focus = .mode }
+    }
+
+    private mutating func loadEditors() {
+        for field in ComposeField.allCases where field.kind == .text {
+            editors[field] = TextEditor(text(of: field), isMultiline: field == .prompt)
+        }
+    }
+}

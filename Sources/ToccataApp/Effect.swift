@@ -1,0 +1,48 @@
+package import BachAPI
+package import ToccataCore
+
+/// What is to be done; whoever does it answers with actions.
+package enum Effect: Equatable, Sendable {
+    /// Records the request as a task of the current server and lets it go out; answers `taskRecorded`, or `noted`
+    /// with an error and `sendFailed`. The body is exactly what the review showed; its `file://` pictures are
+    /// uploaded first.
+    case send(mode: Mode, request: JSONValue)
+    /// Lets a held, lost or failed-while-being-made task go out (again).
+    case release(ShortID)
+    case pollNow(ShortID)
+    /// Takes back what is unsent, watches no more what was sent.
+    case stopWatching(ShortID)
+    case attach(ShortID, taskID: String)
+    /// Removes the task from the ledger; answers `taskRemoved`.
+    case forget(ShortID)
+    /// Downloads a finished task's video, again if it has a file already.
+    case download(ShortID)
+    case open(file: String)
+    /// Reads what happened to a task; answers `historyLoaded`.
+    case loadHistory(ShortID)
+    case recordDraft(Draft)
+    /// Keeps a subject under its name, in place of the one of that name; answers `subjectsLoaded`.
+    case recordSubject(Subject)
+    /// Answers `subjectsLoaded`.
+    case deleteSubject(name: String)
+    /// Looks into a file by its absolute path; answers `pictureChecked`.
+    case checkPicture(path: String)
+    /// Starts a timer, in place of a running one of that name; answers `timerFired`.
+    case schedule(Timer, after: Duration)
+    case cancel(Timer)
+    /// Gives the terminal back and stops the process until it is continued.
+    case suspend
+    /// Draws every cell anew.
+    case redraw
+    case quit
+}
+
+/// A timer, of which there is one at most.
+package enum Timer: Hashable, Sendable {
+    /// The draft was changed and typing stopped.
+    case autosave
+    /// A notice has been read.
+    case notice
+    /// Ages on the screen have changed.
+    case clock
+}

@@ -1,0 +1,93 @@
+import FoundationEssentials
+import TerminalKit
+import ToccataCore
+
+/// Carries the console through one thing that happened.
+///
+/// The only way the state changes; everything else that has to be done comes back as data.
+package func reduce(_ state: inout AppState, _ action: Action) -> [Effect] {
+    let before = Traces(state)
+    let effects = state.take(action)
+    return effects + state.followUps(since: before, action)
+}
+
+extension AppState {
+    mutating func take(_ action: Action) -> [Effect] {
+        switch action {
+        case .user, .typed, .pasted, .reviewAsked, .prefixPressed, .keyIgnored: takeInput(action)
+        case .tasksChanged, .taskChanged, .taskRemoved, .taskRecorded, .sendFailed, .historyLoaded, .downloadProgressed,
+            .uploadProgressed:
+            takeTasks(action)
+        default: takeNews(action)
+        }
+    }
+
+    private mutating func takeInput(_ action: Action) -> [Effect] {
+        notice = nil
+        isPrefixed = action == .prefixPressed
+        if case .user(.interrupt, _) = action { return interrupt() }
+        isWarnedOfInterrupt = false
+        switch action {
+        case .user(let wish, let room): return take(wish, room)
+        case .typed(let chord, let room): edit { _ = $0.apply(chord, columns: room.columns) }
+        case .pasted(let text): edit { $0.insert(text) }
+        case .reviewAsked(let seed): return openReview(seed: seed)
+        default: break
+        }
+        return []
+    }
+
+    private mutating func takeTasks(_ action: Action) -> [Effect] {
+        switch action {
+        case .tasksChanged(let tasks): replaceTasks(tasks)
+        case .taskChanged(let task): update(task)
+        case .taskRemoved(let id): remove(id)
+        case .taskRecorded(let task):
+            update(task)
+            if isAwaitingTask { queue.select(task.id) }
+            isAwaitingTask = false
+        case .sendFailed(let reason):
+            isAwaitingTask = false
+            return takeNews(.noted(Note(.error(reason), at: now)))
+        case .historyLoaded(let id, let happenings): history = TaskHistory(id: id, happenings: happenings)
+        case .downloadProgressed(let id, let progress): downloads[id] = progress
+        case .uploadProgressed(let id, let progress): uploads[id] = progress
+        default: break
+        }
+        return []
+    }
+
+    private mutating func takeNews(_ action: Action) -> [Effect] {
+        switch action {
+        case .serviceChanged(let service): self.service = service
+        case .networkChanged(let network): self.network = network
+        case .outboxHeld(let reason): outboxHold = reason
+        case .noted(let note): take(note)
+        case .draftLoaded(let draft):
+            compose.load(draft)
+            references.viewport.resize(count: draft.references.count)
+        case .subjectsLoaded(let subjects): self.subjects = subjects
+        case .pictureChecked(let path, let finding): return take(finding, path)
+        case .tick(let now): self.now = now
+        case .timerFired(let timer, let now): return take(timer, now)
+        case .hungUp: return leave()
+        default: break
+        }
+        return []
+    }
+
+    private mutating func take(_ note: Note) {
+        log.add(note)
+        if note.notice.level > .information { notice = note.notice }
+    }
+
+    private mutating func take(_ timer: Timer, _ now: Date) -> [Effect] {
+        self.now = now
+        switch timer {
+        case .autosave: return recordDraft()
+        case .notice: if notice?.level != .error { notice = nil }
+        case .clock: break
+        }
+        return []
+    }
+}

@@ -1,0 +1,63 @@
+package import TerminalKit
+package import ToccataCore
+
+/// Tasks, newest first, one of them selected.
+///
+/// The selection stays on its task whatever is added, changed or reloaded.
+package struct TaskList: Equatable, Sendable {
+    package private(set) var tasks: [VideoTask] = []
+    package private(set) var viewport = ListViewport()
+    package private(set) var activeCount = 0
+    private var selectedID: ShortID?
+
+    package init() {}
+
+    package var selected: VideoTask? { viewport.selection.map { tasks[$0] } }
+
+    package func task(_ id: ShortID) -> VideoTask? { tasks.first { $0.id == id } }
+
+    /// Takes the tasks as they are now, newest first.
+    mutating func replace(with tasks: [VideoTask]) {
+        self.tasks = tasks
+        activeCount = tasks.count { !$0.state.isSettled }
+        settle()
+    }
+
+    /// Takes one task as it is now; one that is not known yet goes where its age belongs.
+    mutating func update(_ task: VideoTask) {
+        if let index = tasks.firstIndex(where: { $0.id == task.id }) {
+            activeCount -= tasks[index].state.isSettled ? 0 : 1
+            tasks[index] = task
+        } else {
+            let index = tasks.firstIndex { $0.createdAt <= task.createdAt } ?? tasks.count
+            tasks.insert(task, at: index)
+        }
+        activeCount += task.state.isSettled ? 0 : 1
+        settle()
+    }
+
+    mutating func remove(_ id: ShortID) {
+        guard let index = tasks.firstIndex(where: { $0.id == id }) else { return }
+        activeCount -= tasks[index].state.isSettled ? 0 : 1
+        tasks.remove(at: index)
+        settle()
+    }
+
+    mutating func select(_ id: ShortID) {
+        guard let index = tasks.firstIndex(where: { $0.id == id }) else { return }
+        viewport.select(index)
+        selectedID = id
+    }
+
+    mutating func move(_ motion: Motion, rows: Int) {
+        viewport.move(motion, rows: rows)
+        selectedID = selected?.id
+    }
+
+    /// Puts the mark back on its task; where that is gone, the mark stays in its row.
+    private mutating func settle() {
+        viewport.resize(count: tasks.count)
+        if let selectedID, let index = tasks.firstIndex(where: { $0.id == selectedID }) { viewport.select(index) }
+        selectedID = selected?.id
+    }
+}

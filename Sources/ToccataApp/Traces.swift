@@ -1,0 +1,101 @@
+import BachAPI
+import ToccataCore
+
+/// What is remembered of the state before an action, to see what follows from the change.
+struct Traces {
+    let draft: Draft
+    let place: Place
+    let selection: ShortID?
+    let selectionState: TaskState?
+    let notice: Notice?
+    let clockPeriod: Duration?
+
+    /// Where the keys go; leaving a place records the draft.
+    struct Place: Equatable {
+        let screen: Screen
+        let overlays: Int
+        let focus: ComposeField
+        let isEditing: Bool
+    }
+
+    init(_ state: AppState) {
+        draft = state.compose.draft
+        place = Place(
+            screen: state.screen,
+            overlays: state.overlays.count,
+            focus: state.compose.focus,
+            isEditing: state.compose.isEditing
+        )
+        selection = state.selectedTask?.id
+        selectionState = state.selectedTask?.state
+        notice = state.notice
+        clockPeriod = state.clockPeriod
+    }
+}
+
+extension AppState {
+    /// What follows from a change, whichever action made it.
+    mutating func followUps(since before: Traces, _ action: Action) -> [Effect] {
+        let now = Traces(self)
+        return recordings(before, now) + pictureLooks() + historyLook(before, now) + timers(before, now, action)
+    }
+
+    /// The draft is recorded when its author turns elsewhere, or stops typing.
+    private mutating func recordings(_ before: Traces, _ now: Traces) -> [Effect] {
+        if now.place != before.place, compose.draft != compose.recorded { return recordDraft() + [.cancel(.autosave)] }
+        let isTyped = now.draft != before.draft && compose.draft != compose.recorded
+        return isTyped ? [.schedule(.autosave, after: .seconds(2))] : []
+    }
+
+    mutating func recordDraft() -> [Effect] {
+        guard compose.draft != compose.recorded else { return [] }
+        compose.recorded = compose.draft
+        return [.recordDraft(compose.draft)]
+    }
+
+    /// Files are looked into once their names are no longer being typed.
+    private mutating func pictureLooks() -> [Effect] {
+        var sources = compose.draft.references.flatMap(\.pictures)
+        let isTypingImage = compose.isTyping && compose.focus == .image && screen == .compose && overlays.isEmpty
+        if !isTypingImage { sources.append(compose.draft.image) }
+        if case .subject(let form) = overlays.last { sources += settledPictures(of: form) }
+        var effects: [Effect] = []
+        for path in sources.compactMap({ $0.path(in: places) }) where pictures.check(path) == .unknown {
+            pictures.begin(path)
+            effects.append(.checkPicture(path: path))
+        }
+        return effects
+    }
+
+    private func settledPictures(of form: SubjectForm) -> [PictureSource] {
+        SubjectForm.Field.all.compactMap { field in
+            guard case .picture = field, !(form.isTyping && form.focus == field) else { return nil }
+            return PictureSource(form.text(of: field))
+        }
+    }
+
+    private func historyLook(_ before: Traces, _ now: Traces) -> [Effect] {
+        guard let id = now.selection, (id, now.selectionState) != (before.selection, before.selectionState) else {
+            return []
+        }
+        return [.loadHistory(id)]
+    }
+
+    private func timers(_ before: Traces, _ now: Traces, _ action: Action) -> [Effect] {
+        var effects: [Effect] = []
+        if let notice, notice != before.notice, notice.level != .error {
+            effects.append(.schedule(.notice, after: .seconds(8)))
+        }
+        var isDue = now.clockPeriod != before.clockPeriod
+        if case .timerFired(.clock, _) = action { isDue = true }
+        if isDue { effects.append(clockPeriod.map { .schedule(.clock, after: $0) } ?? .cancel(.clock)) }
+        return effects
+    }
+
+    /// How often ages on the screen change: while something goes on every five seconds, for old tasks every minute.
+    var clockPeriod: Duration? {
+        if activeCount > 0 { return .seconds(5) }
+        if case .down = network { return .seconds(5) }
+        return queue.tasks.isEmpty ? nil : .seconds(60)
+    }
+}

@@ -1,0 +1,32 @@
+/// What a person wants, by whichever key.
+package enum UserAction: Hashable, Sendable {
+    // Everywhere
+    case show(Screen)
+    case help, back, quit, redraw, suspend, interrupt
+    case move(Motion)
+    /// Enter: opens the selection, or does what the focus is on.
+    case open
+
+    // Tasks
+    /// Sends a lost task again, or lets a held one go.
+    case send
+    /// Adds an image to the references, or an id to a lost task.
+    case add
+    case forget
+    /// Takes back, stops watching, or removes from a list.
+    case remove
+    case download, openVideo, pollNow
+
+    // Forms
+    case nextField, previousField
+    case enterField, leaveField
+    case nextChoice, previousChoice
+    /// Opens the review of the draft; a form in front is done with.
+    case review
+
+    // References
+    case addSubject, edit, moveUp, moveDown, pickSubject, keepSubject
+
+    // Sheets
+    case yes, no
+}

@@ -1,0 +1,216 @@
+import BachAPI
+import FoundationEssentials
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("Compose")
+struct ComposeTests {
+    /// A console in Compose with a prompt typed.
+    func composing(_ prompt: String = "a tide") -> AppState {
+        var state = makeState()
+        state.press(.show(.compose))
+        state.type(prompt)
+        return state
+    }
+
+    @Test("sends exactly what the review shows, and only after its yes")
+    func send() {
+        var state = composing()
+        #expect(!reduce(&state, .reviewAsked(seed: 42)).contains { $0.isSend })
+        let request: JSONValue = [
+            "model_name": "bach-1.0-preview", "prompt": "a tide", "resolution": "720p", "aspect_ratio": "16:9",
+            "duration": 6, "seed": 42,
+        ]
+        #expect(state.overlays == [.review(Review(mode: .textToVideo, request: request, isSeedChosen: true))])
+        #expect(state.press(.open) == [])
+        #expect(state.press(.yes).first == .send(mode: .textToVideo, request: request))
+        #expect(state.screen == .queue)
+        #expect(state.compose.draft.prompt == "a tide")
+        _ = reduce(&state, .taskRecorded(makeTask("nnnnnn", .out, age: 0)))
+        #expect(state.selectedTask?.id.rawValue == "nnnnnn")
+        #expect(!state.press(.yes).contains { $0.isSend })
+    }
+
+    @Test("goes back from the review without sending", arguments: [UserAction.edit, .back, .no])
+    func leaveReview(key: UserAction) {
+        var state = composing()
+        _ = reduce(&state, .reviewAsked(seed: 1))
+        #expect(!state.press(key).contains { $0.isSend })
+        #expect(state.overlays == [])
+        #expect(state.screen == .compose)
+        #expect(state.compose.isTyping)
+    }
+
+    @Test("shows the service's words and the first wrong field instead of a review")
+    func problems() {
+        var state = composing("")
+        #expect(state.shownProblems == [:])
+        _ = reduce(&state, .reviewAsked(seed: 1))
+        #expect(state.overlays == [])
+        #expect(state.compose.focus == .prompt)
+        #expect(state.notice == .error("Nothing was sent. Please provide a prompt."))
+        #expect(state.shownProblems[.prompt]?.map(\.message) == ["Please provide a prompt."])
+        state.type("a tide")
+        state.compose = state.compose.focusing(.seed)
+        state.type("10000001")
+        #expect(state.shownProblems[.seed]?.map(\.message) == ["Seed must be between 0 and 10000000."])
+        state.press(.nextField)
+        _ = reduce(&state, .reviewAsked(seed: 1))
+        #expect(state.compose.focus == .seed)
+        #expect(state.compose.draft.seed == "10000001")
+    }
+
+    @Test("sends a seed that was typed, not the one handed in")
+    func typedSeed() {
+        var state = composing()
+        state.compose = state.compose.focusing(.seed)
+        state.type("7")
+        _ = reduce(&state, .reviewAsked(seed: 42))
+        guard case .review(let review) = state.overlays.last else {
+            Issue.record("no review")
+            return
+        }
+        #expect(review.request["seed"] == 7)
+        #expect(!review.isSeedChosen)
+    }
+
+    @Test(
+        "has the fields of its mode",
+        arguments: [(Mode.textToVideo, 13), (.imageToVideo, 14), (.elementsToVideo, 12)]
+    )
+    func fields(mode: Mode, count: Int) {
+        #expect(ComposeField.fields(of: mode).count == count + 1)
+    }
+
+    @Test("changes choices in both directions and round the end")
+    func choices() {
+        var state = composing()
+        state.press(.nextField)
+        #expect(state.compose.focus == .mode)
+        state.press(.nextChoice)
+        #expect(state.compose.draft.mode == .imageToVideo)
+        state.press(.previousChoice, .previousChoice)
+        #expect(state.compose.draft.mode == .elementsToVideo)
+        state.compose = state.compose.focusing(.audio)
+        state.press(.nextChoice)
+        #expect(state.compose.draft.generatesAudio == true)
+        state.press(.nextChoice)
+        #expect(state.compose.draft.generatesAudio == nil)
+    }
+
+    @Test("takes a paste as one insertion, in one line if the field has only one")
+    func paste() {
+        var state = composing("")
+        _ = reduce(&state, .pasted("one\r\ntwo"))
+        #expect(state.compose.draft.prompt == "one\ntwo")
+        state.compose = state.compose.focusing(.callback)
+        _ = reduce(&state, .pasted("https://x\n/y"))
+        #expect(state.compose.draft.callbackURL == "https://x /y")
+        state.press(.leaveField)
+        _ = reduce(&state, .pasted("lost"))
+        #expect(state.compose.draft.callbackURL == "https://x /y")
+    }
+
+    @Test("records the draft two seconds after typing and whenever its author turns elsewhere")
+    func autosave() {
+        var state = composing("")
+        #expect(state.type("a") == [.schedule(.autosave, after: .seconds(2))])
+        let draft = state.compose.draft
+        #expect(reduce(&state, .timerFired(.autosave, start)) == [.recordDraft(draft)])
+        #expect(reduce(&state, .timerFired(.autosave, start)) == [])
+        state.type("b")
+        #expect(state.press(.nextField) == [.recordDraft(state.compose.draft), .cancel(.autosave)])
+        state.press(.previousField)
+        state.type("c")
+        #expect(state.press(.leaveField, .show(.queue)) == [])
+        state.press(.show(.compose))
+        state.type("d")
+        #expect(reduce(&state, .hungUp) == [.recordDraft(state.compose.draft), .quit])
+    }
+
+    @Test("looks into a file once its name is typed, and shows what is wrong with it beside the field")
+    func pictureCheck() {
+        var state = composing()
+        state.press(.nextField, .nextChoice, .nextField)
+        #expect(state.compose.focus == .image)
+        #expect(!state.type("~/a.png").contains(.checkPicture(path: "/home/jo/a.png")))
+        #expect(state.press(.nextField).contains(.checkPicture(path: "/home/jo/a.png")))
+        let small = PictureFinding.file(.png, bytes: 10, width: 299, height: 400)
+        _ = reduce(&state, .pictureChecked(path: "/home/jo/a.png", small))
+        #expect(
+            state.shownProblems[.image]?.map(\.message) == ["The picture is 299x400; it has to be at least 300x300."]
+        )
+        #expect(reduce(&state, .reviewAsked(seed: 1)).contains(.checkPicture(path: "/home/jo/a.png")))
+        #expect(state.overlays == [])
+        _ = reduce(&state, .pictureChecked(path: "/home/jo/a.png", .file(.png, bytes: 10, width: 300, height: 300)))
+        _ = reduce(&state, .reviewAsked(seed: 1))
+        #expect(state.press(.yes).contains { $0.isSend })
+    }
+
+    @Test("a picture that is still being looked into cannot be sent; a wrong one closes the review")
+    func lateCheck() {
+        var state = composing()
+        state.press(.nextField, .nextChoice, .nextField)
+        state.type("/a.png")
+        _ = reduce(&state, .reviewAsked(seed: 1))
+        #expect(!state.press(.yes).contains { $0.isSend })
+        #expect(state.overlays.count == 1)
+        _ = reduce(&state, .pictureChecked(path: "/a.png", .unreadable("There is no such file.")))
+        #expect(state.overlays == [])
+        #expect(state.compose.focus == .image)
+        #expect(state.notice == .error("Nothing was sent. There is no such file."))
+    }
+
+    @Test("no typing in Compose ever sends", arguments: 0..<50)
+    func fuzz(seed: UInt64) {
+        var random = Chance(seed: seed)
+        var state = composing()
+        for _ in 0..<200 {
+            let chord = Chord(random.pick(keys), random.pick([[], [], [], .control, .alt, .shift]))
+            let effects = reduce(&state, .typed(chord, room)) + reduce(&state, .pasted("y\n"))
+            #expect(!effects.contains { $0.isSend })
+        }
+    }
+
+    private let keys: [Key] =
+        "abcdefghijklmnopqrstuvwxyz yY1?\u{1F54A}湖".map(Key.character) + [
+            .enter, .backspace, .delete, .up, .down, .left, .right, .home, .end, .tab, .escape, .pageUp,
+        ]
+}
+
+extension Effect {
+    var isSend: Bool {
+        switch self {
+        case .send, .release: true
+        default: false
+        }
+    }
+}
+
+/// A small generator of numbers that are the same in every run.
+struct Chance {
+    var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+
+    mutating func below(_ bound: Int) -> Int {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return Int(state % UInt64(bound))
+    }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+}
+
+extension ComposeState {
+    /// The state after moving to a field as Tab does.
+    func focusing(_ field: ComposeField) -> ComposeState {
+        var state = makeState()
+        state.compose = self
+        while state.compose.focus != field { state.press(.show(.compose), .nextField) }
+        return state.compose
+    }
+}

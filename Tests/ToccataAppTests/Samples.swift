@@ -1,0 +1,44 @@
+import BachAPI
+import FoundationEssentials
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+let start = Date(timeIntervalSince1970: 1_800_000_000)
+let room = Room(columns: 40, rows: 10)
+
+/// A console in front of the embedded server, with these tasks.
+func makeState(_ tasks: [VideoTask] = []) -> AppState {
+    let service = Service(server: .local, folder: "~/videos")
+    var state = AppState(service: service, places: Places(home: "/home/jo", directory: "/work"), now: start)
+    if !tasks.isEmpty { _ = reduce(&state, .tasksChanged(tasks)) }
+    return state
+}
+
+func makeTask(_ id: String, _ state: TaskState = .running, age: Double = 60) -> VideoTask {
+    var task = VideoTask(
+        id: ShortID(rawValue: id),
+        mode: .textToVideo,
+        server: .local,
+        origin: .console,
+        holder: nil,
+        request: ["prompt": .string("prompt of \(id)"), "seed": 7],
+        createdAt: start.addingTimeInterval(-age)
+    )
+    task.state = state
+    if !state.isUnsent && state != .lost && state != .sending { task.taskID = "t-\(id)" }
+    return task
+}
+
+extension AppState {
+    /// Carries the state through a person's wishes; the effects of the last one.
+    @discardableResult
+    mutating func press(_ wishes: UserAction...) -> [Effect] {
+        wishes.map { reduce(&self, .user($0, room)) }.last ?? []
+    }
+
+    @discardableResult
+    mutating func type(_ text: String) -> [Effect] {
+        text.map { reduce(&self, .typed(.character($0), room)) }.last ?? []
+    }
+}
