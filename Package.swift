@@ -43,6 +43,8 @@ let package = Package(
 
         // Pure
         module("ToccataApp", ["BachAPI", "PlainText", "TerminalKit", "ToccataCore"]),
+        // Adapters
+        module("CursesTerminal", ["CTerminal", "TerminalKit", "PlainText"]),
 
         // Kits
         module("HTTPKit", ["CCurl"]),
@@ -62,6 +64,7 @@ let package = Package(
         shim("CCrypto", links: ["crypto"]),
         shim("CCurl", links: []),
         shim("CProcess", links: []),
+        shim("CTerminal", links: ["ncursesw", "tinfo"]),
         shim("CSQLite", links: ["sqlite3"]),
 
         // Tests
@@ -69,6 +72,7 @@ let package = Package(
         support("Scratch"),
         tests("BachAPI", ["BachAPI"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
+        tests("CursesTerminal", ["CursesTerminal", "CTerminal", "TerminalKit"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit"]),
         tests("SQLiteKit", ["Scratch", "SQLiteKit"]),

@@ -1,0 +1,132 @@
+// CursesTerminal is the terminal itself: it takes it, draws frames on it by way of ncurses, reads it, and gives it
+// back on every way out. It must not know what is drawn or what a key means.
+
+import CTerminal
+import Glibc
+package import TerminalKit
+
+/// A screen on the controlling terminal.
+///
+/// ```swift
+/// let terminal = try CursesTerminal(environment: environment, errorLog: path)
+/// try terminal.enter { events in continuation.yield(events) }
+/// defer { terminal.leave() }
+/// terminal.present(frame)
+/// ```
+///
+/// Only one at a time. After ``leave()`` it can be entered again, which is how an editor gets the terminal.
+@MainActor
+package final class CursesTerminal: Screen {
+    let device: TerminalDevice
+    let output: FrameOutput
+    let palette: Palette
+    /// What is on the screen, if that is known.
+    var shown: Frame?
+    var isCursorShown = true
+    private let escapeDelay: Duration
+    private let errorLogPath: String?
+    private var errorLog: ErrorLog?
+    private var input: TerminalInput?
+
+    /// Finds the terminal and learns what it can do; nothing is shown yet.
+    ///
+    /// - Parameters:
+    ///   - environment: For `TERM`, `NO_COLOR` and the traces of SSH.
+    ///   - errorLog: The file that takes what is written to standard error while the screen is up.
+    /// - Throws: ``TerminalError`` if there is no terminal or ncurses can do nothing with it.
+    package convenience init(environment: [String: String], errorLog: String?) throws(TerminalError) {
+        try self.init(device: TerminalDevice(), environment: environment, errorLog: errorLog)
+    }
+
+    init(device: TerminalDevice, environment: [String: String], errorLog: String?) throws(TerminalError) {
+        self.device = device
+        output = try FrameOutput()
+        errorLogPath = errorLog
+        escapeDelay = ByteDecoder.escapeDelay(environment: environment)
+        Self.useUTF8()
+        try Self.startCurses(on: output, name: environment["TERM"] ?? "", size: device.size)
+        palette = Palette(isColoured: (environment["NO_COLOR"] ?? "").isEmpty)
+    }
+
+    package var size: Size { device.size }
+
+    /// Takes the terminal and starts reading it.
+    ///
+    /// - Parameter sink: Told on the input thread, in order, all that came at once.
+    /// - Throws: ``TerminalError`` if the input thread cannot be started; the terminal is then as it was.
+    package func enter(sink: @escaping @Sendable ([TerminalEvent]) -> Void) throws(TerminalError) {
+        guard input == nil else { return }
+        take()
+        do {
+            input = try TerminalInput(device: device, escapeDelay: escapeDelay, sink: sink)
+        } catch {
+            giveBack()
+            throw error
+        }
+        errorLog = errorLogPath.flatMap(ErrorLog.init(path:))
+    }
+
+    /// Gives the terminal back as it was found; does nothing if that was done before.
+    package func leave() {
+        guard let input else { return }
+        self.input = nil
+        input.end()
+        giveBack()
+        errorLog?.end()
+        errorLog = nil
+    }
+
+    package func suspend() {
+        guard input != nil else { return }
+        giveBack()
+        // In a group whose starter is not in this session nobody could make it go on.
+        if getsid(getppid()) == getsid(0) { raise(SIGSTOP) }
+        take()
+    }
+
+    package func resume() {
+        guard input != nil else { return }
+        take()
+    }
+
+    private func take() {
+        var settings = device.settings
+        let note = errorLogPath.map { "The console crashed. Its last words are in \($0)\r\n" } ?? ""
+        ct_rescue_begin(device.descriptor, &settings, note)
+        device.makeRaw()
+        invalidate()
+        // Brackets around pastes, reports of the focus.
+        device.write("\u{1B}[?2004h\u{1B}[?1004h".utf8)
+    }
+
+    private func giveBack() {
+        endwin()
+        device.write(Array("\u{1B}[?1004l\u{1B}[?2004l".utf8) + output.take())
+        device.restoreSettings()
+        ct_rescue_end()
+        shown = nil
+    }
+
+    private static func useUTF8() {
+        setlocale(LC_CTYPE, "")
+        if String(cString: nl_langinfo(Int32(CODESET))) != "UTF-8" { setlocale(LC_CTYPE, "C.UTF-8") }
+    }
+
+    private static func startCurses(on output: FrameOutput, name: String, size: Size) throws(TerminalError) {
+        guard name != "dumb" else { throw .notCapable(name) }
+        // ncurses cannot ask a file for its size and would confine scrolling to 24 lines.
+        let before = ["LINES", "COLUMNS"].map { (name: String) in (name, getenv(name).map { String(cString: $0) }) }
+        setenv("LINES", String(size.rows), 1)
+        setenv("COLUMNS", String(size.columns), 1)
+        defer {
+            for (name, value) in before {
+                if let value { setenv(name, value, 1) } else { unsetenv(name) }
+            }
+        }
+        let candidates: [String] = [name, "xterm-256color", "xterm"].filter { !$0.isEmpty }
+        guard candidates.contains(where: { newterm($0, output.file, output.file) != nil }) else {
+            throw .notCapable(name)
+        }
+        typeahead(-1)
+    }
+}
