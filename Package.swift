@@ -54,6 +54,7 @@ let package = Package(
 
         // Adapters
         module("ToccataLedger", ["BachAPI", "SQLiteKit", "ToccataCore"]),
+        module("BachClient", ["BachAPI", "HTTPKit"]),
 
         // Values
         module("BachAPI", ["CCrypto"]),
@@ -71,6 +72,7 @@ let package = Package(
         support("LoopbackServer"),
         support("Scratch"),
         tests("BachAPI", ["BachAPI"]),
+        tests("BachClient", ["BachClient", "BachAPI", "HTTPKit", "LoopbackServer"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("CursesTerminal", ["CursesTerminal", "CTerminal", "TerminalKit"]),
         tests("PlainText", ["PlainText"]),

@@ -4,6 +4,10 @@ import FoundationEssentials
 extension Transfer {
     func setUp(_ configuration: HTTPClient.Configuration) throws(TransferError) {
         let request = order.request
+        // Without a scheme curl would guess one, and take anything before a colon for a host.
+        guard ["http://", "https://"].contains(where: request.url.lowercased().hasPrefix) else {
+            throw .badURL("it is neither http nor https")
+        }
         try check(ccurl_set_string(easy, CURLOPT_PROTOCOLS_STR, "http,https"))
         try check(ccurl_set_string(easy, CURLOPT_REDIR_PROTOCOLS_STR, "http,https"))
         try check(ccurl_set_string(easy, CURLOPT_URL, request.url))

@@ -1,0 +1,88 @@
+import FoundationEssentials
+import Glibc
+import HTTPKit
+
+/// What came of a download.
+package enum DownloadOutcome: Equatable, Sendable {
+    /// The video's path.
+    case saved(String)
+    /// The link is dead or expired: a fresh one may help.
+    case linkRefused(httpStatus: Int)
+    case failed(reason: String, isWorthRetrying: Bool)
+}
+
+extension BachClient {
+    /// Downloads a video to a new file; one that is there is never overwritten, `name-2.mp4` is taken instead.
+    ///
+    /// The file appears under its name only when it is whole, checked and on the disk.
+    ///
+    /// - Parameters:
+    ///   - url: The link of the service's answer.
+    ///   - folder: Made if it is missing.
+    ///   - name: Without `.mp4`.
+    ///   - progress: Called on the transfer thread, at most ten times a second and at the end.
+    package func downloadVideo(
+        _ url: String,
+        folder: String,
+        name: String,
+        progress: @escaping Transport.Progress
+    ) async -> DownloadOutcome {
+        do throws(PartFileError) {
+            let part = try PartFile(folder: folder, name: name)
+            let request = Endpoint.video(url, addresses: allowsPrivateLinks ? .any : .publicOnly)
+            let result = await transport.download(request, part.descriptor, progress)
+            if let trouble = Self.trouble(result, length: part.length) {
+                part.discard()
+                return trouble
+            }
+            return .saved(try part.finish())
+        } catch {
+            return .failed(reason: error.description, isWorthRetrying: false)
+        }
+    }
+
+    private static func trouble(_ result: Result<HTTPResponse, TransferError>, length: Int64) -> DownloadOutcome? {
+        switch result {
+        case .failure(let error): .failed(reason: error.description, isWorthRetrying: error.isWorthRetrying)
+        case .success(let response): trouble(response, length: length)
+        }
+    }
+
+    private static func trouble(_ response: HTTPResponse, length: Int64) -> DownloadOutcome? {
+        switch response.status {
+        case 200..<300:
+            let announced = response.headers["Content-Length"].flatMap { Int64($0) }
+            guard let announced, announced != length else { return nil }
+            let reason = "Only \(length) of \(announced) bytes of the video came."
+            return .failed(reason: reason, isWorthRetrying: true)
+        case 403, 404, 410: return .linkRefused(httpStatus: response.status)
+        case let status:
+            let isPassing = status == 408 || status == 429 || status >= 500
+            return .failed(reason: "The video's host answered with HTTP \(status).", isWorthRetrying: isPassing)
+        }
+    }
+
+    /// A service of this machine or network may name links into it; one of the internet may not.
+    var allowsPrivateLinks: Bool {
+        let host = Self.host(of: baseURL)
+        if let address = NetworkAddress(host) { return address.isSpecial }
+        let endings = [".localhost", ".local", ".internal", ".lan", ".home.arpa"]
+        return !host.contains(".") || endings.contains { host.hasSuffix($0) }
+    }
+
+    private static func host(of url: String) -> String {
+        let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
+        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.split(separator: "@").last ?? ""
+        if authority.hasPrefix("[") { return authority.dropFirst().prefix { $0 != "]" }.lowercased() }
+        return authority.prefix { $0 != ":" }.lowercased()
+    }
+}
+
+extension TransferError {
+    fileprivate var isWorthRetrying: Bool {
+        switch self {
+        case .notConnected, .timedOut, .stalled, .broken: true
+        case .unavailable, .badURL, .privateAddress, .tooLarge, .tooManyRedirects, .file, .cancelled: false
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package import BachAPI
+package import FoundationEssentials
+package import HTTPKit
+
+/// What came of a create: the difference between trying again and paying twice.
+package enum CreateOutcome: Equatable, Sendable {
+    case created(CreatedTask)
+    /// No connection: surely nothing was made.
+    case retry(reason: String)
+    /// The service is too busy: surely nothing was made.
+    case throttled(reason: String, after: Duration?)
+    case refused(APIFailure)
+    /// The service failed on its side (5000): there may be a task.
+    case mayHaveBeenMade(APIFailure)
+    /// No answer that tells whether there is a task.
+    case lost(reason: String)
+
+    /// Sorts an answer by the table in the design, section 3.
+    ///
+    /// - Parameter now: Our time, for a `Retry-After` that is a date.
+    package init(from result: Result<HTTPResponse, TransferError>, now: Date) {
+        switch result {
+        case .failure(let error) where error.mayHaveBeenSent: self = .lost(reason: error.description)
+        case .failure(let error): self = .retry(reason: error.description)
+        case .success(let response):
+            switch AnswerDecoder.create(httpStatus: response.status, body: response.body) {
+            case .content(let task): self = .created(task)
+            case .unreadable(_, let why): self = .lost(reason: "The answer cannot be read: \(why).")
+            case .failure(let failure): self.init(failure, retryAfter: response.retryAfter(now: now))
+            }
+        }
+    }
+
+    private init(_ failure: APIFailure, retryAfter: Duration?) {
+        // No page says which HTTP status carries a failure, and one example reads as if it were 200: a code that
+        // is documented counts as its documented status.
+        let isOK = 200..<300 ~= failure.httpStatus
+        let status = isOK ? APICode.of(failure.code)?.httpStatus : failure.httpStatus
+        switch status {
+        case _ where failure.code == APICode.insufficientCredits.code: self = .refused(failure)
+        case 429, 503: self = .throttled(reason: failure.message, after: retryAfter)
+        case .some(400..<500): self = .refused(failure)
+        case 500: self = .mayHaveBeenMade(failure)
+        default:
+            self = .lost(reason: "The answer fits nothing known: code \(failure.code), HTTP \(failure.httpStatus).")
+        }
+    }
+}

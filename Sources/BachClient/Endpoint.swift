@@ -1,0 +1,70 @@
+package import BachAPI
+package import HTTPKit
+
+/// The service's endpoints as requests, without a token.
+package enum Endpoint {
+    /// A create: on a connection of its own and without redirects, so that it goes out once.
+    package static func create(_ mode: Mode, body: JSONValue, baseURL: String) -> HTTPRequest {
+        var request = HTTPRequest(
+            .post,
+            baseURL + mode.path,
+            headers: ["Content-Type": "application/json"],
+            body: .bytes(body.data)
+        )
+        request.timeout = .seconds(60)
+        request.freshConnection = true
+        return request
+    }
+
+    package static func query(_ mode: Mode, taskID: String, baseURL: String) -> HTTPRequest {
+        HTTPRequest(.get, baseURL + mode.path + "/" + encode(taskID))
+    }
+
+    /// The pictures of one upload, in their order; the service may take its time over them.
+    package static func upload(_ pictures: [LocalPicture], baseURL: String) -> HTTPRequest {
+        let files = pictures.map { picture in
+            HTTPRequest.Part.file(name: "files", path: picture.path, filename: picture.name, type: nil)
+        }
+        let names = pictures.map { HTTPRequest.Part.text(name: "image_names", value: $0.name) }
+        let url = baseURL + "/batch-upload/submit-with-files"
+        var request = HTTPRequest(.post, url, body: .multipart(files + names))
+        request.timeout = .seconds(3600)
+        request.stallTimeout = .seconds(120)
+        return request
+    }
+
+    /// A video, wherever its link leads; no token is ever sent there.
+    package static func video(_ url: String, addresses: HTTPRequest.Addresses) -> HTTPRequest {
+        var request = HTTPRequest(.get, url)
+        request.timeout = nil
+        request.stallTimeout = .seconds(60)
+        request.redirects = 5
+        request.largestBody = 4 << 30
+        request.addresses = addresses
+        return request
+    }
+
+    /// An id as one part of a path, whatever a person typed.
+    private static func encode(_ id: String) -> String {
+        let digits = Array("0123456789ABCDEF")
+        return id.utf8.reduce(into: "") { text, byte in
+            let scalar = Unicode.Scalar(byte)
+            let isPlain =
+                scalar.isASCII
+                && (scalar.properties.isAlphabetic || 0x30...0x39 ~= byte || "-_~".unicodeScalars.contains(scalar))
+            text += isPlain ? String(Character(scalar)) : "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+        }
+    }
+}
+
+/// A picture of this machine that is to be uploaded.
+package struct LocalPicture: Equatable, Sendable {
+    package let path: String
+    /// What the service is told that it is called.
+    package let name: String
+
+    package init(path: String) {
+        self.path = path
+        name = path.split(separator: "/").last.map(String.init) ?? path
+    }
+}

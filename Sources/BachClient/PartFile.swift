@@ -1,0 +1,116 @@
+import FoundationEssentials
+import Glibc
+
+/// Why a video could not be written.
+struct PartFileError: Error, Equatable, CustomStringConvertible {
+    let description: String
+
+    init(_ text: String) { description = text }
+
+    init(_ what: String, code: Int32) {
+        description = "\(what): \(String(cString: strerror(code)))."
+    }
+}
+
+/// A video on its way to the disk: `name.mp4.part`, locked against another process that wants the same one.
+final class PartFile {
+    let descriptor: Int32
+    private let folder: String
+    private let name: String
+    private let path: String
+
+    init(folder: String, name: String) throws(PartFileError) {
+        self.folder = folder
+        self.name = name
+        path = folder + "/" + name + ".mp4.part"
+        do {
+            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw PartFileError("The folder \(folder) cannot be made.")
+        }
+        descriptor = try Self.openLocked(path)
+        ftruncate(descriptor, 0)
+    }
+
+    deinit { close(descriptor) }
+
+    /// Bytes written so far.
+    var length: Int64 { Int64(lseek(descriptor, 0, SEEK_END)) }
+
+    func discard() { unlink(path) }
+
+    /// Checks that it is an MP4, makes it durable and gives it its name, or the next one that is free.
+    func finish() throws(PartFileError) -> String {
+        guard isVideo else {
+            discard()
+            throw PartFileError("What came is not an MP4 video.")
+        }
+        guard fsync(descriptor) == 0 else { throw PartFileError("The video could not be written", code: errno) }
+        for number in 1...999 {
+            let final = folder + "/" + name + (number == 1 ? "" : "-\(number)") + ".mp4"
+            if try rename(to: final) {
+                syncFolder()
+                return final
+            }
+        }
+        throw PartFileError("There are too many files named \(name) in \(folder).")
+    }
+
+    /// An MP4 begins with a box whose kind is `ftyp`.
+    private var isVideo: Bool {
+        var bytes = [UInt8](repeating: 0, count: 8)
+        return pread(descriptor, &bytes, 8, 0) == 8 && bytes[4...].elementsEqual("ftyp".utf8)
+    }
+
+    /// Gives the file its name; false when there is such a file already.
+    private func rename(to final: String) throws(PartFileError) -> Bool {
+        if link(path, final) == 0 {
+            unlink(path)
+            return true
+        }
+        switch errno {
+        case EEXIST: return false
+        case EPERM, EOPNOTSUPP, ENOSYS, EMLINK: return try reserveAndRename(to: final)
+        case let code: throw PartFileError("\(final) cannot be made", code: code)
+        }
+    }
+
+    /// For file systems without hard links: an empty file of our own is what the rename replaces.
+    private func reserveAndRename(to final: String) throws(PartFileError) -> Bool {
+        let reserved = open(final, O_CREAT | O_EXCL | O_WRONLY | O_CLOEXEC, 0o644)
+        if reserved < 0 && errno == EEXIST { return false }
+        guard reserved >= 0, close(reserved) == 0, Glibc.rename(path, final) == 0 else {
+            throw PartFileError("\(final) cannot be made", code: errno)
+        }
+        return true
+    }
+
+    private func syncFolder() {
+        let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard directory >= 0 else { return }
+        fsync(directory)
+        close(directory)
+    }
+
+    /// Opens and locks; what another process renamed away between the two is not ours to write to.
+    private static func openLocked(_ path: String) throws(PartFileError) -> Int32 {
+        for _ in 1...10 {
+            let descriptor = open(path, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o644)
+            guard descriptor >= 0 else { throw PartFileError("\(path) cannot be written", code: errno) }
+            guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+                close(descriptor)
+                throw PartFileError("\(path) is being written by another process.")
+            }
+            if isNamed(path, descriptor) { return descriptor }
+            close(descriptor)
+        }
+        throw PartFileError("\(path) is being written by another process.")
+    }
+
+    private static func isNamed(_ path: String, _ descriptor: Int32) -> Bool {
+        var opened = stat()
+        var named = stat()
+        guard fstat(descriptor, &opened) == 0, lstat(path, &named) == 0 else { return false }
+        return opened.st_ino == named.st_ino && opened.st_dev == named.st_dev
+    }
+}

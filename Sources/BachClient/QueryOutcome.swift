@@ -1,0 +1,39 @@
+package import BachAPI
+package import FoundationEssentials
+package import HTTPKit
+
+/// What came of asking about a task; only `answered` and `notFound` say anything about it.
+package enum QueryOutcome: Equatable, Sendable {
+    case answered(QueriedTask)
+    /// The service knows no such task, in its own words.
+    case notFound
+    case throttled(after: Duration?)
+    /// A failed poll: `isOffline` when there was not even a connection.
+    case failed(reason: String, isOffline: Bool)
+    /// The token or the account was refused.
+    case refused(APIFailure)
+
+    package init(from result: Result<HTTPResponse, TransferError>, now: Date) {
+        switch result {
+        case .failure(let error): self = .failed(reason: error.description, isOffline: !error.mayHaveBeenSent)
+        case .success(let response):
+            switch AnswerDecoder.query(httpStatus: response.status, body: response.body) {
+            case .content(let task): self = .answered(task)
+            case .unreadable where response.status == 429 || response.status == 503:
+                self = .throttled(after: response.retryAfter(now: now))
+            case .unreadable(_, let why): self = .failed(reason: "The answer cannot be read: \(why).", isOffline: false)
+            case .failure(let failure): self.init(failure, retryAfter: response.retryAfter(now: now))
+            }
+        }
+    }
+
+    private init(_ failure: APIFailure, retryAfter: Duration?) {
+        let isOK = 200..<300 ~= failure.httpStatus
+        switch isOK ? APICode.of(failure.code)?.httpStatus : failure.httpStatus {
+        case 404: self = .notFound
+        case 429, 503: self = .throttled(after: retryAfter)
+        case 401, 403: self = .refused(failure)
+        default: self = .failed(reason: failure.message, isOffline: false)
+        }
+    }
+}

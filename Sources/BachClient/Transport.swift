@@ -1,0 +1,36 @@
+package import HTTPKit
+
+/// Carries one HTTP request; a value of closures, so that tests can answer instead of a network.
+package struct Transport: Sendable {
+    package typealias Answer = Result<HTTPResponse, TransferError>
+    package typealias Progress = @Sendable (TransferProgress) -> Void
+
+    package var send: @Sendable (HTTPRequest) async -> Answer
+    /// Writes the body of a 2xx answer to the open file.
+    package var download: @Sendable (HTTPRequest, _ descriptor: Int32, @escaping Progress) async -> Answer
+
+    package init(
+        send: @escaping @Sendable (HTTPRequest) async -> Answer,
+        download: @escaping @Sendable (HTTPRequest, Int32, @escaping Progress) async -> Answer
+    ) {
+        self.send = send
+        self.download = download
+    }
+
+    package init(_ client: HTTPClient) {
+        send = { request in
+            do throws(TransferError) {
+                return .success(try await client.send(request))
+            } catch {
+                return .failure(error)
+            }
+        }
+        download = { request, descriptor, progress in
+            do throws(TransferError) {
+                return .success(try await client.download(request, toFileDescriptor: descriptor, progress: progress))
+            } catch {
+                return .failure(error)
+            }
+        }
+    }
+}
