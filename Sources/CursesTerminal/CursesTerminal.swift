@@ -16,7 +16,7 @@ package import TerminalKit
 ///
 /// Only one at a time. After ``leave()`` it can be entered again, which is how an editor gets the terminal.
 @MainActor
-package final class CursesTerminal: Screen {
+package final class CursesTerminal: Terminal {
     let device: TerminalDevice
     let output: FrameOutput
     let palette: Palette

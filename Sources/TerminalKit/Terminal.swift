@@ -1,6 +1,6 @@
 /// What a loop draws on: a terminal, or a recorder in a test.
 @MainActor
-package protocol Screen: AnyObject {
+package protocol Terminal: AnyObject {
     /// As the terminal tells it now.
     var size: Size { get }
 
