@@ -45,6 +45,8 @@ let package = Package(
         module("ToccataApp", ["BachAPI", "PlainText", "TerminalKit", "ToccataCore"]),
         // Adapters
         module("CursesTerminal", ["CTerminal", "TerminalKit", "PlainText"]),
+        // The local server
+        module("BachServer", ["CMicroHTTPD"]),
 
         // Kits
         module("HTTPKit", ["CCurl"]),
@@ -62,6 +64,7 @@ let package = Package(
         module("ToccataCore", ["BachAPI"]),
 
         // C
+        shim("CMicroHTTPD", links: ["microhttpd"]),
         shim("CCrypto", links: ["crypto"]),
         shim("CCurl", links: []),
         shim("CProcess", links: []),
@@ -75,6 +78,7 @@ let package = Package(
         tests("BachClient", ["BachClient", "BachAPI", "HTTPKit", "LoopbackServer"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("CursesTerminal", ["CursesTerminal", "CTerminal", "TerminalKit"]),
+        tests("BachServer", ["BachServer"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit"]),
         tests("SQLiteKit", ["Scratch", "SQLiteKit"]),

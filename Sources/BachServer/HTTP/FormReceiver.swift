@@ -1,0 +1,139 @@
+import CMicroHTTPD
+import FoundationEssentials
+import Glibc
+
+/// Takes a multipart body apart while it comes in, files straight to disk.
+final class FormReceiver {
+    let limits: MultipartForm.Limits
+    private(set) var received = 0
+    private var form = MultipartForm()
+    private var fieldBytes: [UInt8] = []
+    private var output: Int32 = -1
+    private var parser: OpaquePointer?
+    private var isFinished = false
+
+    init(directory: String, limits: MultipartForm.Limits, connection: OpaquePointer) {
+        self.limits = limits
+        form.directory = directory
+        let context = Unmanaged.passUnretained(self).toOpaque()
+        parser = MHD_create_post_processor(connection, 16 * 1024, receiveFormPart, context)
+    }
+
+    deinit {
+        closeOutput()
+        if let parser { MHD_destroy_post_processor(parser) }
+    }
+
+    func receive(_ bytes: UnsafeRawBufferPointer) {
+        received += bytes.count
+        guard let parser else { return }
+        MHD_post_process(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+    }
+
+    func finish() -> MultipartForm {
+        if let parser { MHD_destroy_post_processor(parser) }
+        parser = nil
+        endField()
+        closeOutput()
+        isFinished = true
+        return form
+    }
+
+    /// Removes the files, unless the form was handed on: then they belong to whoever has it.
+    func discard() {
+        closeOutput()
+        guard !isFinished, !form.files.isEmpty else { return }
+        // What cannot be removed now is below the data directory and goes with it.
+        try? FileManager.default.removeItem(atPath: form.directory)
+    }
+
+    fileprivate func part(_ part: Part, at offset: UInt64, _ bytes: UnsafeRawBufferPointer) {
+        if offset == 0 { begin(part) }
+        if part.fileName == nil {
+            if fieldBytes.count < limits.fieldBytes { fieldBytes.append(contentsOf: bytes) }
+        } else {
+            write(bytes)
+        }
+    }
+
+    private func begin(_ part: Part) {
+        endField()
+        closeOutput()
+        guard let fileName = part.fileName else {
+            if form.fields.count < limits.fields { form.fields.append(.init(name: part.name, value: "")) }
+            return
+        }
+        let path = form.files.count < limits.files ? open(number: form.files.count) : ""
+        form.files.append(
+            .init(field: part.name, name: fileName, contentType: part.contentType, path: path, size: 0)
+        )
+    }
+
+    private func endField() {
+        guard !fieldBytes.isEmpty, !form.fields.isEmpty else { return }
+        form.fields[form.fields.count - 1].value = String(decoding: fieldBytes, as: UTF8.self)
+        fieldBytes = []
+    }
+
+    private func open(number: Int) -> String {
+        // If the directory cannot be made the file cannot be opened either, and is reported as not kept.
+        try? FileManager.default.createDirectory(atPath: form.directory, withIntermediateDirectories: true)
+        let path = "\(form.directory)/\(number)"
+        output = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        return output >= 0 ? path : ""
+    }
+
+    private func write(_ bytes: UnsafeRawBufferPointer) {
+        guard !form.files.isEmpty else { return }
+        let last = form.files.count - 1
+        let room = max(0, limits.fileBytes - form.files[last].size)
+        form.files[last].size += bytes.count
+        guard output >= 0, room > 0 else { return }
+        var rest = UnsafeRawBufferPointer(rebasing: bytes.prefix(room))
+        while !rest.isEmpty {
+            let written = Glibc.write(output, rest.baseAddress, rest.count)
+            guard written > 0 else {
+                closeOutput()
+                form.files[last].path = ""
+                return
+            }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
+        }
+    }
+
+    private func closeOutput() {
+        if output >= 0 { close(output) }
+        output = -1
+    }
+}
+
+extension FormReceiver {
+    fileprivate struct Part {
+        var name: String
+        var fileName: String?
+        var contentType: String
+    }
+}
+
+/// libmicrohttpd hands over a piece of a part; runs on its thread, inside `MHD_post_process`.
+private func receiveFormPart(
+    context: UnsafeMutableRawPointer?,
+    kind: MHD_ValueKind,
+    key: UnsafePointer<CChar>?,
+    fileName: UnsafePointer<CChar>?,
+    contentType: UnsafePointer<CChar>?,
+    encoding: UnsafePointer<CChar>?,
+    data: UnsafePointer<CChar>?,
+    offset: UInt64,
+    size: Int
+) -> MHD_Result {
+    guard let context else { return .NO }
+    let receiver = Unmanaged<FormReceiver>.fromOpaque(context).takeUnretainedValue()
+    let part = FormReceiver.Part(
+        name: key.map { String(cString: $0) } ?? "",
+        fileName: fileName.map { String(cString: $0) },
+        contentType: contentType.map { String(cString: $0) } ?? ""
+    )
+    receiver.part(part, at: offset, UnsafeRawBufferPointer(start: data, count: size))
+    return .YES
+}

@@ -1,0 +1,121 @@
+import CMicroHTTPD
+import FoundationEssentials
+
+// libmicrohttpd calls these on its own thread, so they are free functions without an actor.
+
+func logLine(context: UnsafeMutableRawPointer?, line: UnsafePointer<CChar>?) {
+    guard let core = core(context), let line else { return }
+    core.handlers.log(String(cString: line))
+}
+
+func connectionChanged(
+    context: UnsafeMutableRawPointer?,
+    connection: OpaquePointer?,
+    socketContext: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+    what: MHD_ConnectionNotificationCode
+) {
+    guard let core = core(context), let connection else { return }
+    let handle = ConnectionHandle(connection)
+    if what == .CONNECTION_NOTIFY_STARTED {
+        core.watch.opened(handle, socket: cmhd_socket(connection), at: .now)
+    } else {
+        core.watch.closed(handle)
+    }
+}
+
+func requestCompleted(
+    context: UnsafeMutableRawPointer?,
+    connection: OpaquePointer?,
+    requestContext: UnsafeMutablePointer<UnsafeMutableRawPointer?>?,
+    why: MHD_RequestTerminationCode
+) {
+    guard let core = core(context), let connection, let pointer = requestContext?.pointee else { return }
+    let incoming = Unmanaged<IncomingRequest>.fromOpaque(pointer).takeRetainedValue()
+    requestContext?.pointee = nil
+    incoming.discardFiles()
+    core.watch.completed(ConnectionHandle(connection), at: .now)
+}
+
+/// Called once with the header, then with each piece of the body, then at its end, and again when the answer is ready.
+func handleAccess(
+    context: UnsafeMutableRawPointer?,
+    connection: OpaquePointer?,
+    url: UnsafePointer<CChar>?,
+    method: UnsafePointer<CChar>?,
+    version: UnsafePointer<CChar>?,
+    data: UnsafePointer<CChar>?,
+    size: UnsafeMutablePointer<Int>?,
+    requestContext: UnsafeMutablePointer<UnsafeMutableRawPointer?>?
+) -> MHD_Result {
+    guard let core = core(context), let connection, let url, let method, let size, let requestContext else {
+        return .NO
+    }
+    guard let pointer = requestContext.pointee else {
+        let incoming = core.incoming(connection, url: String(cString: url), method: String(cString: method))
+        requestContext.pointee = Unmanaged.passRetained(incoming).toOpaque()
+        guard incoming.isTooLarge, let refusal = incoming.refusal else { return .YES }
+        return core.send(refusal, to: connection, for: incoming.head)
+    }
+    let incoming = Unmanaged<IncomingRequest>.fromOpaque(pointer).takeUnretainedValue()
+    if size.pointee > 0 {
+        incoming.receive(UnsafeRawBufferPointer(start: data, count: size.pointee))
+        core.watch.received(ConnectionHandle(connection), bytes: size.pointee)
+        size.pointee = 0
+        return .YES
+    }
+    return core.bodyIsComplete(incoming, connection)
+}
+
+private func core(_ context: UnsafeMutableRawPointer?) -> ServerCore? {
+    context.map { Unmanaged<ServerCore>.fromOpaque($0).takeUnretainedValue() }
+}
+
+/// Collects one header; `context` is the dictionary.
+private func collectHeader(
+    context: UnsafeMutableRawPointer?,
+    kind: MHD_ValueKind,
+    name: UnsafePointer<CChar>?,
+    value: UnsafePointer<CChar>?
+) -> MHD_Result {
+    guard let headers = context?.assumingMemoryBound(to: [String: String].self), let name else { return .NO }
+    headers.pointee[String(cString: name).lowercased()] = value.map { String(cString: $0) } ?? ""
+    return .YES
+}
+
+extension ServerCore {
+    fileprivate func incoming(_ connection: OpaquePointer, url: String, method: String) -> IncomingRequest {
+        var headers: [String: String] = [:]
+        withUnsafeMutablePointer(to: &headers) {
+            _ = MHD_get_connection_values(connection, .HEADER_KIND, collectHeader, $0)
+        }
+        let tooLarge = handlers.refusal(413)
+        guard let path = RequestPath(raw: url) else {
+            let head = ServerRequest.Head(method: method, path: .root, headers: headers)
+            return IncomingRequest(
+                head: head,
+                plan: .refuse(handlers.refusal(404)),
+                connection: connection,
+                tooLarge: tooLarge
+            )
+        }
+        let head = ServerRequest.Head(method: method, path: path, headers: headers)
+        return IncomingRequest(head: head, plan: handlers.plan(head), connection: connection, tooLarge: tooLarge)
+    }
+
+    fileprivate func bodyIsComplete(_ incoming: IncomingRequest, _ connection: OpaquePointer) -> MHD_Result {
+        if let pending = incoming.pending {
+            guard let reply = pending.reply else { return .NO }
+            return send(reply, to: connection, for: incoming.head)
+        }
+        if let refusal = incoming.refusal { return send(refusal, to: connection, for: incoming.head) }
+        let handle = ConnectionHandle(connection)
+        let pending = PendingAnswer(connection: handle, watch: watch)
+        incoming.pending = pending
+        guard watch.answering(handle, pending) else { return .NO }
+        let request = incoming.finished()
+        let answer = handlers.answer
+        MHD_suspend_connection(connection)
+        pending.start { await answer(request) }
+        return .YES
+    }
+}
