@@ -46,7 +46,8 @@ let package = Package(
         // Adapters
         module("CursesTerminal", ["CTerminal", "TerminalKit", "PlainText"]),
         // The local server
-        module("BachServer", ["CMicroHTTPD"]),
+        program("bach-local", ["BachServer"]),
+        module("BachServer", ["BachAPI", "CMicroHTTPD", "HTTPKit", "PlainText", "ProcessKit", "SQLiteKit"]),
 
         // Kits
         module("HTTPKit", ["CCurl"]),

@@ -1,0 +1,100 @@
+import BachAPI
+import FoundationEssentials
+import Glibc
+import HTTPKit
+
+/// Gets the pictures that a request names and checks them by the image rules (api.md 2.2).
+struct PictureFetcher: Sendable {
+    let client: HTTPClient
+    let uploads: UploadedPictures
+    let limits: Limits
+    /// Private addresses are fetched only while the server itself can be reached from this machine alone.
+    let addresses: HTTPRequest.Addresses
+
+    /// Sides of a picture may differ by this factor; ours, so that a video keeps a size that can be played.
+    static let longest = 4
+    /// A larger one would take too much memory to decode; ours.
+    static let mostPixels = 100_000_000
+
+    /// Gets one picture, from this server's own uploads or by HTTP, into `file`.
+    ///
+    /// - Parameter name: What the picture is called in messages: `The picture`, `Picture 2 of "Hero"`.
+    /// - Throws: ``PictureProblem``.
+    func fetch(_ url: String, name: String, caption: String, to file: String) async throws -> RenderRequest.Picture {
+        let path = try await path(of: url, name: name, downloadingTo: file)
+        guard let picture = PictureFile(path: path) else { throw PictureProblem.noPicture(name: name, url: url) }
+        let size = picture.size
+        guard min(size.width, size.height) >= limits.pictureSide else {
+            throw PictureProblem.tooSmall(name: name, url: url, size: size, least: limits.pictureSide)
+        }
+        guard size.width * size.height <= Self.mostPixels else {
+            throw PictureProblem.tooManyPixels(name: name, url: url, size: size)
+        }
+        guard max(size.width, size.height) <= Self.longest * min(size.width, size.height) else {
+            throw PictureProblem.tooLong(name: name, url: url, size: size)
+        }
+        return RenderRequest.Picture(
+            path: path,
+            format: picture.format,
+            size: size,
+            turn: picture.turn,
+            name: caption
+        )
+    }
+
+    private func path(of url: String, name: String, downloadingTo file: String) async throws -> String {
+        if let path = uploads.path(url: url) { return path }
+        let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw PictureProblem.unreachable(name: name, url: url, reason: String(cString: strerror(errno)))
+        }
+        defer { close(descriptor) }
+        var request = HTTPRequest(.get, url)
+        request.redirects = 5
+        request.largestBody = limits.pictureSize
+        request.addresses = addresses
+        request.stallTimeout = .seconds(15)
+        request.timeout = .seconds(60)
+        let response: HTTPResponse
+        do {
+            response = try await client.download(request, toFileDescriptor: descriptor) { _ in }
+        } catch TransferError.tooLarge {
+            throw PictureProblem.tooLarge(name: name, url: url)
+        } catch TransferError.cancelled {
+            throw CancellationError()
+        } catch {
+            throw PictureProblem.unreachable(name: name, url: url, reason: "\(error)")
+        }
+        guard (200..<300).contains(response.status) else {
+            throw PictureProblem.unreachable(name: name, url: url, reason: "It answers HTTP \(response.status).")
+        }
+        return file
+    }
+}
+
+/// What is wrong with a picture, in words for whoever sent its address.
+enum PictureProblem: Error, Equatable, CustomStringConvertible {
+    case unreachable(name: String, url: String, reason: String)
+    case tooLarge(name: String, url: String)
+    case noPicture(name: String, url: String)
+    case tooSmall(name: String, url: String, size: VideoSize, least: Int)
+    case tooManyPixels(name: String, url: String, size: VideoSize)
+    case tooLong(name: String, url: String, size: VideoSize)
+
+    var description: String {
+        switch self {
+        case .unreachable(let name, let url, let reason):
+            "\(name) could not be fetched from \(url). \(reason)"
+        case .tooLarge(let name, let url):
+            "\(name) is larger than 10 MB: \(url)"
+        case .noPicture(let name, let url):
+            "\(name) is no JPEG, PNG, WebP, GIF, BMP or TIFF picture, or is damaged: \(url)"
+        case .tooSmall(let name, let url, let size, let least):
+            "\(name) has \(size.width) × \(size.height) pixels; at least \(least) × \(least) are needed: \(url)"
+        case .tooManyPixels(let name, let url, let size):
+            "\(name) has \(size.width) × \(size.height) pixels, more than 100 million: \(url)"
+        case .tooLong(let name, let url, let size):
+            "\(name) has \(size.width) × \(size.height) pixels; one side may be at most four times the other: \(url)"
+        }
+    }
+}

@@ -1,0 +1,75 @@
+import BachAPI
+import FoundationEssentials
+
+/// Turns a task into its video: gets the pictures, hands all to the renderer, puts the file in its place.
+struct RenderDesk: Sendable {
+    let renderer: any Renderer
+    let fetcher: PictureFetcher
+    let folders: DataFolders
+
+    func render(_ task: TaskRecord, progress: @escaping @Sendable (Int) -> Void) async throws {
+        let folder = "\(folders.incoming)/render-\(task.id)"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        // What cannot be removed now goes at the next start.
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let request = try await request(for: task, folder: folder)
+        let output = "\(folder)/video.mp4"
+        try await renderer.render(request, to: output, progress: progress)
+        let place = folders.video(of: task.id)
+        if FileManager.default.fileExists(atPath: place) { try FileManager.default.removeItem(atPath: place) }
+        try FileManager.default.moveItem(atPath: output, toPath: place)
+    }
+
+    private func request(for task: TaskRecord, folder: String) async throws -> RenderRequest {
+        let asked = VideoRequest(mode: task.mode, body: task.body)
+        var pictures: [RenderRequest.Picture] = []
+        for wanted in Self.pictures(of: asked) {
+            let file = "\(folder)/source\(pictures.count)"
+            pictures.append(
+                try await fetcher.fetch(wanted.url, name: wanted.name, caption: wanted.caption, to: file)
+            )
+        }
+        var size = VideoSize(resolution: asked.resolution, aspectRatio: asked.aspectRatio)
+        if task.mode == .imageToVideo, let source = pictures.first {
+            size = VideoSize(resolution: asked.resolution, following: source.size)
+        }
+        return RenderRequest(
+            mode: task.mode,
+            body: task.body,
+            prompt: asked.prompt,
+            size: size,
+            framesPerSecond: asked.framesPerSecond,
+            duration: asked.duration,
+            seed: asked.seed ?? 0,
+            hasAudio: asked.generatesAudio,
+            pictures: pictures
+        )
+    }
+
+    /// A picture that a request names: its address, what it is called in messages and in the video.
+    struct Wanted: Equatable {
+        var url: String
+        var name: String
+        var caption: String
+    }
+
+    static func pictures(of request: VideoRequest) -> [Wanted] {
+        if request.mode == .imageToVideo {
+            return [Wanted(url: request.imageURL ?? "", name: "The picture", caption: "")]
+        }
+        return request.references.enumerated().flatMap { index, reference in
+            switch reference {
+            case .image(let url):
+                [Wanted(url: url, name: "Reference \(index + 1)", caption: "image \(index + 1)")]
+            case .subject(let subject):
+                subject.pictures.enumerated().map { position, url in
+                    Wanted(
+                        url: url,
+                        name: "Picture \(position + 1) of subject \"\(subject.name)\"",
+                        caption: subject.name
+                    )
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,26 @@
+import BachAPI
+
+/// The JSON answers of the API (api.md 1.3).
+enum Envelope {
+    static func success(_ data: JSONValue, code: Int = APICode.success.code) -> ServerResponse {
+        answer(200, ["code": .integer(Int64(code)), "message": "Success", "data": data])
+    }
+
+    /// A failure; `message` where a page gives one, else what the code means.
+    static func failure(_ code: APICode, _ message: String? = nil) -> ServerResponse {
+        failure(code.httpStatus, code, message)
+    }
+
+    /// A failure with an HTTP status that the code table does not give it, such as 413.
+    static func failure(_ httpStatus: Int, _ code: APICode, _ message: String?) -> ServerResponse {
+        let message = message ?? code.meaning
+        return answer(
+            httpStatus,
+            ["code": .integer(Int64(code.code)), "message": .string(message), "data": .object(JSONObject())]
+        )
+    }
+
+    private static func answer(_ status: Int, _ body: JSONValue) -> ServerResponse {
+        ServerResponse(status: status, headers: [("Content-Type", "application/json")], body: .data(body.data))
+    }
+}

@@ -1,0 +1,156 @@
+// BachServer is the Bach API on one's own machine: routes, tasks, renderers, faults. It must not know about
+// consoles, ledgers or the client; what it shares with them is the API itself, in BachAPI.
+
+import BachAPI
+import FoundationEssentials
+import HTTPKit
+
+/// A running local server.
+package final class LocalServer: Sendable {
+    /// What a server gets from the machine it runs on.
+    package struct Surroundings: Sendable {
+        package var environment: [String: String]
+        /// Where the data directory goes when none is given.
+        package var temporary: String
+        package var log: @Sendable (String) -> Void
+
+        package init(environment: [String: String], temporary: String, log: @escaping @Sendable (String) -> Void) {
+            self.environment = environment
+            self.temporary = temporary
+            self.log = log
+        }
+    }
+
+    /// Where the API is: `http://127.0.0.1:8080/api/vdr`.
+    package let url: String
+    package let port: Int
+    private let http: HTTPServer
+    private let board: TaskBoard
+    private let activity: Activity
+    /// Removed at the end; nil for a data directory that somebody gave.
+    private let temporaryFolder: String?
+
+    /// Opens the data directory, listens, and takes up unfinished tasks.
+    ///
+    /// - Throws: ``ServerError``, or an error of the database.
+    package init(_ options: ServerOptions, _ surroundings: Surroundings) async throws {
+        let temporary = "\(surroundings.temporary)/bach-local-\(UUID().uuidString.lowercased())"
+        let folders = DataFolders(root: options.data ?? temporary)
+        temporaryFolder = options.data == nil ? temporary : nil
+        try folders.prepare()
+        board = try TaskBoard(
+            path: folders.database,
+            pace: TaskBoard.Pace(speed: options.speed),
+            dependencies: Self.dependencies(Self.desk(options, surroundings, folders), log: surroundings.log)
+        )
+        activity = Activity(now: .now)
+        let socket = try ListeningSocket(host: options.host, port: options.port)
+        let authority = "\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(socket.port)"
+        let service = Service(
+            gate: Gate(keys: [options.accessKey: options.secretKey], now: Self.now),
+            limits: options.limits,
+            board: board,
+            faults: FaultPlan(options.faults) { Double.random(in: 0..<1) },
+            folders: folders,
+            authority: authority,
+            sleep: { try await Task.sleep(for: $0) },
+            makeID: Self.makeID,
+            log: surroundings.log
+        )
+        http = try HTTPServer(on: socket, handlers: Self.handlers(service, activity, log: surroundings.log))
+        port = socket.port
+        url = "http://\(authority)/" + Route.base.joined(separator: "/")
+        try await board.resume()
+    }
+
+    /// Ends everything; finished tasks stay in a data directory that was given, temporary ones are removed.
+    package func stop() async {
+        await http.stop()
+        await board.stop()
+        // A temporary folder that cannot be removed is left to the system.
+        if let temporaryFolder { try? FileManager.default.removeItem(atPath: temporaryFolder) }
+    }
+
+    /// Returns when there was no request and no unfinished task for so long, or when the caller is cancelled.
+    package func waitForIdleness(_ limit: Duration) async {
+        while !Task.isCancelled {
+            let idle = await board.hasUnfinishedTasks ? .zero : activity.idle(at: .now)
+            if idle >= limit { return }
+            // Cancellation ends the loop above.
+            try? await Task.sleep(for: max(.milliseconds(50), limit - idle))
+        }
+    }
+}
+
+extension LocalServer {
+    @Sendable
+    private static func now() -> Int {
+        Int(Date().timeIntervalSince1970)
+    }
+
+    @Sendable
+    private static func makeID() -> String {
+        UUID().uuidString.lowercased()
+    }
+
+    private static func handlers(
+        _ service: Service,
+        _ activity: Activity,
+        log: @escaping @Sendable (String) -> Void
+    ) -> HTTPServer.Handlers {
+        HTTPServer.Handlers(
+            plan: service.plan,
+            answer: { request in
+                activity.began()
+                defer { activity.ended(at: .now) }
+                return await service.answer(request)
+            },
+            refusal: service.refusal(status:),
+            log: log
+        )
+    }
+
+    private static func dependencies(
+        _ desk: RenderDesk,
+        log: @escaping @Sendable (String) -> Void
+    ) -> TaskBoard.Dependencies {
+        TaskBoard.Dependencies(
+            now: now,
+            sleep: { try await Task.sleep(for: $0) },
+            makeID: makeID,
+            chooseSeed: { Int.random(in: Limits.current.seeds) },
+            render: { task, progress in try await desk.render(task, progress: progress) },
+            log: log
+        )
+    }
+
+    private static func desk(
+        _ options: ServerOptions,
+        _ surroundings: Surroundings,
+        _ folders: DataFolders
+    ) -> RenderDesk {
+        let client = HTTPClient(.init(userAgent: "bach-local", environment: surroundings.environment))
+        let fetcher = PictureFetcher(
+            client: client,
+            uploads: UploadedPictures(folders: folders),
+            limits: options.limits,
+            addresses: options.isLoopback ? .any : .publicOnly
+        )
+        return RenderDesk(renderer: renderer(options, surroundings, folders), fetcher: fetcher, folders: folders)
+    }
+
+    private static func renderer(
+        _ options: ServerOptions,
+        _ surroundings: Surroundings,
+        _ folders: DataFolders
+    ) -> any Renderer {
+        if let program = options.renderer {
+            return ExternalRenderer(program: program, environment: surroundings.environment)
+        }
+        return PlaceholderRenderer(
+            environment: surroundings.environment,
+            fonts: FontBook(),
+            scratch: folders.incoming
+        )
+    }
+}

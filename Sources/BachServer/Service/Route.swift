@@ -1,0 +1,61 @@
+import BachAPI
+
+/// What a request asks for, told by its method and path alone.
+enum Route: Equatable, Sendable {
+    case create(Mode)
+    case query(Mode, id: String)
+    case upload
+    /// A video, by the task that it belongs to.
+    case video(id: String)
+    /// A picture that was uploaded.
+    case picture(batch: String, name: String)
+    case unknown
+
+    /// Where the API begins.
+    static let base = ["api", "vdr"]
+
+    init(_ head: ServerRequest.Head) {
+        let segments = head.path.segments
+        let isReading = head.method == "GET" || head.method == "HEAD"
+        if segments.starts(with: Self.base) {
+            self = Self.api(Array(segments.dropFirst(Self.base.count)), method: head.method)
+        } else if isReading, segments.count == 2, segments[0] == "videos", segments[1].hasSuffix(".mp4") {
+            self = .video(id: String(segments[1].dropLast(4)))
+        } else if isReading, segments.count == 3, segments[0] == "uploads" {
+            self = .picture(batch: segments[1], name: segments[2])
+        } else {
+            self = .unknown
+        }
+    }
+
+    private static func api(_ segments: [String], method: String) -> Self {
+        if method == "POST", segments == ["batch-upload", "submit-with-files"] { return .upload }
+        guard segments.first == "videos", segments.count == 2 || segments.count == 3,
+            let mode = Mode(rawValue: segments[1])
+        else { return .unknown }
+        switch (method, segments.count) {
+        case ("POST", 2): return .create(mode)
+        case ("GET", 2): return .query(mode, id: "")
+        case ("GET", 3): return .query(mode, id: segments[2])
+        default: return .unknown
+        }
+    }
+
+    /// The kind that a fault may hit; nil for requests that are left alone.
+    var faultKind: Fault.Kind? {
+        switch self {
+        case .create: .create
+        case .query: .poll
+        case .video: .video
+        case .upload, .picture, .unknown: nil
+        }
+    }
+
+    /// Whether a token is asked for: videos and pictures are links that anybody may open.
+    var needsToken: Bool {
+        switch self {
+        case .video, .picture: false
+        case .create, .query, .upload, .unknown: true
+        }
+    }
+}

@@ -1,0 +1,122 @@
+import BachAPI
+import FoundationEssentials
+
+/// Answers requests: the routes of the API with its checks in the documented order, and the faults asked for.
+struct Service: Sendable {
+    let gate: Gate
+    let limits: Limits
+    let board: TaskBoard
+    let faults: FaultPlan
+    let folders: DataFolders
+    /// Where this server is reached when a request does not say: `127.0.0.1:8080`.
+    let authority: String
+    let sleep: @Sendable (Duration) async throws -> Void
+    let makeID: @Sendable () -> String
+    let log: @Sendable (String) -> Void
+
+    /// A JSON body above this is refused with 413 (ours).
+    static let largestBody = 64 << 20
+
+    /// Decides about the body: an upload goes to disk, but only with a good token.
+    func plan(_ head: ServerRequest.Head) -> BodyPlan {
+        let route = Route(head)
+        if route.needsToken, let refusal = gate.refusal(head) { return .refuse(.answer(refusal)) }
+        guard route == .upload else { return .memory(limit: Self.largestBody) }
+        return .multipart(directory: "\(folders.incoming)/\(makeID())", limits: uploadLimits)
+    }
+
+    private var uploadLimits: MultipartForm.Limits {
+        let files = limits.picturesPerUpload
+        return MultipartForm.Limits(
+            fileBytes: limits.pictureSize,
+            files: files,
+            fieldBytes: 1000,
+            fields: 2 * files,
+            bodyBytes: (files + 20) * limits.pictureSize
+        )
+    }
+
+    /// The answer to a path outside the root (404) or to a body above its limit (413).
+    func refusal(status: Int) -> ServerReply {
+        guard status == 413 else { return .answer(Envelope.failure(.notFound)) }
+        return .answer(Envelope.failure(413, .invalidParameter, "The request body is too large."))
+    }
+
+    func answer(_ request: ServerRequest) async -> ServerReply {
+        let route = Route(request.head)
+        do {
+            guard let kind = route.faultKind else { return .answer(try await handle(route, request)) }
+            if let delay = faults.delay(kind) { try await sleep(delay) }
+            return try await disturbed(kind) { try await handle(route, request) }
+        } catch is CancellationError {
+            return .closed(reset: false)
+        } catch {
+            log("\(request.head.method) \(route) failed: \(error)")
+            return .answer(Envelope.failure(.internalError))
+        }
+    }
+
+    private func handle(_ route: Route, _ request: ServerRequest) async throws -> ServerResponse {
+        switch route {
+        case .create(let mode): try await create(mode, request)
+        case .query(let mode, let id): try await query(mode, id: id, request.head)
+        case .upload: try await upload(request)
+        case .video(let id): video(id: id)
+        case .picture(let batch, let name): picture(batch: batch, name: name)
+        case .unknown: Envelope.failure(.notFound)
+        }
+    }
+
+    private func create(_ mode: Mode, _ request: ServerRequest) async throws -> ServerResponse {
+        guard case .data(let data) = request.body, let body = try? JSONValue(parsing: data) else {
+            return Envelope.failure(.invalidParameter, Message.bodyNoJSON)
+        }
+        if let problem = RequestRules.problems(in: body, mode: mode, limits: limits).first {
+            return Envelope.failure(.invalidParameter, problem.message)
+        }
+        let isDoomed = faults.strike(.create, among: [.fail]) != nil
+        let task = try await board.create(mode: mode, body: body, isDoomed: isDoomed)
+        log("task \(task.id): made, \(mode.rawValue)")
+        let created = JSONObject([
+            ("task_id", .string(task.id)), (mode.createdField, .integer(Int64(task.createdAt))),
+        ])
+        return Envelope.success(.object(created), code: mode.successCode)
+    }
+
+    private func query(_ mode: Mode, id: String, _ head: ServerRequest.Head) async throws -> ServerResponse {
+        if id.isEmpty { return Envelope.failure(.invalidParameter, Message.taskIDRequired) }
+        guard let task = try await board.task(id: id), task.mode == mode else { return Envelope.failure(.notFound) }
+        var shown = JSONObject([("task_id", .string(task.id))])
+        let isOdd = faults.strike(.poll, among: [.unknownStatus]) != nil
+        shown["status"] = .string(isOdd ? "TASK_REVIEWING" : task.status.rawValue)
+        if task.status != .succeeded || mode.showsMessageOnSuccess { shown["message"] = .string(task.message) }
+        if task.status == .succeeded, !isOdd, faults.strike(.poll, among: [.noURL]) == nil {
+            shown["video_url"] = .string("\(root(head))/videos/\(task.id).mp4")
+        }
+        return Envelope.success(.object(shown), code: mode.successCode)
+    }
+
+    private func video(id: String) -> ServerResponse {
+        guard faults.strike(.video, among: [.expireURL]) == nil else {
+            return .text(403, "This link has expired.\n")
+        }
+        guard UUID(uuidString: id) != nil else { return Envelope.failure(.notFound) }
+        return ServerResponse(
+            status: 200,
+            headers: [("Content-Type", "video/mp4")],
+            body: .file(path: folders.video(of: id))
+        )
+    }
+
+    /// This server as the client reached it, so that links work through a tunnel too.
+    func root(_ head: ServerRequest.Head) -> String {
+        let host = head.headers["host"] ?? ""
+        let isPlain =
+            !host.isEmpty
+            && host.utf8.allSatisfy { byte in
+                (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20) || ".-:[]".utf8.contains(byte)
+                    || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            }
+        return "http://\(isPlain ? host : authority)"
+    }
+}

@@ -1,0 +1,155 @@
+import BachAPI
+import FoundationEssentials
+
+/// All tasks and their way from pending to their end; one is rendered at a time.
+actor TaskBoard {
+    /// What the board gets from outside itself.
+    struct Dependencies: Sendable {
+        /// Unix seconds.
+        var now: @Sendable () -> Int
+        var sleep: @Sendable (Duration) async throws -> Void
+        var makeID: @Sendable () -> String
+        var chooseSeed: @Sendable () -> Int
+        /// Makes the video of a task; throws an error whose description is for people.
+        var render: @Sendable (_ task: TaskRecord, _ progress: @escaping @Sendable (Int) -> Void) async throws -> Void
+        var log: @Sendable (String) -> Void
+    }
+
+    /// How long a task shows a status at least (api.md 2.11), divided by `--speed`.
+    struct Pace: Sendable {
+        var pending: Duration = .seconds(2)
+        var processing: Duration = .seconds(8)
+
+        init(speed: Double) {
+            pending = pending / speed
+            processing = processing / speed
+        }
+    }
+
+    private let store: TaskStore
+    private let pace: Pace
+    private let dependencies: Dependencies
+    private var queue: [(id: String, readyAt: ContinuousClock.Instant)] = []
+    private var progress: [String: Int] = [:]
+    /// Tasks that are past the queue but not at their end.
+    private var running: Set<String> = []
+    private var worker: Task<Void, Never>?
+    private var endings: [String: Task<Void, Never>] = [:]
+
+    init(path: String, pace: Pace, dependencies: Dependencies) throws {
+        store = try TaskStore(path: path)
+        self.pace = pace
+        self.dependencies = dependencies
+    }
+
+    /// Takes up what an earlier run left unfinished.
+    func resume() throws {
+        for id in try store.restartUnfinished() { enqueue(id) }
+    }
+
+    /// Makes a task out of a body that was found good.
+    func create(mode: Mode, body: JSONValue, isDoomed: Bool) throws -> TaskRecord {
+        var body = body
+        if body["seed"] == nil || body["seed"]?.isNull == true, case .object(var object) = body {
+            object["seed"] = .integer(Int64(dependencies.chooseSeed()))
+            body = .object(object)
+        }
+        let task = TaskRecord(
+            id: dependencies.makeID(),
+            mode: mode,
+            body: body,
+            createdAt: dependencies.now(),
+            isDoomed: isDoomed
+        )
+        try store.insert(task)
+        enqueue(task.id)
+        return task
+    }
+
+    /// The task as it is now, while it is rendered with its percents.
+    func task(id: String) throws -> TaskRecord? {
+        var task = try store.task(id: id)
+        if let percent = progress[id], task?.status == .processing {
+            task?.message = "\(StatusMessage.processing) (\(percent)%)"
+        }
+        return task
+    }
+
+    var hasUnfinishedTasks: Bool { !queue.isEmpty || !running.isEmpty }
+
+    /// Ends all work; what is unfinished stays so in the store.
+    func stop() async {
+        let work = [worker].compactMap(\.self) + endings.values
+        for task in work { task.cancel() }
+        for task in work { await task.value }
+    }
+
+    private func enqueue(_ id: String) {
+        queue.append((id, .now + pace.pending))
+        if worker == nil { worker = Task { await self.work() } }
+    }
+
+    private func work() async {
+        while !queue.isEmpty, !Task.isCancelled {
+            let next = queue.removeFirst()
+            running.insert(next.id)
+            do {
+                try await dependencies.sleep(next.readyAt - .now)
+                try await process(next.id)
+            } catch is CancellationError {
+                break
+            } catch {
+                finish(next.id, .failed, "\(error)")
+            }
+        }
+        worker = nil
+    }
+
+    private func process(_ id: String) async throws {
+        let earliestEnd = ContinuousClock.now + pace.processing
+        try store.setStatus(.processing, message: StatusMessage.processing, of: id)
+        guard let task = try store.task(id: id) else { return }
+        dependencies.log("task \(id): processing")
+        var outcome = (TaskStatus.succeeded, StatusMessage.succeeded)
+        do {
+            if task.isDoomed { throw DoomedTask() }
+            try await dependencies.render(task) { percent in Task { await self.note(percent, of: id) } }
+        } catch let error as CancellationError {
+            throw error
+        } catch {
+            outcome = (.failed, "\(error)")
+        }
+        try Task.checkCancellation()
+        end(id, outcome, at: earliestEnd)
+    }
+
+    private func note(_ percent: Int, of id: String) {
+        if running.contains(id) { progress[id] = percent }
+    }
+
+    /// Lets the task show that it is processed for its time, while the next one may be rendered.
+    private func end(_ id: String, _ outcome: (TaskStatus, String), at instant: ContinuousClock.Instant) {
+        endings[id] = Task {
+            // Cancelled only when the server stops: then the task begins again at the next start.
+            guard (try? await dependencies.sleep(instant - .now)) != nil else { return }
+            finish(id, outcome.0, outcome.1)
+        }
+    }
+
+    private func finish(_ id: String, _ status: TaskStatus, _ message: String) {
+        progress[id] = nil
+        running.remove(id)
+        endings[id] = nil
+        do {
+            try store.setStatus(status, message: message, of: id)
+            dependencies.log("task \(id): \(status.rawValue) \(message)")
+        } catch {
+            dependencies.log("task \(id) could not be recorded: \(error)")
+        }
+    }
+}
+
+/// Why a task failed that was made to fail.
+struct DoomedTask: Error, CustomStringConvertible {
+    let description = "Video generation failed. (asked for with --fault fail)"
+}
