@@ -39,7 +39,10 @@ let package = Package(
         module("ToccataCLI", ["BachAPI", "ToccataCore"]),
 
         // Wiring
-        module("ToccataRuntime", ["BachAPI", "ProcessKit"]),
+        module(
+            "ToccataRuntime",
+            ["BachAPI", "CursesTerminal", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataCore", "ToccataLedger"]
+        ),
 
         // Pure
         module("ToccataApp", ["BachAPI", "PlainText", "TerminalKit", "ToccataCore"]),
@@ -87,7 +90,7 @@ let package = Package(
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
         tests("TerminalKit", ["TerminalKit"]),
         tests("ToccataLedger", ["BachAPI", "Scratch", "SQLiteKit", "ToccataCore", "ToccataLedger"]),
-        tests("ToccataRuntime", ["ToccataRuntime", "ProcessKit"]),
+        tests("ToccataRuntime", ["ToccataRuntime", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataCore"]),
         tests("ToccataApp", ["ToccataApp", "BachAPI", "TerminalKit", "ToccataCore"]),
     ],
     swiftLanguageModes: [.v6]

@@ -1,0 +1,124 @@
+package import TerminalKit
+package import ToccataApp
+
+/// The console's one consumer of actions.
+///
+/// Takes everything that is queued, reduces it, has the effects done, and draws once if what is to be seen changed.
+/// Input is drawn at once; other news at most twenty times a second, for a progress bar is not worth more.
+@MainActor
+package final class ConsoleLoop {
+    /// What the state looks like, and what input means in it.
+    package struct Interface {
+        package var view: @MainActor (AppState, Size) -> Frame
+        package var action: @MainActor (InputEvent, AppState, Size) -> Action?
+
+        package init(
+            view: @escaping @MainActor (AppState, Size) -> Frame,
+            action: @escaping @MainActor (InputEvent, AppState, Size) -> Action?
+        ) {
+            self.view = view
+            self.action = action
+        }
+    }
+
+    private static let shortestFrame = Duration.milliseconds(50)
+
+    package private(set) var state: AppState
+    private let terminal: any Terminal
+    private let interface: Interface
+    private let queue: ActionQueue
+    private let perform: @MainActor (Effect) -> Void
+    private let now: @MainActor () -> ContinuousClock.Instant
+    private var size: Size
+    private var isOver = false
+    /// Something changed since the last frame.
+    private var isStale = true
+    private var drawnAt: ContinuousClock.Instant
+
+    /// - Parameters:
+    ///   - state: What is known at first; it is drawn before anything else happens.
+    ///   - terminal: Entered already; its events go into the queue.
+    ///   - interface: How to draw and what keys mean.
+    ///   - queue: Where actions come from.
+    ///   - perform: Starts an effect and returns at once; what the terminal is needed for is done here.
+    ///   - now: A clock that never goes back.
+    package init(
+        state: AppState,
+        terminal: any Terminal,
+        interface: Interface,
+        queue: ActionQueue,
+        perform: @escaping @MainActor (Effect) -> Void,
+        now: @escaping @MainActor () -> ContinuousClock.Instant = { .now }
+    ) {
+        self.state = state
+        self.terminal = terminal
+        self.interface = interface
+        self.queue = queue
+        self.perform = perform
+        self.now = now
+        size = terminal.size
+        drawnAt = now()
+    }
+
+    /// Runs until the state says that the console is left, or the terminal is gone.
+    package func run() {
+        draw()
+        while !isOver {
+            let patience = isStale ? max(.zero, Self.shortestFrame - (now() - drawnAt)) : nil
+            let events = queue.take(waiting: patience)
+            let hasInput = events.reduce(false) { handle($1) || $0 }
+            guard !isOver else { return }
+            if hasInput || isStale && now() - drawnAt >= Self.shortestFrame { draw() }
+        }
+    }
+
+    private func draw() {
+        terminal.present(interface.view(state, size))
+        isStale = false
+        drawnAt = now()
+    }
+
+    /// Handles one event and says whether it is worth a frame at once.
+    private func handle(_ event: LoopEvent) -> Bool {
+        guard !isOver else { return false }
+        switch event {
+        case .action(let action):
+            take(action)
+            return false
+        case .terminal(let event):
+            handle(event)
+            return true
+        }
+    }
+
+    private func handle(_ event: TerminalEvent) {
+        let room = Room(columns: size.columns, rows: size.rows)
+        switch event {
+        case .input(let input): if let action = interface.action(input, state, size) { take(action) }
+        case .resized(let size):
+            self.size = size
+            // Even of the same size: whoever attaches a terminal anew sees an old picture.
+            terminal.invalidate()
+        case .interrupt: take(.user(.interrupt, room))
+        case .suspend: take(.user(.suspend, room))
+        case .resumed: terminal.resume()
+        case .hangup, .terminate: take(.hungUp)
+        }
+    }
+
+    private func take(_ action: Action) {
+        isStale = true
+        for effect in reduce(&state, action) {
+            switch effect {
+            case .redraw: terminal.invalidate()
+            case .quit: isOver = true
+            case .suspend:
+                perform(effect)
+                terminal.suspend()
+                // The window may have changed meanwhile, and its signal come before the process went on.
+                size = terminal.size
+            default: perform(effect)
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import FoundationEssentials
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+import ToccataRuntime
+
+/// A terminal that keeps what it is shown.
+@MainActor
+private final class RecordingTerminal: Terminal {
+    var size = Size(columns: 20, rows: 2)
+    private(set) var frames: [Frame] = []
+    private(set) var calls: [String] = []
+
+    func present(_ frame: Frame) {
+        if frame != frames.last || calls.last == "invalidate" { frames.append(frame) }
+    }
+    func invalidate() { calls.append("invalidate") }
+    func suspend() { calls.append("suspend") }
+    func resume() { calls.append("resume") }
+}
+
+@MainActor
+@Suite("Console loop")
+struct ConsoleLoopTests {
+    private let terminal = RecordingTerminal()
+    private let queue = ActionQueue()
+
+    /// Draws the name of the screen and the notice; a digit shows a screen, Q quits, a paste is a paste.
+    private let interface = ConsoleLoop.Interface(
+        view: { state, size in
+            var frame = Frame(size: size)
+            frame.put("\(state.screen) \(state.notice?.text ?? "")", in: frame.bounds)
+            return frame
+        },
+        action: { input, _, size in
+            let room = Room(columns: size.columns, rows: size.rows)
+            guard case .key(let chord) = input, let typed = chord.typed else { return nil }
+            if let screen = typed.wholeNumberValue.flatMap(Screen.init) { return .user(.show(screen), room) }
+            switch typed {
+            case "Q": return .user(.quit, room)
+            case "z": return .user(.suspend, room)
+            case "l": return .user(.redraw, room)
+            default: return .keyIgnored
+            }
+        }
+    )
+
+    private func keys(_ text: String) -> [LoopEvent] {
+        text.map { .terminal(.input(.key(.character($0)))) }
+    }
+
+    private func makeLoop(
+        _ interface: ConsoleLoop.Interface? = nil,
+        perform: @escaping @MainActor (Effect) -> Void = { _ in }
+    ) -> ConsoleLoop {
+        let service = Service(server: .local, folder: "/videos")
+        let places = Places(home: "/", directory: "/")
+        let start = ContinuousClock.Instant.now
+        return ConsoleLoop(
+            state: AppState(service: service, places: places, now: Date(timeIntervalSince1970: 0)),
+            terminal: terminal,
+            interface: interface ?? self.interface,
+            queue: queue,
+            perform: perform,
+            now: { start }
+        )
+    }
+
+    @Test("draws at first, then once for all that was queued")
+    func drawsOnce() {
+        queue.post(keys("23453") + [.action(.noted(Note(.warning("mind the gap"), at: .now)))])
+        var interface = interface
+        var frames = 0
+        let view = interface.view
+        interface.view = { [queue] state, size in
+            frames += 1
+            // The key that quits comes when the second frame is on its way.
+            if frames == 2 { queue.post([.terminal(.terminate)]) }
+            return view(state, size)
+        }
+        makeLoop(interface).run()
+        #expect(terminal.frames.map { $0.lines[0] } == ["queue               ", "library mind the gap"])
+    }
+
+    @Test("has effects done in order and stops at quit")
+    func effects() {
+        var done: [Effect] = []
+        let loop = makeLoop { done.append($0) }
+        queue.post(keys("lzQ2"))
+        loop.run()
+        #expect(terminal.calls == ["invalidate", "suspend"])
+        #expect(done == [.suspend])
+        #expect(loop.state.isQuitting && loop.state.screen == .queue)
+    }
+
+    @Test(
+        "leaves when the terminal is gone or somebody asks the program to end",
+        arguments: [TerminalEvent.hangup, .terminate]
+    )
+    func leaves(event: TerminalEvent) {
+        queue.post([.terminal(event)])
+        let loop = makeLoop()
+        loop.run()
+        #expect(loop.state.isQuitting)
+    }
+
+    @Test("draws anew at another size, whole even at the same")
+    func resizes() {
+        queue.post([.terminal(.resized(Size(columns: 30, rows: 3))), .terminal(.resumed)] + keys("Q"))
+        makeLoop().run()
+        #expect(terminal.calls == ["invalidate", "resume"])
+    }
+}
