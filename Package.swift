@@ -59,6 +59,7 @@ let package = Package(
         module("TerminalKit", ["PlainText"]),
 
         // Adapters
+        module("ToccataConfig", ["CYAML", "ProcessKit", "ToccataCore"]),
         module("ToccataLedger", ["BachAPI", "SQLiteKit", "ToccataCore"]),
         module("BachClient", ["BachAPI", "HTTPKit"]),
 
@@ -74,6 +75,7 @@ let package = Package(
         shim("CProcess", links: []),
         shim("CTerminal", links: ["ncursesw", "tinfo"]),
         shim("CSQLite", links: ["sqlite3"]),
+        shim("CYAML", links: ["yaml"]),
 
         // Tests
         support("LoopbackServer"),
@@ -87,6 +89,7 @@ let package = Package(
         tests("ProcessKit", ["ProcessKit"]),
         tests("SQLiteKit", ["Scratch", "SQLiteKit"]),
         tests("ToccataCLI", ["ToccataCLI", "BachAPI", "ToccataCore"]),
+        tests("ToccataConfig", ["Scratch", "ToccataConfig", "ToccataCore"]),
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
         tests("TerminalKit", ["TerminalKit"]),
         tests("ToccataLedger", ["BachAPI", "Scratch", "SQLiteKit", "ToccataCore", "ToccataLedger"]),

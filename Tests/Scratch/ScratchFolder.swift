@@ -20,6 +20,10 @@ package final class ScratchFolder: Sendable {
         "\(path)/\(name)"
     }
 
+    package func makeFolder(_ name: String) throws {
+        try FileManager.default.createDirectory(atPath: file(name), withIntermediateDirectories: true)
+    }
+
     package func write(_ text: String, to name: String, permissions: Int = 0o600) throws {
         try Data(text.utf8).write(to: URL(filePath: file(name)))
         try FileManager.default.setAttributes([.posixPermissions: permissions], ofItemAtPath: file(name))

@@ -1,0 +1,140 @@
+import FoundationEssentials
+
+/// Turns a YAML text into a ``ConfigFile``, noting what is wrong or strange.
+struct ConfigFileReader {
+    static let keys = ["profile", "profiles", "download_dir", "poll_interval", "editor", "player"]
+    static let profileKeys = ["base_url", "access_key", "secret_key", "api_token", "key_command"]
+
+    private var file: ConfigFile
+
+    init(path: String) {
+        file = ConfigFile(path: path)
+    }
+
+    mutating func read(_ data: Data) -> ConfigFile {
+        do {
+            if let node = try YAMLReader.read(data) { readFile(node) }
+        } catch {
+            note(.error, error.position, "The file cannot be read: \(error.message). Nothing in it is used.")
+        }
+        return file
+    }
+
+    private mutating func readFile(_ node: YAMLNode) {
+        for member in members(node, of: "The file", known: Self.keys) {
+            switch member.key {
+            case "profile": file.profile = text(member).flatMap { $0.isEmpty ? nil : $0 }
+            case "profiles": readProfiles(member.value)
+            case "download_dir": file.downloadFolder = text(member)
+            case "poll_interval": file.pollInterval = seconds(member)
+            case "editor": file.editor = command(member)
+            default: file.player = command(member)
+            }
+        }
+    }
+
+    private mutating func readProfiles(_ node: YAMLNode) {
+        for member in members(node, of: "profiles", known: nil) {
+            file.profiles[member.key] = profile(member)
+        }
+    }
+
+    private mutating func profile(_ member: YAMLNode.Member) -> Profile {
+        var profile = Profile()
+        for member in members(member.value, of: member.key, known: Self.profileKeys) {
+            switch member.key {
+            case "base_url": profile.baseURL = text(member)
+            case "access_key": profile.accessKey = text(member)
+            case "secret_key": profile.secretKey = text(member).map(Secret.init)
+            case "api_token": profile.apiToken = text(member).map(Secret.init)
+            default: profile.keyCommand = command(member)
+            }
+        }
+        return profile
+    }
+
+    /// The members of a mapping, each key once, those that nobody knows left out; `known` nil takes any key.
+    private mutating func members(_ node: YAMLNode, of name: String, known: [String]?) -> [YAMLNode.Member] {
+        guard node.content != .null else { return [] }
+        guard case .mapping(let members) = node.content else {
+            note(.error, node.position, "\(name) must hold lines of the form `key: value`.")
+            return []
+        }
+        var taken: [YAMLNode.Member] = []
+        for member in members {
+            if let known, !known.contains(member.key) {
+                noteUnknown(member, known)
+            } else {
+                noteRepetition(member, taken)
+                taken.removeAll { $0.key == member.key }
+                taken.append(member)
+            }
+        }
+        return taken
+    }
+
+    private mutating func noteUnknown(_ member: YAMLNode.Member, _ known: [String]) {
+        let hint = NearestWord.to(member.key, among: known).map { "did you mean \($0)?" }
+        let list = "known are \(known.joined(separator: ", "))."
+        note(.warning, member.keyPosition, "\(member.key) is not known; \(hint ?? list)")
+    }
+
+    private mutating func noteRepetition(_ member: YAMLNode.Member, _ taken: [YAMLNode.Member]) {
+        guard taken.contains(where: { $0.key == member.key }) else { return }
+        note(.warning, member.keyPosition, "\(member.key) stands here a second time; this one counts.")
+    }
+
+    private mutating func note(_ kind: ConfigNotice.Kind, _ position: Position, _ message: String) {
+        file.notices.append(ConfigNotice(kind, file: file.path, position: position, message: message))
+    }
+}
+
+/// Single values. None of them is repeated in a notice: it may be a secret in the wrong place.
+extension ConfigFileReader {
+    private mutating func text(_ member: YAMLNode.Member) -> String? {
+        switch member.value.content {
+        case .scalar(let text): return text
+        // A key with nothing behind it is there, and empty: that is for whoever needs it to refuse.
+        case .null: return ""
+        case .sequence, .mapping:
+            note(.error, member.value.position, "\(member.key) must be a single word or text.")
+            return nil
+        }
+    }
+
+    private mutating func seconds(_ member: YAMLNode.Member) -> Duration? {
+        guard case .scalar(let text) = member.value.content, let seconds = Double(text), (1...3600).contains(seconds)
+        else {
+            note(.error, member.value.position, "\(member.key) must be a number of seconds, from 1 to 3600.")
+            return nil
+        }
+        return .seconds(seconds)
+    }
+
+    /// A list of words, or one text that is parted at its spaces.
+    private mutating func command(_ member: YAMLNode.Member) -> [String]? {
+        var words: [String] = []
+        switch member.value.content {
+        case .scalar(let text): words = Self.words(text)
+        case .sequence(let nodes): words = nodes.compactMap(Self.scalar)
+        case .null, .mapping: break
+        }
+        guard !words.isEmpty, !Self.isPartial(member.value, words) else {
+            note(.error, member.value.position, "\(member.key) must be a program and its arguments, as a list.")
+            return nil
+        }
+        return words
+    }
+
+    static func words(_ text: String) -> [String] {
+        text.split(whereSeparator: \.isWhitespace).map(String.init)
+    }
+
+    private static func isPartial(_ node: YAMLNode, _ words: [String]) -> Bool {
+        if case .sequence(let nodes) = node.content { nodes.count != words.count } else { false }
+    }
+
+    private static func scalar(_ node: YAMLNode) -> String? {
+        if case .scalar(let text) = node.content { text } else { nil }
+    }
+}

@@ -1,0 +1,60 @@
+// ToccataConfig makes one value of the configuration file, the environment and the flags: which service, with which
+// key, and a person's habits. It must not know what is done with them.
+
+/// Everything that is configured.
+package struct Configuration: Equatable, Sendable {
+    /// What the command line says of these things.
+    package struct Flags: Equatable, Sendable {
+        package var profile: String?
+        package var downloadFolder: String?
+        package var pollInterval: Duration?
+
+        package init(profile: String? = nil, downloadFolder: String? = nil, pollInterval: Duration? = nil) {
+            self.profile = profile
+            self.downloadFolder = downloadFolder
+            self.pollInterval = pollInterval
+        }
+    }
+
+    package let directories: Directories
+    package let plan: ServicePlan
+    /// Where videos are saved.
+    package let downloadFolder: String
+    /// The base period of polling; nil for the service's advice.
+    package let pollInterval: Duration?
+    /// A program and its arguments, the file's name to be added.
+    package let editor: [String]
+    /// The same for videos; nil to look for what is installed.
+    package let player: [String]?
+    package let usesColour: Bool
+    /// What is wrong or strange in the file.
+    package let notices: [ConfigNotice]
+
+    /// Reads the configuration file and decides.
+    ///
+    /// - Parameters:
+    ///   - isStrict: Whether an unusable file is an error, as it is for a command; the console goes on without it.
+    /// - Throws: ``ConfigError``; each of them is exit 2.
+    package static func load(
+        environment: [String: String],
+        flags: Flags = Flags(),
+        isStrict: Bool
+    ) throws(ConfigError) -> Configuration {
+        let file = try ConfigFile.read(Directories(environment: environment).configFile)
+        if isStrict, let notice = file.firstError { throw .unusableFile(notice) }
+        return try Configuration(environment: environment, flags: flags, file: file)
+    }
+
+    package init(environment: [String: String], flags: Flags, file: ConfigFile) throws(ConfigError) {
+        directories = Directories(environment: environment)
+        plan = try .choose(profileFlag: flags.profile, environment: environment, file: file)
+        let folder = flags.downloadFolder ?? file.downloadFolder.flatMap { $0.isEmpty ? nil : $0 }
+        downloadFolder = folder.map(directories.expand) ?? directories.videos
+        pollInterval = flags.pollInterval ?? file.pollInterval
+        let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0.map(ConfigFileReader.words) }
+        editor = named.first { !$0.isEmpty } ?? file.editor ?? ["vi"]
+        player = file.player
+        usesColour = environment["NO_COLOR"].map(\.isEmpty) ?? true
+        notices = file.notices
+    }
+}

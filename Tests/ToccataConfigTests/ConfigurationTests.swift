@@ -1,0 +1,116 @@
+import Scratch
+import Testing
+import ToccataConfig
+
+@Suite("Configuration")
+struct ConfigurationTests {
+    private func configuration(
+        _ variables: [String: String] = [:],
+        flags: Configuration.Flags = .init(),
+        _ change: (inout ConfigFile) -> Void = { _ in }
+    ) throws -> Configuration {
+        var file = ConfigFile(path: "/c.yaml")
+        change(&file)
+        return try Configuration(
+            environment: variables.merging(["HOME": "/home/ada"]) { $1 },
+            flags: flags,
+            file: file
+        )
+    }
+
+    @Test("has a value for everything where nothing is said")
+    func defaults() throws {
+        let configuration = try configuration()
+
+        #expect(configuration.plan == .embedded)
+        #expect(configuration.downloadFolder == "/home/ada/.local/share/toccata/videos")
+        #expect(configuration.pollInterval == nil)
+        #expect(configuration.editor == ["vi"])
+        #expect(configuration.player == nil)
+        #expect(configuration.usesColour)
+        #expect(configuration.notices == [])
+    }
+
+    @Test("lets flags count before the file")
+    func flags() throws {
+        let flags = Configuration.Flags(downloadFolder: "/clips", pollInterval: .seconds(3))
+
+        let configuration = try configuration(flags: flags) { file in
+            file.downloadFolder = "~/mine"
+            file.pollInterval = .seconds(9)
+        }
+
+        #expect(configuration.downloadFolder == "/clips")
+        #expect(configuration.pollInterval == .seconds(3))
+        #expect(try self.configuration { $0.downloadFolder = "~/mine" }.downloadFolder == "/home/ada/mine")
+    }
+
+    @Test(
+        "takes the editor from VISUAL, EDITOR, the file, in this order",
+        arguments: [
+            (["VISUAL": "code -w", "EDITOR": "nano"], ["code", "-w"]),
+            (["VISUAL": "", "EDITOR": "nano"], ["nano"]),
+            ([:], ["helix"]),
+        ] as [([String: String], [String])]
+    )
+    func editor(variables: [String: String], editor: [String]) throws {
+        #expect(try configuration(variables) { $0.editor = ["helix"] }.editor == editor)
+    }
+
+    @Test("shows no colours when NO_COLOR holds anything", arguments: [("1", false), ("0", false), ("", true)])
+    func colour(value: String, usesColour: Bool) throws {
+        #expect(try configuration(["NO_COLOR": value]).usesColour == usesColour)
+    }
+
+    @Test("starts a console with a broken file, but not a command")
+    func brokenFile() throws {
+        let folder = try ScratchFolder()
+        let variables = ["HOME": "/home/ada", "XDG_CONFIG_HOME": folder.path]
+        let path = Directories(environment: variables).configFile
+        #expect(path == folder.file("toccata/config.yaml"))
+        try folder.makeFolder("toccata")
+        try folder.write("editor: [", to: "toccata/config.yaml")
+
+        let configuration = try Configuration.load(environment: variables, isStrict: false)
+
+        #expect(configuration.editor == ["vi"])
+        #expect(configuration.notices.map(\.kind) == [.error])
+        let notice = try #require(configuration.notices.first)
+        #expect(throws: ConfigError.unusableFile(notice)) {
+            try Configuration.load(environment: variables, isStrict: true)
+        }
+    }
+}
+
+@Suite("Directories")
+struct DirectoriesTests {
+    @Test("are where XDG puts them")
+    func usual() {
+        let directories = Directories(environment: ["HOME": "/home/ada/"])
+
+        #expect(directories.ledger == "/home/ada/.local/state/toccata/ledger.sqlite")
+        #expect(directories.local == "/home/ada/.local/state/toccata/local")
+        #expect(directories.configFile == "/home/ada/.config/toccata/config.yaml")
+        #expect(directories.videos == "/home/ada/.local/share/toccata/videos")
+        #expect(directories.cache == "/home/ada/.cache/toccata")
+    }
+
+    @Test("follow XDG variables that hold absolute paths")
+    func variables() {
+        let directories = Directories(
+            environment: ["HOME": "/home/ada", "XDG_STATE_HOME": "/s/", "XDG_DATA_HOME": "data", "XDG_CACHE_HOME": ""]
+        )
+
+        #expect(directories.state == "/s/toccata")
+        #expect(directories.data == "/home/ada/.local/share/toccata")
+        #expect(directories.cache == "/home/ada/.cache/toccata")
+    }
+
+    @Test(
+        "expand a tilde at the beginning only",
+        arguments: [("~", "/h"), ("~/a", "/h/a"), ("~a", "~a"), ("/~", "/~")]
+    )
+    func tilde(path: String, expanded: String) {
+        #expect(Directories(environment: ["HOME": "/h"]).expand(path) == expanded)
+    }
+}
