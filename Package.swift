@@ -36,7 +36,7 @@ let package = Package(
     name: "toccata",
     targets: [
         // Faces
-        module("ToccataCLI", ["BachAPI", "ToccataCore"]),
+        module("ToccataCLI", ["BachAPI", "PlainText", "ToccataCore", "ToccataLedger"]),
 
         // Wiring
         module(
@@ -95,6 +95,7 @@ let package = Package(
         tests("ToccataLedger", ["BachAPI", "Scratch", "SQLiteKit", "ToccataCore", "ToccataLedger"]),
         tests("ToccataRuntime", ["ToccataRuntime", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataCore"]),
         tests("ToccataApp", ["ToccataApp", "BachAPI", "TerminalKit", "ToccataCore"]),
+        tests("EndToEnd", ["BachAPI", "ProcessKit", "Scratch", "bach-local"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,0 +1,78 @@
+import BachAPI
+import FoundationEssentials
+import PlainText
+import ToccataCore
+import ToccataLedger
+
+/// Tasks as lines for people; every text in them has gone through the filter.
+enum TaskLines {
+    /// The columns of `toccata tasks`; the prompt takes the rest of `width`.
+    static func table(_ tasks: [VideoTask], now: Date, width: Int) -> [String] {
+        if tasks.isEmpty { return ["No tasks. toccata submit makes one."] }
+        let header = "STATE  ID      KIND     AGE  PROMPT"
+        return [header]
+            + tasks.map { task in
+                let start = [
+                    task.state.label.padded(to: 5), task.id.rawValue, task.mode.abbreviation.padded(to: 4),
+                    leftPadded(age(now.timeIntervalSince(task.createdAt)), to: 6),
+                ].joined(separator: "  ")
+                return PlainText.cut(start + "  " + task.prompt, to: width)
+            }
+    }
+
+    /// One task with everything that happened to it.
+    static func details(_ task: VideoTask, events: [RecordedEvent]) -> [String] {
+        let fields: [(String, String?)] = [
+            ("Id", task.id.rawValue), ("State", "\(task.state.label)  \(task.status?.rawValue ?? "")"),
+            ("Message", task.message), ("Code", task.code.map(codeText)), ("Mode", task.mode.rawValue),
+            ("Server", task.isPlaceholder ? "local (LOCAL placeholder videos)" : task.server.name),
+            ("Task id", task.taskID), ("Video URL", task.videoURL), ("File", task.file), ("Prompt", task.prompt),
+            ("Request", task.request.text()), ("Created", TaskReport.time(task.createdAt)),
+            ("Finished", task.finishedAt.map(TaskReport.time)),
+        ]
+        let lines = fields.compactMap { name, value in value.map { field(name, $0) } }
+        return lines + ["", "Events"] + events.map(line)
+    }
+
+    /// What `submit` says of a task when it is done.
+    static func result(_ task: VideoTask) -> [String] {
+        let fields: [(String, String?)] = [
+            ("Id", task.id.rawValue), ("Task id", task.taskID),
+            ("State", "\(task.state.label)  \(task.status?.rawValue ?? "")"), ("Video URL", task.videoURL),
+            ("File", task.file),
+        ]
+        return fields.compactMap { name, value in value.map { field(name, $0) } }
+    }
+
+    private static func codeText(_ code: Int) -> String {
+        guard let known = APICode.of(code) else { return String(code) }
+        return "\(code) \(known.meaning). \(known.advice)"
+    }
+
+    private static func field(_ name: String, _ value: String) -> String {
+        PlainText.line(name.padded(to: 11) + value)
+    }
+
+    private static func line(_ event: RecordedEvent) -> String {
+        let words = [
+            TaskReport.time(event.at), event.state.label.padded(to: 6), event.source.padded(to: 9),
+            event.status?.rawValue ?? "", event.message ?? "",
+        ]
+        return PlainText.line("  " + words.joined(separator: " "))
+    }
+
+    /// Coarse: `40s`, `12m`, `3h`, `2d`.
+    private static func age(_ seconds: TimeInterval) -> String {
+        let whole = max(0, Int(seconds))
+        switch whole {
+        case ..<60: return "\(whole)s"
+        case ..<3600: return "\(whole / 60)m"
+        case ..<86_400: return "\(whole / 3600)h"
+        default: return "\(whole / 86_400)d"
+        }
+    }
+
+    private static func leftPadded(_ text: String, to width: Int) -> String {
+        String(repeating: " ", count: max(0, width - text.count)) + text
+    }
+}

@@ -1,0 +1,60 @@
+import FoundationEssentials
+import ProcessKit
+import Synchronization
+
+/// A real `bach-local` for one test, on a port of its own, with known keys.
+final class LocalService: Sendable {
+    static let accessKey = "ak-test"
+    static let secretKey = "sk-test"
+
+    let baseURL: String
+    private let child: ChildProcess
+    private let log: Log
+
+    /// Starts it and waits until it listens; waits are divided by 100, so that rendering is what takes time.
+    init(data: String, options: [String] = []) async throws {
+        let (lines, line) = AsyncStream.makeStream(of: String.self)
+        let log = Log()
+        let arguments =
+            ["--port", "0", "--access-key", Self.accessKey, "--secret-key", Self.secretKey, "--data", data]
+            + ["--speed", "100"] + options
+        child = try ChildProcess(
+            starting: Invocation(
+                Project.program("bach-local"),
+                arguments,
+                environment: ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("BACH_") },
+                output: .lines { line.yield($0) },
+                errors: .lines { log.add($0) }
+            )
+        )
+        self.log = log
+        var ready: String?
+        for await text in lines where text.hasPrefix("listening on ") {
+            ready = String(text.dropFirst("listening on ".count))
+            break
+        }
+        guard let ready else { throw NotReady(log: log.lines) }
+        baseURL = ready
+    }
+
+    deinit { child.kill() }
+
+    struct NotReady: Error { let log: [String] }
+
+    /// What it wrote to standard error so far.
+    var logLines: [String] { log.lines }
+
+    /// How many creates reached it, by its log.
+    var creates: Int { logLines.count { $0.contains("POST /api/vdr/videos/") } }
+
+    /// The variables that send `toccata` here.
+    var variables: [String: String] {
+        ["BACH_BASE_URL": baseURL, "BACH_ACCESS_KEY": Self.accessKey, "BACH_SECRET_KEY": Self.secretKey]
+    }
+
+    private final class Log: Sendable {
+        private let content = Mutex<[String]>([])
+        var lines: [String] { content.withLock { $0 } }
+        func add(_ line: String) { content.withLock { $0.append(line) } }
+    }
+}
