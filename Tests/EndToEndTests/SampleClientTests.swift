@@ -3,8 +3,9 @@ import ProcessKit
 import Scratch
 import Testing
 
-/// What an integrator does: PyJWT signs as `general-information` shows, `requests` creates and polls as the pages'
-/// samples do. Neither knows anything of Toccata.
+/// What an integrator does, without knowing anything of Toccata.
+///
+/// PyJWT signs as `general-information` shows, `requests` creates and polls as the samples of the pages do.
 @Suite("Somebody else's client against bach-local")
 struct SampleClientTests {
     static let client = """
