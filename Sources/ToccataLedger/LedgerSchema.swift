@@ -8,6 +8,7 @@ enum LedgerSchema {
     static let migrations = [
         Migration("tasks and their events", tasks),
         Migration("drafts, subjects and uploaded pictures", things),
+        Migration("what was forgotten", forgotten),
     ]
 
     private static let tasks = """
@@ -71,6 +72,15 @@ enum LedgerSchema {
             bytes INTEGER NOT NULL,
             recorded_at INTEGER NOT NULL,
             PRIMARY KEY (hash, server)
+        ) STRICT;
+        """
+
+    /// Whoever follows the ledger learns here that a task is gone; a number is never used twice.
+    private static let forgotten = """
+        CREATE TABLE forgotten (
+            sequence INTEGER PRIMARY KEY AUTOINCREMENT,
+            task TEXT NOT NULL,
+            at INTEGER NOT NULL
         ) STRICT;
         """
 }

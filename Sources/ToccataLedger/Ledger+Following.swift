@@ -1,0 +1,63 @@
+package import FoundationEssentials
+import SQLiteKit
+package import ToccataCore
+
+/// How far somebody has followed a ledger.
+package struct LedgerMark: Equatable, Sendable {
+    let event: Int
+    let forgotten: Int
+}
+
+/// What became different in a ledger.
+package enum LedgerNews: Equatable, Sendable {
+    /// All tasks, the newest first: nothing was known, or one was forgotten.
+    case everything([VideoTask])
+    /// Those that changed or are new, the oldest first.
+    case changed([VideoTask])
+}
+
+extension Ledger {
+    /// What happened to the tasks since a mark, whichever process did it, and the mark to ask with next time.
+    ///
+    /// - Parameter mark: Nil for all tasks.
+    package func news(since mark: LedgerMark?) throws(LedgerError) -> (news: LedgerNews, mark: LedgerMark) {
+        try perform { connection throws(SQLiteError) in
+            try connection.transaction(.deferred) { () throws(SQLiteError) in
+                let now = try Self.mark(connection)
+                guard let mark, mark.forgotten == now.forgotten else {
+                    let rows = try connection.query("SELECT * FROM tasks ORDER BY sequence DESC")
+                    return (.everything(rows.compactMap(TaskRow.task)), now)
+                }
+                guard mark.event < now.event else { return (.changed([]), now) }
+                let rows = try connection.query(Self.changedSQL, [.init(mark.event)])
+                return (.changed(rows.compactMap(TaskRow.task)), now)
+            }
+        }
+    }
+
+    /// Removes a task and what happened to it; the video and its file stay where they are.
+    ///
+    /// - Returns: Whether there was such a task.
+    package func forget(_ id: ShortID, at now: Date) throws(LedgerError) -> Bool {
+        try transact { connection throws(SQLiteError) in
+            guard try Self.row(id, connection) != nil else { return false }
+            let name: SQLiteValue = .text(id.rawValue)
+            try connection.execute("INSERT INTO forgotten (task, at) VALUES (?1, ?2)", [name, .init(now)])
+            try connection.execute("DELETE FROM events WHERE task = ?1", [name])
+            try connection.execute("DELETE FROM tasks WHERE id = ?1", [name])
+            return true
+        }
+    }
+
+    private static let changedSQL = """
+        SELECT * FROM tasks WHERE id IN (SELECT task FROM events WHERE sequence > ?1) ORDER BY sequence
+        """
+
+    private static func mark(_ connection: SQLiteConnection) throws(SQLiteError) -> LedgerMark {
+        let sql = """
+            SELECT (SELECT max(sequence) FROM events) AS event, (SELECT max(sequence) FROM forgotten) AS forgotten
+            """
+        let row = try connection.query(sql).first
+        return LedgerMark(event: row?.integer("event") ?? 0, forgotten: row?.integer("forgotten") ?? 0)
+    }
+}
