@@ -84,7 +84,7 @@ let package = Package(
         tests("BachClient", ["BachClient", "BachAPI", "HTTPKit", "LoopbackServer"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("CursesTerminal", ["CursesTerminal", "CTerminal", "TerminalKit"]),
-        tests("BachServer", ["BachServer"]),
+        tests("BachServer", ["BachServer", "BachAPI", "HTTPKit", "ProcessKit", "Scratch"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit"]),
         tests("SQLiteKit", ["Scratch", "SQLiteKit"]),

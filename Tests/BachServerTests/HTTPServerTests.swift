@@ -1,5 +1,6 @@
 import BachServer
 import FoundationEssentials
+import Scratch
 import Testing
 
 /// A server that answers with what it got, for the life of one test.
@@ -36,16 +37,6 @@ func echo(_ request: ServerRequest) async -> ServerReply {
     case .form(let form):
         .answer(.text(200, "\(form.files.map { "\($0.name):\($0.size)" }) \(form.values("image_names"))"))
     }
-}
-
-func temporaryDirectory() throws -> String {
-    let path = "\(NSTemporaryDirectoryPath.value)/bach-server-tests-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    return path
-}
-
-enum NSTemporaryDirectoryPath {
-    static let value = ProcessInfo.processInfo.environment["TMPDIR"] ?? "/tmp"
 }
 
 @Suite("HTTP server")
@@ -145,8 +136,9 @@ struct FileServingTests {
         ]
     )
     func ranges(range: String?, status: Int, body: String, contentRange: String?) async throws {
-        let path = try temporaryDirectory() + "/ten"
-        try Data("0123456789".utf8).write(to: URL(filePath: path))
+        let folder = try ScratchFolder()
+        try folder.write("0123456789", to: "ten")
+        let path = folder.file("ten")
 
         let answer = try await withServer(answer: { _ in .answer(ServerResponse(status: 200, body: .file(path: path))) }
         ) {
@@ -161,8 +153,9 @@ struct FileServingTests {
 
     @Test("tells the length alone when only the header is asked for")
     func head() async throws {
-        let path = try temporaryDirectory() + "/ten"
-        try Data("0123456789".utf8).write(to: URL(filePath: path))
+        let folder = try ScratchFolder()
+        try folder.write("0123456789", to: "ten")
+        let path = folder.file("ten")
 
         let answer = try await withServer(answer: { _ in .answer(ServerResponse(status: 200, body: .file(path: path))) }
         ) {
@@ -178,12 +171,15 @@ struct FileServingTests {
 struct MultipartTests {
     @Test("come apart into files on disk and fields, and big files are counted but not kept")
     func form() async throws {
-        let directory = try temporaryDirectory() + "/form"
+        let folder = try ScratchFolder()
+        let directory = folder.file("form")
         let limits = MultipartForm.Limits(fileBytes: 4, files: 2, fieldBytes: 100, fields: 10, bodyBytes: 100_000)
         let body = multipart([
-            (name: "files", file: "a.png", content: "1234"), (name: "files", file: "b.png", content: "123456"),
-            (name: "files", file: "c.png", content: "1"), (name: "image_names", file: nil, content: "one"),
-            (name: "image_names", file: nil, content: "two"),
+            (name: "files", file: "a.png", content: Data("1234".utf8)),
+            (name: "files", file: "b.png", content: Data("123456".utf8)),
+            (name: "files", file: "c.png", content: Data("1".utf8)),
+            (name: "image_names", file: nil, content: Data("one".utf8)),
+            (name: "image_names", file: nil, content: Data("two".utf8)),
         ])
 
         let answer = try await withServer(plan: { _ in .multipart(directory: directory, limits: limits) }) {
@@ -205,11 +201,12 @@ struct MultipartTests {
 }
 
 /// A `multipart/form-data` body with the boundary `XX`.
-func multipart(_ parts: [(name: String, file: String?, content: String)]) -> Data {
-    var body = ""
+func multipart(_ parts: [(name: String, file: String?, content: Data)]) -> Data {
+    var body = Data()
     for part in parts {
         let file = part.file.map { "; filename=\"\($0)\"\r\nContent-Type: application/octet-stream" } ?? ""
-        body += "--XX\r\nContent-Disposition: form-data; name=\"\(part.name)\"\(file)\r\n\r\n\(part.content)\r\n"
+        body += Data("--XX\r\nContent-Disposition: form-data; name=\"\(part.name)\"\(file)\r\n\r\n".utf8)
+        body += part.content + Data("\r\n".utf8)
     }
-    return Data((body + "--XX--\r\n").utf8)
+    return body + Data("--XX--\r\n".utf8)
 }

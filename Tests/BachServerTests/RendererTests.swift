@@ -1,19 +1,19 @@
 import BachAPI
 import FoundationEssentials
+import Scratch
 import Testing
 
 @testable import BachServer
 
 @Suite("Placeholder renderer")
 struct RendererTests {
-    private func render(_ request: RenderRequest, keep: String? = nil) async throws -> String {
-        let directory = try keep ?? temporaryDirectory()
+    private func render(_ request: RenderRequest, in folder: ScratchFolder) async throws -> String {
         let renderer = PlaceholderRenderer(
             environment: ProcessInfo.processInfo.environment,
             fonts: FontBook(),
-            scratch: directory
+            scratch: folder.path
         )
-        let output = "\(directory)/\(UUID().uuidString).mp4"
+        let output = folder.file("\(UUID().uuidString).mp4")
         try await renderer.render(request, to: output) { _ in }
         return output
     }
@@ -22,8 +22,9 @@ struct RendererTests {
     func text() async throws {
         let request = RenderRequest.sample(prompt: "日出 \\N{\\pos(0,0)}' ; [v] % 🕊️", hasAudio: true)
 
-        let first = try await render(request)
-        let second = try await render(request)
+        let folder = try ScratchFolder()
+        let first = try await render(request, in: folder)
+        let second = try await render(request, in: folder)
 
         let probe = try await Probe(first)
         #expect(probe.codec == "h264")

@@ -77,6 +77,7 @@ enum PictureProblem: Error, Equatable, CustomStringConvertible {
     case unreachable(name: String, url: String, reason: String)
     case tooLarge(name: String, url: String)
     case noPicture(name: String, url: String)
+    case undecodable(name: String, url: String)
     case tooSmall(name: String, url: String, size: VideoSize, least: Int)
     case tooManyPixels(name: String, url: String, size: VideoSize)
     case tooLong(name: String, url: String, size: VideoSize)
@@ -89,6 +90,8 @@ enum PictureProblem: Error, Equatable, CustomStringConvertible {
             "\(name) is larger than 10 MB: \(url)"
         case .noPicture(let name, let url):
             "\(name) is no JPEG, PNG, WebP, GIF, BMP or TIFF picture, or is damaged: \(url)"
+        case .undecodable(let name, let url):
+            "\(name) could not be decoded: the file is damaged, or a kind of picture that ffmpeg does not read: \(url)"
         case .tooSmall(let name, let url, let size, let least):
             "\(name) has \(size.width) × \(size.height) pixels; at least \(least) × \(least) are needed: \(url)"
         case .tooManyPixels(let name, let url, let size):

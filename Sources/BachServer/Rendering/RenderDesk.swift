@@ -14,7 +14,12 @@ struct RenderDesk: Sendable {
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let request = try await request(for: task, folder: folder)
         let output = "\(folder)/video.mp4"
-        try await renderer.render(request, to: output, progress: progress)
+        do {
+            try await renderer.render(request, to: output, progress: progress)
+        } catch RenderError.pictureUndecodable(let number) {
+            let wanted = Self.pictures(of: VideoRequest(mode: task.mode, body: task.body))[number - 1]
+            throw PictureProblem.undecodable(name: wanted.name, url: wanted.url)
+        }
         let place = folders.video(of: task.id)
         if FileManager.default.fileExists(atPath: place) { try FileManager.default.removeItem(atPath: place) }
         try FileManager.default.moveItem(atPath: output, toPath: place)

@@ -2,7 +2,12 @@ import FoundationEssentials
 
 /// The folders of the local server below its data directory; all are private to its owner.
 struct DataFolders: Sendable {
+    /// An absolute path: renderers work in folders of their own.
     let root: String
+
+    init(root: String) {
+        self.root = root.hasPrefix("/") ? root : "\(FileManager.default.currentDirectoryPath)/\(root)"
+    }
 
     var database: String { "\(root)/bach-local.sqlite" }
     var videos: String { "\(root)/videos" }

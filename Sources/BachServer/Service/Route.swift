@@ -9,7 +9,10 @@ enum Route: Equatable, Sendable {
     case video(id: String)
     /// A picture that was uploaded.
     case picture(batch: String, name: String)
+    /// Something below the API's base that is not there.
     case unknown
+    /// Something outside it.
+    case nowhere
 
     /// Where the API begins.
     static let base = ["api", "vdr"]
@@ -24,7 +27,7 @@ enum Route: Equatable, Sendable {
         } else if isReading, segments.count == 3, segments[0] == "uploads" {
             self = .picture(batch: segments[1], name: segments[2])
         } else {
-            self = .unknown
+            self = .nowhere
         }
     }
 
@@ -47,14 +50,14 @@ enum Route: Equatable, Sendable {
         case .create: .create
         case .query: .poll
         case .video: .video
-        case .upload, .picture, .unknown: nil
+        case .upload, .picture, .unknown, .nowhere: nil
         }
     }
 
     /// Whether a token is asked for: videos and pictures are links that anybody may open.
     var needsToken: Bool {
         switch self {
-        case .video, .picture: false
+        case .video, .picture, .nowhere: false
         case .create, .query, .upload, .unknown: true
         }
     }

@@ -22,6 +22,8 @@ package struct ServerOptions: Equatable, Sendable {
     package var renderer: String?
     package var faults: [Fault] = []
 
+    package init() {}
+
     /// Reads arguments without the program's name.
     ///
     /// - Throws: ``OptionProblem`` with a sentence.

@@ -63,7 +63,7 @@ struct Service: Sendable {
         case .upload: try await upload(request)
         case .video(let id): video(id: id)
         case .picture(let batch, let name): picture(batch: batch, name: name)
-        case .unknown: Envelope.failure(.notFound)
+        case .unknown, .nowhere: Envelope.failure(.notFound)
         }
     }
 
