@@ -1,4 +1,3 @@
-package import FoundationEssentials
 import SQLiteKit
 package import ToccataCore
 
@@ -38,11 +37,11 @@ extension Ledger {
     /// Removes a task and what happened to it; the video and its file stay where they are.
     ///
     /// - Returns: Whether there was such a task.
-    package func forget(_ id: ShortID, at now: Date) throws(LedgerError) -> Bool {
+    package func forget(_ id: ShortID) throws(LedgerError) -> Bool {
         try transact { connection throws(SQLiteError) in
             guard try Self.row(id, connection) != nil else { return false }
             let name: SQLiteValue = .text(id.rawValue)
-            try connection.execute("INSERT INTO forgotten (task, at) VALUES (?1, ?2)", [name, .init(now)])
+            try connection.execute("INSERT INTO forgotten (task) VALUES (?1)", [name])
             try connection.execute("DELETE FROM events WHERE task = ?1", [name])
             try connection.execute("DELETE FROM tasks WHERE id = ?1", [name])
             return true

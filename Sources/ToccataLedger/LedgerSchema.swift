@@ -79,8 +79,7 @@ enum LedgerSchema {
     private static let forgotten = """
         CREATE TABLE forgotten (
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
-            task TEXT NOT NULL,
-            at INTEGER NOT NULL
+            task TEXT NOT NULL
         ) STRICT;
         """
 }

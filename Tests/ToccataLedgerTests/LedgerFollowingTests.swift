@@ -42,7 +42,7 @@ struct LedgerFollowingTests {
     @Test("tells everything again when a task was forgotten, even if others came in its place")
     func forgotten() async throws {
         let first = try await ledger.news(since: nil)
-        #expect(try await other.forget(ShortID(rawValue: "bbbbbb"), at: noon()))
+        #expect(try await other.forget(ShortID(rawValue: "bbbbbb")))
         try await other.accept(.sample("cccccc"), source: "console")
         let second = try await ledger.news(since: first.mark)
         #expect(ids(second.news) == ["all", "cccccc", "aaaaaa"])
@@ -53,9 +53,9 @@ struct LedgerFollowingTests {
     @Test("forgets what happened to a task with it, and no task twice")
     func forgets() async throws {
         let id = ShortID(rawValue: "aaaaaa")
-        #expect(try await ledger.forget(id, at: noon()))
+        #expect(try await ledger.forget(id))
         #expect(try await ledger.task(id) == nil)
         #expect(try await ledger.events(of: id) == [])
-        #expect(try await !ledger.forget(id, at: noon()))
+        #expect(try await !ledger.forget(id))
     }
 }
