@@ -46,6 +46,8 @@ let package = Package(
 
         // Pure
         module("ToccataApp", ["BachAPI", "PlainText", "TerminalKit", "ToccataCore"]),
+        module("ToccataUI", ["BachAPI", "PlainText", "TerminalKit", "ToccataApp", "ToccataCore"]),
+
         // Adapters
         module("CursesTerminal", ["CTerminal", "TerminalKit", "PlainText"]),
         // The local server
@@ -96,6 +98,7 @@ let package = Package(
         tests("ToccataRuntime", ["ToccataRuntime", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataCore"]),
         tests("ToccataApp", ["ToccataApp", "BachAPI", "TerminalKit", "ToccataCore"]),
         tests("EndToEnd", ["BachAPI", "ProcessKit", "Scratch", "bach-local"]),
+        tests("ToccataUI", ["ToccataUI", "BachAPI", "TerminalKit", "ToccataApp", "ToccataCore"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -13,7 +13,7 @@ package enum Action: Equatable, Sendable {
     /// The review was asked for; the seed is the one that goes out if the field is empty.
     case reviewAsked(seed: Int)
     /// The first chord of several.
-    case prefixPressed
+    case prefixPressed(Chord)
     /// A chord that means nothing here.
     case keyIgnored
 

@@ -2,6 +2,7 @@
 // anything is drawn or which key means what, and it does nothing itself: no file, no socket, no clock, no chance.
 
 package import FoundationEssentials
+package import TerminalKit
 package import ToccataCore
 
 /// Everything the console knows.
@@ -36,8 +37,10 @@ package struct AppState: Equatable, Sendable {
     package var now: Date
     /// Where relative file names start.
     package var places: Places
-    /// A chord was pressed that is the beginning of several.
-    package var isPrefixed = false
+    /// The local time's distance from UTC, eastwards.
+    package var secondsFromUTC = 0
+    /// The chord that was pressed as the first of several.
+    package var prefix: Chord?
     /// The next interrupt leaves the console.
     package var isWarnedOfInterrupt = false
     /// A request was let go and its task is not in the list yet.

@@ -24,6 +24,9 @@ package struct ComposeState: Equatable, Sendable {
     /// What a text field or a choice shows.
     package func text(of field: ComposeField) -> String { field.text.map { draft[keyPath: $0] } ?? "" }
 
+    /// Whether the ledger was given the draft as it stands.
+    package var isRecorded: Bool { draft == recorded }
+
     /// Whether nothing was put into a field.
     func isEmpty(_ field: ComposeField) -> Bool {
         field == .references ? draft.references.isEmpty : text(of: field).isEmpty

@@ -24,7 +24,7 @@ extension AppState {
 
     private mutating func takeInput(_ action: Action) -> [Effect] {
         notice = nil
-        isPrefixed = action == .prefixPressed
+        prefix = nil
         if case .user(.interrupt, _) = action { return interrupt() }
         isWarnedOfInterrupt = false
         switch action {
@@ -32,6 +32,7 @@ extension AppState {
         case .typed(let chord, let room): edit { _ = $0.apply(chord, columns: room.columns) }
         case .pasted(let text): edit { $0.insert(text) }
         case .reviewAsked(let seed): return openReview(seed: seed)
+        case .prefixPressed(let chord): prefix = chord
         default: break
         }
         return []

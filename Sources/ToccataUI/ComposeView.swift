@@ -1,0 +1,94 @@
+import BachAPI
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+/// The prompt, its settings beside or below it, and what the pages advise.
+struct ComposeView {
+    let state: AppState
+    private let layout: Layout
+    private let problems: [ComposeField: [FieldProblem]]
+
+    init(_ state: AppState, _ layout: Layout) {
+        self.state = state
+        self.layout = layout
+        problems = state.shownProblems
+    }
+
+    private struct Panes {
+        var prompt: Rect
+        /// The prompt's problem.
+        var problem: Rect
+        var settings: Rect
+        var advice: Rect
+        var check: Rect
+    }
+
+    private var panes: Panes { layout.screen.columns >= 80 && layout.body.rows >= 14 ? besidePanes : stackedPanes }
+
+    private var problemRows: Int { problems[.prompt] == nil ? 0 : 1 }
+
+    private var besidePanes: Panes {
+        let (left, settings) = layout.body.splitRight(layout.isWide ? 46 : 36)
+        let (above, check) = left.splitBottom(2)
+        let (upper, advice) = above.splitBottom(above.rows >= 16 ? 8 : 0)
+        let (prompt, problem) = upper.splitBottom(problemRows)
+        return Panes(prompt: prompt, problem: problem, settings: settings, advice: advice, check: check)
+    }
+
+    private var stackedPanes: Panes {
+        let (above, check) = layout.body.splitBottom(layout.body.rows >= 8 ? 1 : 0)
+        let (upper, settings) = above.splitTop(max(3, above.rows * 3 / 5))
+        let (prompt, problem) = upper.splitBottom(problemRows)
+        return Panes(prompt: prompt, problem: problem, settings: settings, advice: above.splitTop(0).top, check: check)
+    }
+
+    private var promptInside: Rect { panes.prompt.rows >= 3 ? panes.prompt.insideBox : panes.prompt }
+
+    var room: Room { Room(columns: promptInside.columns, rows: promptInside.rows) }
+
+    func draw(_ frame: inout Frame) {
+        let panes = panes
+        drawPrompt(panes, &frame)
+        SettingsPane(state, problems: problems).draw(in: panes.settings, &frame)
+        drawAdvice(in: panes.advice, &frame)
+        drawCheck(in: panes.check, &frame)
+    }
+
+    private func drawPrompt(_ panes: Panes, _ frame: inout Frame) {
+        if panes.prompt.rows >= 3 {
+            let count = FieldWords.count(state.compose.draft.prompt, of: Limits.current.promptLength)
+            frame.box(panes.prompt, title: "Prompt", right: count)
+        }
+        if let problem = problems[.prompt]?.first { frame.put(" " + problem.message, in: panes.problem, .bad) }
+        let inside = promptInside
+        let editor = state.compose.editor(of: .prompt)
+        let text = editor.layout(columns: inside.columns)
+        let first = text.firstRow(height: inside.rows)
+        let rows = text.rows.dropFirst(first).prefix(inside.rows)
+        for (row, range) in rows.enumerated() { frame.put(editor.text(of: range), at: inside.line(row).origin) }
+        guard state.compose.focus == .prompt, state.compose.isTyping, !inside.isEmpty else { return }
+        let column = min(inside.column + text.cursor.column, inside.endColumn - 1)
+        frame.cursor = Point(column: column, row: inside.row + text.cursor.row - first)
+    }
+
+    private func drawAdvice(in rect: Rect, _ frame: inout Frame) {
+        guard rect.rows >= 3 else { return }
+        frame.box(rect, title: "Advice: \(state.compose.focus.title)")
+        var block = TextBlock(columns: rect.insideBox.columns)
+        block.add(Advice.text(state.compose.focus, state.compose.draft), .dim)
+        frame.draw(block.lines, in: rect.insideBox)
+    }
+
+    private func drawCheck(in rect: Rect, _ frame: inout Frame) {
+        let all = state.problems
+        if let first = all.first {
+            let count = all.count == 1 ? "" : "\(all.count) problems: "
+            frame.put([(" Check  ", .dim), (count + first.message, .warning)], in: rect.line(0))
+        } else {
+            frame.put([(" Check  ", .dim), ("ready: C-x Enter opens the review", .good)], in: rect.line(0))
+        }
+        let kept = state.compose.isRecorded ? "kept" : "not kept yet"
+        frame.put([(" Draft  ", .dim), ("\(kept), NOT SENT", .normal)], in: rect.line(1))
+    }
+}

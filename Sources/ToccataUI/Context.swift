@@ -1,0 +1,65 @@
+package import ToccataApp
+
+/// A place where chords have their own meanings.
+package enum Context: String, CaseIterable, Sendable {
+    case tasks, detail, library, references, log, form, lineField, promptField, reviewButton
+    case help, review, question, input, picker
+    /// Lists, and texts that are only read.
+    case moving
+    /// Everywhere but where typing goes.
+    case everywhere
+    /// While typing too.
+    case always
+
+    /// The places whose chords count at the moment, the nearest first.
+    package static func stack(_ state: AppState) -> [Context] {
+        switch state.overlays.last {
+        case .help: [.help, .moving, .everywhere, .always]
+        case .review: [.review, .moving, .everywhere, .always]
+        case .question: [.question, .always]
+        case .input: [.input, .always]
+        case .picker: [.picker, .moving, .everywhere, .always]
+        case .subject(let form): form.isTyping ? [.lineField, .always] : [.form, .everywhere, .always]
+        case nil: stack(ofScreen: state)
+        }
+    }
+
+    private static func stack(ofScreen state: AppState) -> [Context] {
+        switch state.screen {
+        case .queue: (state.detailTop == nil ? [] : [.detail]) + [.tasks, .moving, .everywhere, .always]
+        case .library: [.library, .moving, .everywhere, .always]
+        case .references: [.references, .moving, .everywhere, .always]
+        case .log: [.log, .moving, .everywhere, .always]
+        case .compose: stack(of: state.compose)
+        }
+    }
+
+    private static func stack(of compose: ComposeState) -> [Context] {
+        if compose.isTyping { return [compose.focus == .prompt ? .promptField : .lineField, .always] }
+        if compose.focus == .review { return [.reviewButton, .form, .everywhere, .always] }
+        return [.form, .everywhere, .always]
+    }
+
+    /// The heading of its part of the help.
+    var title: String {
+        switch self {
+        case .tasks: "Queue"
+        case .detail: "Detail"
+        case .library: "Library"
+        case .references: "References"
+        case .log: "Log"
+        case .form: "Form"
+        case .lineField: "Text field"
+        case .promptField: "Prompt"
+        case .reviewButton: "Review button"
+        case .help: "Help"
+        case .review: "Review"
+        case .question: "Question"
+        case .input: "Line"
+        case .picker: "Kept subjects"
+        case .moving: "Moving"
+        case .everywhere: "Everywhere"
+        case .always: "While typing too"
+        }
+    }
+}

@@ -1,0 +1,119 @@
+import BachAPI
+import FoundationEssentials
+import PlainText
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+/// All there is to know about a task, as rows.
+struct DetailText {
+    let task: VideoTask
+    let state: AppState
+    let columns: Int
+
+    init(_ task: VideoTask, _ state: AppState, columns: Int) {
+        self.task = task
+        self.state = state
+        self.columns = columns
+    }
+
+    /// What matters most, in as few rows as may be.
+    var brief: [Line] {
+        var block = TextBlock(columns: columns)
+        block.add("Prompt", promptText, rows: 1)
+        block.add("Params", TaskWords.parameters(task), rows: 1)
+        block.add("Status", TaskWords.status(task), task.state.style, rows: 1)
+        if let code = task.code { block.add("Code", codeText(code), .bad, rows: 1) }
+        if let explanation = TaskWords.explanation(task, state) { block.add("", explanation, rows: 2) }
+        block.add("Task", task.taskID ?? "no id at the service yet", rows: 1)
+        if let file = task.file { block.add("File", file, .good, rows: 1) }
+        if !happenings.isEmpty { block.add("Events", happeningsLine, rows: 1) }
+        return block.lines
+    }
+
+    var full: [Line] {
+        var block = TextBlock(columns: columns)
+        block.add("State", stateText, task.state.style)
+        block.add("Status", TaskWords.status(task))
+        if let code = task.code { block.add("Code", codeText(code), .bad) }
+        if let advice = task.advice { block.add("Advice", advice) }
+        if let explanation = TaskWords.explanation(task, state) { block.add("", explanation, .warning) }
+        block.add("Prompt", promptText)
+        block.add("Params", TaskWords.parameters(task))
+        addRest(to: &block)
+        addReferences(to: &block)
+        block.add("Server", serverText)
+        block.add("Task", task.taskID ?? "no id at the service yet")
+        if let url = task.videoURL { block.add("Video", url) }
+        if let file = task.file { block.add("File", file, .good) }
+        addTimes(to: &block)
+        return block.lines
+    }
+
+    private var promptText: String { task.prompt.isEmpty ? "(none)" : task.prompt }
+
+    private var stateText: String {
+        let note = TaskWords.note(task, state)
+        return note.isEmpty ? task.state.label : "\(task.state.label)  \(note)"
+    }
+
+    private func codeText(_ code: Int) -> String {
+        let meaning = APICode.of(code)?.meaning ?? "no page explains this code"
+        return "\(code) \(meaning)" + (task.httpStatus.map { " (HTTP \($0))" } ?? "")
+    }
+
+    private var serverText: String {
+        task.isPlaceholder
+            ? "LOCAL placeholder videos (bach-local on this machine)"
+            : task.server.name + (task.server.keyID.map { "  key \($0)" } ?? "")
+    }
+
+    /// The fields that `Params` has no room for.
+    private func addRest(to block: inout TextBlock) {
+        let request = task.request
+        if let text = request["negative_prompt"]?.stringValue { block.add("Negative", text) }
+        if let text = request["audio_prompt"]?.stringValue { block.add("Audio", text) }
+        if let number = request["cfg_scale"]?.doubleValue { block.add("CFG", "\(number)") }
+        if request["enhance_prompt"]?.boolValue == false { block.add("Enhance", "off") }
+        if request["enable_moderation"]?.boolValue == false { block.add("Moderate", "off") }
+        if let text = request["callback_url"]?.stringValue { block.add("Callback", text) }
+        if let text = request["image_url"]?.stringValue { block.add("Image", text) }
+    }
+
+    private func addReferences(to block: inout TextBlock) {
+        let references = VideoRequest(mode: task.mode, body: task.request).references
+        for (index, reference) in references.enumerated() {
+            let label = index == 0 ? "Refs" : ""
+            switch reference {
+            case .image(let url): block.add(label, "\(index + 1) image \(url)")
+            case .subject(let subject):
+                block.add(label, "\(index + 1) subject \(subject.name), \(subject.type), \(subject.style)")
+                for picture in subject.pictures { block.add("", "  \(picture)") }
+            }
+        }
+    }
+
+    private func addTimes(to block: inout TextBlock) {
+        block.add("Made", time(task.createdAt))
+        if let sent = task.sentAt {
+            block.add("Sent", time(sent) + (task.attempts > 1 ? ", try \(task.attempts)" : ""))
+        }
+        if let finished = task.finishedAt { block.add("Finished", time(finished)) }
+        for (index, happening) in happenings.enumerated() {
+            let clock = Ages.clock(happening.time, secondsFromUTC: state.secondsFromUTC)
+            let detail = happening.detail.map { "  \($0)" } ?? ""
+            block.add(index == 0 ? "Events" : "", "\(clock)  \(happening.state.label)\(detail)")
+        }
+    }
+
+    private func time(_ date: Date) -> String {
+        "\(Ages.full(date, secondsFromUTC: state.secondsFromUTC))  (\(Ages.text(since: date, now: state.now)) ago)"
+    }
+
+    private var happenings: [TaskHappening] { state.history.id == task.id ? state.history.happenings : [] }
+
+    private var happeningsLine: String {
+        happenings.map { "\(Ages.clock($0.time, secondsFromUTC: state.secondsFromUTC)) \($0.state.label)" }
+            .joined(separator: "  ")
+    }
+}

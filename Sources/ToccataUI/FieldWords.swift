@@ -1,0 +1,42 @@
+import BachAPI
+import PlainText
+import ToccataApp
+import ToccataCore
+
+/// What a field of Compose shows.
+enum FieldWords {
+    static func value(_ field: ComposeField, _ state: AppState) -> String {
+        let text = state.compose.text(of: field)
+        switch field {
+        case .duration: return text.isEmpty ? "-" : "\(text) s"
+        case .framesPerSecond: return text.isEmpty ? "30 (default)" : text
+        case .seed: return text.isEmpty ? "chosen at review" : text
+        case .guidance: return text.isEmpty ? "5.0 (default)" : text
+        case .references: return references(state.compose.draft.references)
+        case .image: return text.isEmpty ? "URL or path" : text + picture(state.compose.draft.image, state)
+        case .review: return "[Review]  C-x Enter"
+        default: return text.isEmpty ? "-" : text
+        }
+    }
+
+    static func references(_ references: [Reference]) -> String {
+        let pictures = references.reduce(0) { $0 + $1.pictures.count }
+        let most = Limits.current.references.upperBound
+        return "\(references.count)/\(most), \(pictures) picture\(pictures == 1 ? "" : "s")"
+    }
+
+    /// What is known of a picture: `  PNG 1600x1200 2.1 MB`; empty where there is nothing to say.
+    static func picture(_ picture: PictureSource, _ state: AppState) -> String {
+        switch state.pictures.check(of: picture, in: state.places) {
+        case .remote: return ""
+        case .unknown, .running: return "  looking ..."
+        case .found(.unreadable): return "  !"
+        case .found(.file(let format, let bytes, let width, let height)):
+            let side = width.flatMap { width in height.map { " \(width)x\($0)" } } ?? ""
+            return "  \(format.map { $0.rawValue.uppercased() } ?? "no picture")\(side) \(TaskWords.megabytes(bytes))"
+        }
+    }
+
+    /// `412/10000`, in Unicode scalars, as the service is taken to count.
+    static func count(_ text: String, of most: Int) -> String { "\(text.unicodeScalars.count)/\(most)" }
+}

@@ -1,0 +1,93 @@
+import PlainText
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+/// The notice, and the keys of the place that has the focus.
+func drawFooter(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
+    let hints = Hints(state).line(columns: layout.hints.columns)
+    if layout.notice.isEmpty {
+        frame.put(noticePieces(state) ?? hints, in: layout.hints)
+    } else {
+        frame.put(noticePieces(state) ?? standing(state), in: layout.notice)
+        frame.put(hints, in: layout.hints)
+    }
+}
+
+private func noticePieces(_ state: AppState) -> [(String, Style)]? {
+    if let prefix = state.prefix { return [(" \(prefix)-", .key)] }
+    guard let notice = state.notice else { return nil }
+    switch notice.level {
+    case .information: return [(" " + notice.text, .normal)]
+    case .warning: return [(" " + notice.text, .warning)]
+    case .error: return [(" error: ", .bad.bold), (notice.text, .bad)]
+    }
+}
+
+/// What is worth a line while there is no notice.
+private func standing(_ state: AppState) -> [(String, Style)] {
+    if let reason = state.outboxHold { return [(" Sending is on hold: " + reason, .warning)] }
+    if case .down(_, let reason) = state.network { return [(" The service cannot be reached: " + reason, .warning)] }
+    let waiting = state.queue.tasks.count { $0.state.needsAttention }
+    guard state.screen == .queue, waiting > 0 else { return [("", .normal)] }
+    return [(waiting == 1 ? " 1 task needs a look" : " \(waiting) tasks need a look", .dim)]
+}
+
+/// The line of hints.
+struct Hints {
+    private let state: AppState
+
+    init(_ state: AppState) { self.state = state }
+
+    /// As many hints as there is room for, the help first.
+    func line(columns: Int) -> [(String, Style)] {
+        let help: [(String, Style)] = [(" \(state.isTyping ? "F1" : "?")", .key), (" help", .hint)]
+        var pieces = help
+        var used = width(help)
+        for binding in bindings {
+            let next: [(String, Style)] = [("  " + name(of: binding), .key), (" " + binding.hint, .hint)]
+            guard used + width(next) <= columns else { break }
+            pieces += next
+            used += width(next)
+        }
+        return pieces
+    }
+
+    private func width(_ pieces: [(String, Style)]) -> Int { pieces.reduce(0) { $0 + PlainText.columns(of: $1.0) } }
+
+    private func name(of binding: Binding) -> String {
+        binding.keys.first?.map(\.description).joined(separator: " ") ?? ""
+    }
+
+    /// What would do something here, each thing once.
+    private var bindings: [Binding] {
+        var offered: [Binding] = []
+        for binding in Context.stack(state).flatMap({ Keymap.table[$0] ?? [] }) {
+            let isKnown = offered.contains { $0.action == binding.action || $0.hint == binding.hint }
+            guard !binding.hint.isEmpty, binding.action != .help, !isKnown, isOffered(binding.action) else { continue }
+            offered.append(binding)
+        }
+        return offered
+    }
+
+    /// Whether a key would do something for the selected task.
+    private func isOffered(_ action: UserAction) -> Bool {
+        guard state.overlays.isEmpty, state.screen == .queue || state.screen == .library else { return true }
+        guard let task = state.selectedTask else { return !isAboutTask(action) }
+        switch action {
+        case .add: return task.state == .lost
+        case .send: return [.held, .lost].contains(task.state) || task.state == .failed && task.taskID == nil
+        case .remove: return task.state.isUnsent || task.state.isPolled || task.state == .gone
+        case .forget: return task.state.isSettled
+        case .download: return task.state == .done || task.state == .unsaved
+        case .openVideo: return task.file != nil
+        case .pollNow: return task.state.isPolled || task.state == .gone
+        case .open: return state.detailTop == nil
+        default: return true
+        }
+    }
+
+    private func isAboutTask(_ action: UserAction) -> Bool {
+        [.open, .add, .send, .remove, .forget, .download, .openVideo, .pollNow].contains(action)
+    }
+}

@@ -1,0 +1,67 @@
+import PlainText
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+extension Screen {
+    var title: String {
+        switch self {
+        case .queue: "Queue"
+        case .compose: "Compose"
+        case .library: "Library"
+        case .references: "Refs"
+        case .log: "Log"
+        }
+    }
+}
+
+/// The rooms on the left, the service on the right.
+func drawHeader(_ state: AppState, in row: Rect, _ frame: inout Frame) {
+    let left = row.columns < 80 ? shortRooms(state) : rooms(state, gap: row.columns < 100 ? " " : "  ")
+    frame.put(left.pieces, in: row)
+    let used = PlainText.columns(of: left.pieces.map(\.text).joined())
+    var right = serviceParts(state, columns: row.columns)
+    while let last = right.indices.last, width(right) + 1 > row.columns - used {
+        // The news that the service is away is worth more than how much there is to do.
+        right.remove(at: last)
+    }
+    var place = row.splitRight(width(right)).right
+    for (index, part) in right.enumerated() {
+        place = place.splitLeft(frame.put((index == 0 ? "" : " ") + part.text, at: place.origin, part.style)).rest
+    }
+}
+
+private func width(_ parts: [(text: String, style: Style)]) -> Int {
+    parts.reduce(0) { $0 + PlainText.columns(of: $1.text) } + max(0, parts.count - 1)
+}
+
+private func rooms(_ state: AppState, gap: String) -> Line {
+    let titles: [(text: String, style: Style)] = Screen.allCases.map { screen in
+        let name = "\(screen.rawValue) \(screen.title)"
+        return screen == state.screen ? ("\(gap)[\(name)]", .title) : ("\(gap)\(name)", .dim)
+    }
+    return Line(pieces: [(gap.count > 1 ? " TOCCATA" : "TOCCATA", .title)] + titles)
+}
+
+private func shortRooms(_ state: AppState) -> Line {
+    Line(pieces: [("TOCCATA ", .dim), (state.screen.title, .title)])
+}
+
+private func serviceParts(_ state: AppState, columns: Int) -> [(text: String, style: Style)] {
+    let isShort = columns < 80
+    let server = state.service.server
+    let name = server.isLocal ? (isShort ? "LOCAL" : "LOCAL placeholder videos") : server.name
+    let profile = state.service.profile.map { isShort ? "" : " (\($0))" } ?? ""
+    var parts: [(text: String, style: Style)] = [(name + profile, server.isLocal ? .warning.bold : .accent)]
+    switch state.network {
+    case .unknown: break
+    case .reachable: parts.append(("ok", .good))
+    case .down(let since, _):
+        parts.append(("down", .bad.bold))
+        parts.append((Ages.text(since: since, now: state.now), .bad))
+    }
+    if state.activeCount > 0 {
+        parts.append((columns < 100 ? "\(state.activeCount)" : "\(state.activeCount) active", .normal))
+    }
+    return parts
+}

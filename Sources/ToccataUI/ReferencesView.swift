@@ -1,0 +1,76 @@
+import BachAPI
+import PlainText
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+/// The draft's references in the order in which they are sent, each with its pictures and what is wrong.
+struct ReferencesView {
+    private let state: AppState
+    private let body: Rect
+
+    init(_ state: AppState, _ layout: Layout) {
+        self.state = state
+        body = layout.body
+    }
+
+    private var references: [Reference] { state.compose.draft.references }
+    private var inside: Rect { body.rows >= 6 ? body.insideBox : body }
+
+    var room: Room { Room(columns: inside.columns, rows: inside.rows) }
+
+    func draw(_ frame: inout Frame) {
+        if body.rows >= 6 { frame.box(body, title: "References", right: FieldWords.references(references)) }
+        guard !references.isEmpty else { return drawEmpty(&frame) }
+        let rows = references.indices.map(rows)
+        let selection = state.references.selection ?? 0
+        let before = rows.prefix(selection).joined().count
+        let shown = notes + rows.joined()
+        // The whole of the selected one if it fits, its first row in any case.
+        let end = notes.count + before + rows[min(selection, rows.count - 1)].count
+        let top = min(max(0, end - inside.rows), notes.count + before)
+        frame.draw(shown, in: inside, from: top)
+    }
+
+    /// Why the references may be of no use at the moment.
+    private var notes: [Line] {
+        let mode = state.compose.draft.mode
+        guard mode != .elementsToVideo else { return [] }
+        let text = "The draft is \(mode.title): references are sent with elements to video only (Mode in Compose)."
+        return PlainText.wrapped(text, to: inside.columns).map { Line($0, .warning) } + [Line()]
+    }
+
+    private func drawEmpty(_ frame: inout Frame) {
+        var block = TextBlock(columns: inside.columns - 2)
+        block.add("No references yet.")
+        block.add(
+            "a adds an image by URL or path, A a subject: a person or thing that has to look the same, shown in 2 "
+                + "to 4 pictures from different sides. 9 references at most; they are sent in this order.",
+            .dim
+        )
+        frame.draw(block.lines, in: inside.inset(columns: 1))
+    }
+
+    private func rows(_ index: Int) -> [Line] {
+        let mark = (index == state.references.selection ? "> " : "  ", Style.accent.bold)
+        var lines: [Line]
+        switch references[index] {
+        case .image(let picture):
+            lines = [Line(pieces: [mark, ("\(index + 1) image    ", .dim), (picture.text, .normal), fact(picture)])]
+        case .subject(let subject):
+            let name = subject.name.isEmpty ? "(no name)" : subject.name
+            let facts = "  \(subject.type), \(subject.style), \(subject.pictures.count) pictures"
+            lines = [Line(pieces: [mark, ("\(index + 1) subject  ", .dim), (name, .normal), (facts, .dim)])]
+            lines += subject.pictures.map { Line(pieces: [("               ", .normal), ($0.text, .dim), fact($0)]) }
+        }
+        return lines + problems(index)
+    }
+
+    private func fact(_ picture: PictureSource) -> (String, Style) { (FieldWords.picture(picture, state), .good) }
+
+    private func problems(_ index: Int) -> [Line] {
+        state.problems(ofReference: index).flatMap { problem in
+            PlainText.wrapped(problem.message, to: max(8, inside.columns - 4)).map { Line("    " + $0, .bad) }
+        }
+    }
+}

@@ -1,0 +1,113 @@
+import BachAPI
+import PlainText
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+/// What is about to be sent: the only place that spends.
+struct ReviewSheet {
+    private let review: Review
+    private let state: AppState
+    private let rect: Rect
+    private let lines: [Line]
+
+    init(_ review: Review, _ state: AppState, _ layout: Layout) {
+        self.review = review
+        self.state = state
+        let columns = min(76, layout.screen.columns)
+        let lines = Self.text(review, state, columns: columns - 4)
+        self.lines = lines
+        // The keys keep the last row, whatever else has to scroll.
+        rect = layout.sheet(columns: columns, rows: lines.count + 4)
+    }
+
+    private var textRows: Int { max(1, rect.rows - 4) }
+
+    var room: Room { Room(columns: rect.columns, rows: textRows, content: lines.count) }
+
+    func draw(_ frame: inout Frame) {
+        let inside = frame.sheet(rect, title: "Review and send", right: "nothing has been sent yet")
+        let (text, keys) = inside.splitBottom(inside.rows >= 4 ? 2 : 1)
+        frame.draw(lines, in: text, from: review.top)
+        let last = keys.line(keys.rows - 1)
+        frame.put(
+            [
+                ("[y]", .key), (" send   ", .normal), ("[e]", .key), (" edit   ", .normal), ("[Esc]", .key),
+                (" back", .normal), ("   Enter does nothing here", .dim),
+            ],
+            in: last
+        )
+    }
+
+    private static func text(_ review: Review, _ state: AppState, columns: Int) -> [Line] {
+        let request = VideoRequest(mode: review.mode, body: review.request)
+        var block = TextBlock(columns: columns)
+        let server = state.service.server
+        let profile = state.service.profile.map { "   profile \($0)" } ?? ""
+        block.add(
+            "Server",
+            server.isLocal ? "LOCAL placeholder videos (bach-local)" : server.name + profile,
+            server.isLocal ? .warning : .normal
+        )
+        block.add("Request", summary(review, request))
+        block.add("Prompt", request.prompt.isEmpty ? "(none)" : request.prompt, rows: 4)
+        block.add("", "\(request.prompt.unicodeScalars.count) characters", .dim)
+        addTexts(request, review.request, to: &block)
+        block.add(
+            "Seed",
+            "\(request.seed.map(String.init) ?? "-")"
+                + (review.isSeedChosen ? "   (chosen here, sent as is)" : "")
+        )
+        addPictures(review, request, state, to: &block)
+        block.add("File", state.service.folder)
+        block.addBlank()
+        block.add(meaning(server), .dim)
+        return block.lines
+    }
+
+    private static func summary(_ review: Review, _ request: VideoRequest) -> String {
+        var parts = [review.mode.rawValue, "\(request.duration) s"]
+        if review.mode.hasAspectRatio { parts.append(request.aspectRatio) }
+        parts += [request.resolution, "\(request.framesPerSecond) fps", request.generatesAudio ? "audio" : "no audio"]
+        if let guidance = review.request["cfg_scale"]?.doubleValue { parts.append("cfg \(guidance)") }
+        if review.request["enhance_prompt"]?.boolValue == false { parts.append("prompt not enhanced") }
+        if review.request["enable_moderation"]?.boolValue == false { parts.append("no moderation") }
+        return parts.joined(separator: ", ")
+    }
+
+    private static func addTexts(_ request: VideoRequest, _ body: JSONValue, to block: inout TextBlock) {
+        if !request.negativePrompt.isEmpty { block.add("Negative", request.negativePrompt, rows: 2) }
+        if !request.audioPrompt.isEmpty { block.add("Audio", request.audioPrompt, rows: 2) }
+        if let callback = request.callbackURL { block.add("Callback", callback, rows: 1) }
+    }
+
+    private static func addPictures(
+        _ review: Review,
+        _ request: VideoRequest,
+        _ state: AppState,
+        to block: inout TextBlock
+    ) {
+        if let url = request.imageURL { block.add("Image", PictureSource(url).shortName + upload(url, state), rows: 1) }
+        for (index, reference) in request.references.enumerated() {
+            let label = index == 0 ? "Refs" : ""
+            switch reference {
+            case .image(let url):
+                block.add(label, "\(index + 1) \(PictureSource(url).shortName)\(upload(url, state))", rows: 1)
+            case .subject(let subject):
+                block.add(label, "\(index + 1) \(subject.name) (\(subject.pictures.count) pictures)", rows: 1)
+            }
+        }
+    }
+
+    private static func upload(_ url: String, _ state: AppState) -> String {
+        guard url.hasPrefix("file://") else { return "" }
+        return FieldWords.picture(PictureSource(url), state) + "  uploaded first"
+    }
+
+    private static func meaning(_ server: ServerIdentity) -> String {
+        server.isLocal
+            ? "The embedded server renders a placeholder, not a video of a model. It costs nothing."
+            : "A sent task cannot be cancelled and is billed. If the answer is lost, it is shown as LOST? and never sent "
+                + "again by itself."
+    }
+}

@@ -1,0 +1,74 @@
+import BachAPI
+import PlainText
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+/// The fields of Compose but the prompt, one a row, with what is wrong right under each.
+struct SettingsPane {
+    private let state: AppState
+    private let problems: [ComposeField: [FieldProblem]]
+
+    init(_ state: AppState, problems: [ComposeField: [FieldProblem]]) {
+        self.state = state
+        self.problems = problems
+    }
+
+    private enum Row {
+        case field(ComposeField)
+        case problem(String)
+    }
+
+    func draw(in rect: Rect, _ frame: inout Frame) {
+        let hasBox = rect.rows >= 6
+        if hasBox { frame.box(rect, title: "Settings", right: state.compose.draft.mode.rawValue) }
+        let inside = hasBox ? rect.insideBox : rect
+        let rows = rows(columns: inside.columns)
+        let focused = rows.firstIndex { if case .field(state.compose.focus) = $0 { true } else { false } } ?? 0
+        // The row behind the focused one may say what is wrong with it.
+        let first = max(0, min(rows.count - inside.rows, max(0, focused + 2 - inside.rows)))
+        for (index, row) in rows.dropFirst(first).prefix(inside.rows).enumerated() {
+            draw(row, in: inside.line(index), &frame)
+        }
+    }
+
+    private func rows(columns: Int) -> [Row] {
+        state.compose.fields.dropFirst().flatMap { field in
+            let messages = (problems[field] ?? []).map(message)
+            return [.field(field)]
+                + messages.flatMap { PlainText.wrapped($0, to: max(8, columns - 2)) }.map(Row.problem)
+        }
+    }
+
+    private func message(_ problem: FieldProblem) -> String {
+        problem.element.map { "\($0 + 1): \(problem.message)" } ?? problem.message
+    }
+
+    private func draw(_ row: Row, in rect: Rect, _ frame: inout Frame) {
+        switch row {
+        case .problem(let text): frame.put([("  ", .normal), (text, .bad)], in: rect)
+        case .field(let field): draw(field, in: rect, &frame)
+        }
+    }
+
+    private func draw(_ field: ComposeField, in rect: Rect, _ frame: inout Frame) {
+        let hasFocus = field == state.compose.focus
+        let (label, place) = rect.splitLeft(15)
+        frame.put(
+            [(hasFocus ? "> " : "  ", .accent.bold), (field == .review ? "" : field.title, hasFocus ? .normal : .dim)],
+            in: label
+        )
+        if hasFocus, state.compose.isTyping {
+            frame.draw(field: state.compose.editor(of: field), in: place, hasFocus: state.overlays.isEmpty)
+            return
+        }
+        let value = FieldWords.value(field, state)
+        let isChosen = hasFocus && field.kind == .choice
+        frame.put(isChosen ? "< \(value) >" : value, in: place, style(field, hasFocus: hasFocus))
+    }
+
+    private func style(_ field: ComposeField, hasFocus: Bool) -> Style {
+        if hasFocus { return field.kind == .text ? .field : .normal.reversed }
+        return state.compose.text(of: field).isEmpty && field.kind == .text ? .dim : .normal
+    }
+}

@@ -1,0 +1,82 @@
+import BachAPI
+import PlainText
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+/// The columns of a list of tasks; what is least needed goes first where it is narrow.
+struct TaskColumns {
+    let width: Int
+    let isLibrary: Bool
+
+    private var hasKind: Bool { width >= 44 }
+    private var hasAge: Bool { width >= 52 }
+    private var hasNote: Bool { width >= 64 }
+
+    private var promptWidth: Int {
+        max(0, width - 15 - (hasKind ? 5 : 0) - (hasAge ? 5 : 0) - (hasNote ? 10 : 0))
+    }
+
+    var heading: String {
+        let name = isLibrary ? "FILE AND PROMPT" : "PROMPT"
+        return line(
+            marker: "  ",
+            state: "ST",
+            id: "ID",
+            kind: "KIND",
+            name,
+            age: "AGE",
+            note: isLibrary ? "SEED" : "NOTE"
+        )
+        .map(\.text).joined()
+    }
+
+    func row(_ task: VideoTask, isSelected: Bool, _ state: AppState) -> [(String, Style)] {
+        let pieces = line(
+            marker: isSelected ? "> " : "  ",
+            state: task.state.label,
+            id: task.id.rawValue,
+            kind: task.mode.abbreviation,
+            isLibrary ? fileAndPrompt(task) : task.prompt,
+            age: Ages.text(since: isLibrary ? task.finishedAt ?? task.createdAt : task.createdAt, now: state.now),
+            note: isLibrary ? task.seed.map(String.init) ?? "" : TaskWords.note(task, state)
+        )
+        return pieces.map { part, text in (text, style(of: part, task.state, isSelected: isSelected)) }
+    }
+
+    private enum Part { case marker, state, id, rest, note }
+
+    private func style(of part: Part, _ state: TaskState, isSelected: Bool) -> Style {
+        switch part {
+        case .marker: .accent.bold
+        // Only the word is reversed: a bar over the whole row would cost as many bytes as the screen is wide.
+        case .state: isSelected ? state.style.reversed : state.style
+        case .id: .dim
+        case .rest: .normal
+        case .note: state.needsAttention ? state.style : .dim
+        }
+    }
+
+    private func line(
+        marker: String,
+        state: String,
+        id: String,
+        kind: String,
+        _ prompt: String,
+        age: String,
+        note: String
+    ) -> [(part: Part, text: String)] {
+        var rest = hasKind ? PlainText.fitted(kind, to: 5) : ""
+        rest += PlainText.fitted(prompt, to: promptWidth)
+        if hasAge { rest += String(repeating: " ", count: max(1, 5 - PlainText.columns(of: age))) + age }
+        return [
+            (.marker, marker), (.state, PlainText.fitted(state, to: 5)), (.id, " " + PlainText.fitted(id, to: 6) + " "),
+            (.rest, rest), (.note, hasNote ? " " + PlainText.fitted(note, to: 9) : ""),
+        ]
+    }
+
+    private func fileAndPrompt(_ task: VideoTask) -> String {
+        let name = PictureSource(task.file ?? "").shortName
+        return task.prompt.isEmpty ? name : "\(name)  \(task.prompt)"
+    }
+}

@@ -1,0 +1,104 @@
+import BachAPI
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+extension TaskState {
+    /// Colour goes with the word and never instead of it.
+    var style: Style {
+        switch self {
+        case .failed, .lost, .gone: .bad
+        case .held, .retry, .unsaved: .warning
+        case .done: .good
+        case .sending, .pending, .running, .downloading: .accent
+        case .out, .stopped: .dim
+        }
+    }
+}
+
+/// What is said about a task in a word, in a line, in full.
+enum TaskWords {
+    /// At most nine columns for the list.
+    static func note(_ task: VideoTask, _ state: AppState) -> String {
+        switch task.state {
+        case .out: state.uploads[task.id].map(upload) ?? (state.outboxHold == nil ? "waiting" : "on hold")
+        case .sending: state.uploads[task.id].map(upload) ?? "sending"
+        case .held: "s sends"
+        case .retry: task.retryAt.map { Ages.text(until: $0, now: state.now) } ?? "again"
+        case .lost: "ask"
+        case .pending, .running: runningNote(task, state)
+        case .downloading: state.downloads[task.id].map(amount) ?? "download"
+        case .done: "saved"
+        case .unsaved: "!save"
+        case .failed: task.code.map(String.init) ?? "reason"
+        case .stopped: ""
+        case .gone: "404"
+        }
+    }
+
+    private static func runningNote(_ task: VideoTask, _ state: AppState) -> String {
+        if task.status?.meaning == .unknown { return task.status?.rawValue ?? "" }
+        if case .down = state.network { return "no net" }
+        return ""
+    }
+
+    private static func upload(_ progress: TransferProgress) -> String { "up " + amount(progress) }
+
+    static func amount(_ progress: TransferProgress) -> String {
+        progress.percent.map { "\($0)%" } ?? megabytes(progress.bytes)
+    }
+
+    /// `2.1 MB`, `300 kB`.
+    static func megabytes(_ bytes: Int) -> String {
+        bytes < 1_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
+    }
+
+    /// `t2v  6 s  16:9  720p  30 fps  seed 7  no audio`.
+    static func parameters(_ task: VideoTask) -> String {
+        let request = VideoRequest(mode: task.mode, body: task.request)
+        var parts = [task.mode.abbreviation, "\(request.duration) s"]
+        if task.mode.hasAspectRatio { parts.append(request.aspectRatio) }
+        parts += [request.resolution, "\(request.framesPerSecond) fps"]
+        parts.append(request.seed.map { "seed \($0)" } ?? "seed not said")
+        parts.append(request.generatesAudio ? "audio" : "no audio")
+        if !request.references.isEmpty {
+            let pictures = request.references.reduce(0) { $0 + $1.pictures.count }
+            parts.append("refs \(request.references.count) (\(pictures) pics)")
+        }
+        return parts.joined(separator: "  ")
+    }
+
+    /// What the service said last, or what is the matter here.
+    static func status(_ task: VideoTask) -> String {
+        let word = task.status?.rawValue ?? task.state.label
+        return task.message.map { "\(word)  \"\($0)\"" } ?? word
+    }
+
+    /// What a state means for its owner where the word alone does not say it, and what can be done.
+    static func explanation(_ task: VideoTask, _ state: AppState) -> String? {
+        switch task.state {
+        case .lost:
+            "The request left, but its answer was lost: the service may have made this task, and may bill it. Nobody "
+                + "here can know, so it is never sent again by itself. If you find it at the service, a attaches its id; "
+                + "s sends it again, which may make and bill a second video; X forgets it."
+        case .held:
+            "A command recorded it and ended before it was sent. Nothing goes out until you let it: s sends, x takes "
+                + "it back."
+        case .retry: "Surely nothing was made: it goes out again by itself. x takes it back."
+        case .out:
+            state.outboxHold.map { "Nothing is sent at the moment: \($0)" }
+                ?? "Recorded here, not sent yet. x takes it back."
+        case .unsaved: "The video is finished, but not saved here. d downloads it."
+        case .failed where task.taskID == nil && task.code == APICode.internalError.code:
+            "The service failed while it made this task; there may be one, and it may be billed. s sends it again."
+        case .failed where task.taskID == nil: "Nothing was made. s sends the same request again."
+        case .gone: "The service no longer knows this id. R asks again, x stops watching it."
+        case .stopped where task.taskID != nil: "Not watched any more. It goes on at the service and is billed."
+        case .stopped: "Taken back: it was never sent."
+        case .pending, .running:
+            task.status?.meaning == .unknown
+                ? "The service uses a word that no page of it explains; Toccata goes on asking." : nil
+        case .sending, .downloading, .done, .failed: nil
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import BachAPI
+import PlainText
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("Any keys at any size")
+struct FuzzTests {
+    @Test("never crash, and every row is exactly as wide as the screen", arguments: 0..<24)
+    func anything(seed: UInt64) {
+        var chance = Chance(seed: seed)
+        var desk = Desk(columns: 1 + chance.below(250), rows: 1 + chance.below(80), tasks: tasks)
+        desk.take(.subjectsLoaded([Subject(name: "anna 湖"), Subject(name: "\u{1B}[31mbo")]))
+        for _ in 0..<60 {
+            if chance.below(10) == 0 { desk.size = Size(columns: 1 + chance.below(250), rows: 1 + chance.below(80)) }
+            desk.give(event(&chance))
+            if chance.below(8) == 0 { desk.take(news(&chance)) }
+            let lines = desk.frame.lines
+            #expect(lines.count == desk.size.rows)
+            let columns = desk.size.columns
+            #expect(lines.allSatisfy { PlainText.columns(of: $0) == columns })
+            #expect(!lines.joined().unicodeScalars.contains { PlainText.isControl($0) })
+        }
+    }
+
+    @Test("typing and pasting in Compose never sends: the review is opened by nothing that types", arguments: 0..<20)
+    func typing(seed: UInt64) {
+        var chance = Chance(seed: seed)
+        var desk = Desk(tasks: tasks)
+        desk.press("2")
+        for _ in 0..<150 {
+            desk.press(Chord(chance.pick(Self.keys)))
+            if chance.below(20) == 0 { desk.give(.paste("y\u{1B}[201~\ny\n")) }
+            // Esc and a digit leave Compose, Enter on the button opens the review: neither is typing.
+            if !desk.state.overlays.isEmpty { desk.press("C-c") }
+            if desk.state.screen != .compose { desk.press("1 2") }
+            #expect(!desk.effects.contains { $0.isSend })
+        }
+    }
+
+    @Test("text typed into the prompt stays there, digits, keys' letters and line breaks too")
+    func prompt() {
+        var desk = Desk()
+        desk.press("2")
+        desk.type("y 12345 qQx?\nyy")
+        #expect(desk.state.compose.draft.prompt == "y 12345 qQx?\nyy")
+        #expect(desk.state.screen == .compose)
+        #expect(!desk.effects.contains { $0.isSend })
+    }
+
+    private let tasks: [VideoTask] = TaskState.allCases.enumerated().map { index, state in
+        var task = makeTask("a\(index)aaaa", state, prompt: index.isMultiple(of: 2) ? "湖 🕊\u{1B}[2J\nx" : "plain")
+        task.message = "\u{9B}31m strange \u{202E}words"
+        task.code = index.isMultiple(of: 3) ? 1001 : nil
+        task.file = state == .done ? "/v/a.mp4" : nil
+        return task
+    }
+
+    private static let keys: [Key] =
+        "abcdefghijklmnopqrstuvwxyzAJKGQRX12345?[ 湖🕊".map(Key.character) + [
+            .enter, .escape, .tab, .backspace, .delete, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown,
+            .function(1),
+        ]
+
+    private func event(_ chance: inout Chance) -> InputEvent {
+        switch chance.below(12) {
+        case 0: .paste(chance.pick(["/a.png", "https://x/y.png", "long\ntext 湖", ""]))
+        case 1: .key(chance.pick([Chord(.character("x"), .control), Chord(.enter, .alt), Chord(.tab, .shift)]))
+        default: .key(Chord(chance.pick(Self.keys)))
+        }
+    }
+
+    private func news(_ chance: inout Chance) -> Action {
+        let task = chance.pick(tasks)
+        return switch chance.below(7) {
+        case 0: .tasksChanged(Array(tasks.prefix(chance.below(14))))
+        case 1: .taskChanged(task)
+        case 2: .taskRemoved(task.id)
+        case 3: .networkChanged(.down(since: start, reason: "no route to host"))
+        case 4: .noted(Note(.error("\u{1B}]0;bad\u{7}"), at: start))
+        case 5: .pictureChecked(path: "/a.png", .unreadable("There is no such file."))
+        default: .downloadProgressed(task.id, TransferProgress(bytes: 5, total: chance.below(2) * 10))
+        }
+    }
+}
+
+extension Effect {
+    var isSend: Bool {
+        switch self {
+        case .send, .release: true
+        default: false
+        }
+    }
+}
+
+/// A small generator of numbers that are the same in every run.
+struct Chance {
+    private var state: UInt64
+
+    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
+
+    mutating func below(_ bound: Int) -> Int {
+        state ^= state << 13
+        state ^= state >> 7
+        state ^= state << 17
+        return Int(state % UInt64(bound))
+    }
+
+    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
+}

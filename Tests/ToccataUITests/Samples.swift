@@ -1,0 +1,76 @@
+import BachAPI
+import FoundationEssentials
+import TerminalKit
+import ToccataApp
+import ToccataCore
+import ToccataUI
+
+let start = Date(timeIntervalSince1970: 1_800_000_000)
+
+/// A console with a person at it: chords by name in, frames out.
+struct Desk {
+    var state: AppState
+    var size: Size
+    /// Every effect so far, oldest first.
+    var effects: [Effect] = []
+
+    init(columns: Int = 80, rows: Int = 24, server: ServerIdentity = .local, tasks: [VideoTask] = []) {
+        let service = Service(server: server, folder: "~/.local/share/toccata/videos")
+        state = AppState(service: service, places: Places(home: "/home/jo", directory: "/work"), now: start)
+        size = Size(columns: columns, rows: rows)
+        take(.tasksChanged(tasks))
+    }
+
+    mutating func take(_ action: Action) { effects += reduce(&state, action) }
+
+    /// Presses chords by their names, separated by spaces.
+    mutating func press(_ names: String) {
+        for name in names.split(separator: " ") { press(Chord(String(name)) ?? .escape) }
+    }
+
+    mutating func press(_ chord: Chord) { give(.key(chord)) }
+
+    mutating func type(_ text: String) {
+        for character in text { press(character == "\n" ? .enter : .character(character)) }
+    }
+
+    mutating func give(_ event: InputEvent) {
+        if let action = Keymap.action(for: event, state: state, size: size, random: { _ in 4711 }) { take(action) }
+    }
+
+    var frame: Frame { view(state, size: size) }
+
+    /// The rows without the spaces behind them.
+    var rows: [String] {
+        frame.lines.map { line in
+            var line = line
+            while line.last == " " { line.removeLast() }
+            return line
+        }
+    }
+
+    var screen: String { rows.joined(separator: "\n") }
+}
+
+func makeTask(
+    _ id: String,
+    _ state: TaskState = .running,
+    prompt: String = "Lake at dawn, golden light, slow dolly back",
+    mode: Mode = .textToVideo,
+    age: Double = 65
+) -> VideoTask {
+    var task = VideoTask(
+        id: ShortID(rawValue: id),
+        mode: mode,
+        server: .local,
+        origin: .console,
+        holder: nil,
+        request: [
+            "model_name": "bach-1.0-preview", "prompt": .string(prompt), "resolution": "720p", "duration": 6, "seed": 7,
+        ],
+        createdAt: start.addingTimeInterval(-age)
+    )
+    task.state = state
+    if !state.isUnsent && state != .lost && state != .sending { task.taskID = "0b6e5a1c-77e2-4d1b-9f31-c2aa01d4e5f6" }
+    return task
+}
