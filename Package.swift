@@ -36,12 +36,18 @@ let package = Package(
     name: "toccata",
     targets: [
         // Faces
-        module("ToccataCLI", ["BachAPI", "PlainText", "ToccataCore", "ToccataLedger"]),
+        module(
+            "ToccataCLI",
+            ["BachAPI", "PlainText", "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataRuntime"]
+        ),
 
         // Wiring
         module(
             "ToccataRuntime",
-            ["BachAPI", "CursesTerminal", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataCore", "ToccataLedger"]
+            [
+                "BachAPI", "CursesTerminal", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataConfig", "ToccataCore",
+                "ToccataLedger", "BachClient", "HTTPKit",
+            ]
         ),
 
         // Pure
@@ -61,7 +67,7 @@ let package = Package(
         module("TerminalKit", ["PlainText"]),
 
         // Adapters
-        module("ToccataConfig", ["CYAML", "ProcessKit", "ToccataCore"]),
+        module("ToccataConfig", ["BachAPI", "CYAML", "ProcessKit", "ToccataCore"]),
         module("ToccataLedger", ["BachAPI", "SQLiteKit", "ToccataCore"]),
         module("BachClient", ["BachAPI", "HTTPKit"]),
 
@@ -91,7 +97,7 @@ let package = Package(
         tests("ProcessKit", ["ProcessKit"]),
         tests("SQLiteKit", ["Scratch", "SQLiteKit"]),
         tests("ToccataCLI", ["ToccataCLI", "BachAPI", "ToccataCore"]),
-        tests("ToccataConfig", ["Scratch", "ToccataConfig", "ToccataCore"]),
+        tests("ToccataConfig", ["BachAPI", "Scratch", "ToccataConfig", "ToccataCore"]),
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
         tests("TerminalKit", ["TerminalKit"]),
         tests("ToccataLedger", ["BachAPI", "Scratch", "SQLiteKit", "ToccataCore", "ToccataLedger"]),

@@ -1,4 +1,4 @@
-import BachAPI
+package import BachAPI
 package import FoundationEssentials
 import Synchronization
 
@@ -52,10 +52,15 @@ package final class TokenSource: Sendable {
 
     private func sign(_ state: inout State, at time: Int) -> String {
         switch credentials {
-        case .token(let token): return token
+        case .token(let token): return token.exposed
         case .keys(let accessKey, let secretKey):
             let time = time + state.skew
-            let token = Token.sign(accessKey: accessKey, secretKey: secretKey, now: time, earlier: state.renewals)
+            let token = Token.sign(
+                accessKey: accessKey,
+                secretKey: secretKey.exposed,
+                now: time,
+                earlier: state.renewals
+            )
             state.token = token
             state.expires = time + Token.life
             return token

@@ -1,3 +1,4 @@
+import BachAPI
 import FoundationEssentials
 
 /// Turns a YAML text into a ``ConfigFile``, noting what is wrong or strange.

@@ -1,3 +1,5 @@
+import BachAPI
+
 /// Where a profile comes from, and what its values are called there.
 enum ProfileSource: Equatable {
     case environment

@@ -1,3 +1,5 @@
+package import BachAPI
+
 /// A service, and what it takes to use it, as the configuration file or the environment says.
 package struct Profile: Equatable, Sendable {
     package var baseURL: String?

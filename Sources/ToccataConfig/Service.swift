@@ -1,3 +1,4 @@
+package import BachAPI
 package import ToccataCore
 
 /// Where tasks are made.

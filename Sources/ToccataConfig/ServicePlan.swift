@@ -1,3 +1,4 @@
+package import BachAPI
 import FoundationEssentials
 import ProcessKit
 

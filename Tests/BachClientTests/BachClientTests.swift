@@ -7,7 +7,7 @@ import Synchronization
 import Testing
 
 private let clock = Date(timeIntervalSince1970: 1_000_000)
-private let keys = Credentials.keys(accessKey: "ak-test", secretKey: "sk-test")
+private let keys = Credentials.keys(accessKey: "ak-test", secretKey: Secret("sk-test"))
 private let vector =
     "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJhay10ZXN0IiwibmJmIjo5OTk5OTUsImV4cCI6MTg2NDAwMH0."
     + "3n-2_iL8SFnRolS1I6dJb__3MhcJ_1OCIt1B-k-hywA"
@@ -96,7 +96,7 @@ struct BachClientTests {
     func readyToken() async throws {
         let server = LoopbackServer { _ in .json(#"{"code":1103,"message":"Expired"}"#, status: "401 Unauthorized") }
 
-        _ = await client(server, .token("ready.made.token")).query(.textToVideo, taskID: "t")
+        _ = await client(server, .token(Secret("ready.made.token"))).query(.textToVideo, taskID: "t")
 
         #expect(server.requests.map { $0.header("Authorization") } == ["Bearer ready.made.token"])
     }
@@ -141,7 +141,7 @@ struct TokenSourceTests {
         #expect(Set([first, second, third]).count == 3)
         #expect(source.renewed(after: first, serviceTime: clock) == third)
         #expect(source.token() == third)
-        #expect(TokenSource(.token("t")) { clock }.renewed(after: "t", serviceTime: clock) == nil)
+        #expect(TokenSource(.token(Secret("t"))) { clock }.renewed(after: "t", serviceTime: clock) == nil)
     }
 
     @Test("credentials have no printable form")

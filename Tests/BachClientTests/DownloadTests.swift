@@ -1,3 +1,4 @@
+import BachAPI
 import BachClient
 import FoundationEssentials
 import Glibc
@@ -31,7 +32,9 @@ private let video = "\u{0}\u{0}\u{0}\u{18}ftypisom and the rest"
 struct DownloadTests {
     private func client(baseURL: String) -> BachClient {
         let http = HTTPClient(HTTPClient.Configuration(userAgent: "toccata/test", environment: [:]))
-        return BachClient(baseURL: baseURL, credentials: .token("secret"), transport: Transport(http)) { Date() }
+        return BachClient(baseURL: baseURL, credentials: .token(Secret("secret")), transport: Transport(http)) {
+            Date()
+        }
     }
 
     private func download(_ server: LoopbackServer, _ folder: ScratchFolder, path: String = "/v.mp4") async

@@ -1,3 +1,4 @@
+import BachAPI
 import FoundationEssentials
 import Scratch
 import Testing

@@ -1,3 +1,4 @@
+import BachAPI
 import Testing
 import ToccataConfig
 import ToccataCore

@@ -1,3 +1,4 @@
+import BachAPI
 import Dispatch
 import FoundationEssentials
 import Glibc
@@ -7,7 +8,7 @@ import Synchronization
 
 /// The program `bach-local`: arguments in, an exit code out.
 package enum ServerCommand {
-    package static let version = "0.1.0"
+    package static let version = Version.current
 
     /// Serves until a signal or idleness ends it.
     ///

@@ -1,0 +1,62 @@
+import FoundationEssentials
+import Glibc
+import ToccataConfig
+import ToccataCore
+import ToccataLedger
+import ToccataRuntime
+
+/// What a command runs with.
+struct CommandContext: Sendable {
+    let environment: [String: String]
+    /// The folder the command was typed in.
+    let directory: String
+    let output: CommandOutput
+    let dependencies: Dependencies
+
+    static func live() -> CommandContext {
+        CommandContext(
+            environment: ProcessInfo.processInfo.environment,
+            directory: FileManager.default.currentDirectoryPath,
+            output: .standard,
+            dependencies: .live
+        )
+    }
+
+    /// The configuration, strictly: what is wrong in it ends a command.
+    func configuration(folder: String? = nil, pollInterval: Duration? = nil) throws(ConfigError) -> Configuration {
+        let flags = Configuration.Flags(downloadFolder: folder.map(absolute), pollInterval: pollInterval)
+        let configuration = try Configuration.load(environment: environment, flags: flags, isStrict: true)
+        for notice in configuration.notices { output.error("\(notice)") }
+        return configuration
+    }
+
+    /// The ledger alone, for commands that ask nobody else.
+    func ledger() throws -> Ledger { try Ledger(path: Directories(environment: environment).ledger) }
+
+    /// Ledger, service and client; says so when the videos will be placeholders.
+    func workplace(folder: String? = nil) async throws -> Workplace {
+        let workplace = try await Workplace(
+            environment: environment,
+            configuration: configuration(folder: folder),
+            directory: directory,
+            dependencies: dependencies
+        )
+        if workplace.server.isLocal { output.error("no credentials found: LOCAL placeholder videos") }
+        return workplace
+    }
+
+    /// A path of the command line as the rest of the program wants it.
+    func absolute(_ path: String) -> String {
+        let places = Places(home: Directories(environment: environment).home, directory: directory)
+        return PictureSource(path).path(in: places) ?? path
+    }
+
+    /// The bytes of a file of the command line; `-` is standard input.
+    func read(_ path: String) throws(UsageError) -> Data {
+        do {
+            return try Data(contentsOf: URL(filePath: path == "-" ? "/dev/stdin" : absolute(path)))
+        } catch {
+            throw UsageError("\(path) cannot be read.")
+        }
+    }
+}

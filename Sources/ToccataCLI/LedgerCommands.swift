@@ -1,0 +1,49 @@
+import BachAPI
+import FoundationEssentials
+import ToccataCore
+import ToccataLedger
+
+/// The commands that only look into the ledger.
+enum LedgerCommands {
+    static func tasks(_ filter: Command.TaskFilter, _ context: CommandContext) async throws -> Report {
+        let states: Set<TaskState>? = try filter.state.map { [try state($0)] }
+        let tasks = try await context.ledger().tasks(states: states, mode: filter.mode, limit: filter.limit)
+        let lines = TaskLines.table(tasks, now: context.dependencies.now(), width: 100)
+        return Report(data: .array(tasks.map(TaskReport.json)), lines: lines)
+    }
+
+    static func show(_ id: String, _ context: CommandContext) async throws -> Report {
+        let ledger = try context.ledger()
+        let task = try await find(id, in: ledger)
+        let events = try await ledger.events(of: task.id)
+        guard case .object(var data) = TaskReport.json(task) else { return Report() }
+        data["events"] = .array(events.map(json))
+        return Report(data: .object(data), lines: TaskLines.details(task, events: events))
+    }
+
+    /// The one task that an id of the command line means.
+    static func find(_ id: String, in ledger: Ledger) async throws -> VideoTask {
+        switch try await ledger.find(id) {
+        case .one(let task): return task
+        case .none: throw UsageError("There is no task '\(id)' in the ledger. toccata tasks lists them.")
+        case .several: throw UsageError("'\(id)' is the beginning of several ids; write more of it.")
+        }
+    }
+
+    private static func state(_ word: String) throws(UsageError) -> TaskState {
+        guard let state = TaskState(rawValue: word) else {
+            let words = TaskState.allCases.map(\.rawValue).joined(separator: ", ")
+            throw UsageError("There is no state '\(word)'. The states are \(words).")
+        }
+        return state
+    }
+
+    private static func json(_ event: RecordedEvent) -> JSONValue {
+        [
+            "at": .string(TaskReport.time(event.at)), "source": .string(event.source),
+            "state": .string(event.state.rawValue),
+            "status": event.status.map { .string($0.rawValue) } ?? .null,
+            "message": event.message.map(JSONValue.string) ?? .null,
+        ]
+    }
+}

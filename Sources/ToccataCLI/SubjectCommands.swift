@@ -1,0 +1,68 @@
+import BachAPI
+import PlainText
+import ToccataCore
+import ToccataLedger
+
+/// `toccata subject`: the subjects of the library.
+enum SubjectCommands {
+    static func run(_ command: Command.SubjectCommand, _ context: CommandContext) async throws -> Report {
+        let ledger = try context.ledger()
+        switch command {
+        case .create(let name, let description, let style, let type, let pictures, _):
+            let subject = Subject(
+                name: name,
+                description: description,
+                style: style ?? Default.subjectStyle,
+                type: type ?? Default.subjectType,
+                pictures: pictures.map { PictureSource(PictureSource($0).isFile ? context.absolute($0) : $0) }
+            )
+            return try await create(subject, ledger, context)
+        case .list:
+            let subjects = try await ledger.subjects()
+            let lines = subjects.map { PlainText.line("\($0.name)  \($0.type)  \($0.pictures.count) pictures") }
+            return Report(data: .array(subjects.map(\.json)), lines: lines)
+        case .show(let name, _): return report(try await find(name, ledger))
+        case .delete(let name, _):
+            let subject = try await find(name, ledger)
+            _ = try await ledger.deleteSubject(named: name)
+            return Report(data: subject.json, lines: [PlainText.line("Deleted \(name).")])
+        }
+    }
+
+    /// Checked as part of a request would be, so that a subject that is kept can be sent.
+    private static func create(
+        _ subject: Subject,
+        _ ledger: Ledger,
+        _ context: CommandContext
+    ) async throws -> Report {
+        if let problem = problem(subject, context) { throw InvalidRequest(message: problem) }
+        guard try await ledger.subject(named: subject.name) == nil else {
+            throw UsageError("There is a subject '\(subject.name)' already; delete it first.")
+        }
+        for picture in subject.pictures where picture.isFile { _ = try context.read(picture.text) }
+        try await ledger.recordSubject(subject, at: context.dependencies.now())
+        return report(subject)
+    }
+
+    private static func problem(_ subject: Subject, _ context: CommandContext) -> String? {
+        let places = Places(home: "/", directory: "/")
+        let body: JSONValue = ["reference_inputs": [subject.element(in: places)]]
+        let problems = LocalPictures.problems(in: body, mode: .elementsToVideo)
+        return problems.first { $0.element == 0 }?.message
+    }
+
+    private static func find(_ name: String, _ ledger: Ledger) async throws -> Subject {
+        guard let subject = try await ledger.subject(named: name) else {
+            throw UsageError("There is no subject '\(name)'. toccata subject list names those there are.")
+        }
+        return subject
+    }
+
+    private static func report(_ subject: Subject) -> Report {
+        let lines =
+            ["Name        \(subject.name)", "Style       \(subject.style)", "Type        \(subject.type)"]
+            + (subject.description.isEmpty ? [] : ["Description \(subject.description)"])
+            + subject.pictures.map { "Picture     \($0.text)" }
+        return Report(data: subject.json, lines: lines.map { PlainText.line($0) })
+    }
+}

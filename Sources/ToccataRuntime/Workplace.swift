@@ -1,0 +1,44 @@
+// ToccataRuntime knows everybody: it opens the ledger, chooses the service, starts the embedded server, runs the
+// console's loop and its effects. Nothing may depend on it but the faces.
+
+import FoundationEssentials
+import HTTPKit
+package import ToccataConfig
+package import ToccataCore
+package import ToccataLedger
+
+/// Everything that a face needs for one run.
+package struct Workplace: Sendable {
+    package let environment: [String: String]
+    package let configuration: Configuration
+    package let service: ToccataConfig.Service
+    package let places: Places
+    package let ledger: Ledger
+    package let dependencies: Dependencies
+    package let clients: ClientDirectory
+
+    /// Opens the ledger and asks for the credentials; starts no server and sends nothing.
+    package init(
+        environment: [String: String],
+        configuration: Configuration,
+        directory: String,
+        dependencies: Dependencies = .live
+    ) async throws {
+        self.environment = environment
+        self.configuration = configuration
+        self.dependencies = dependencies
+        let directories = configuration.directories
+        places = Places(home: directories.home, directory: directory)
+        service = try await configuration.plan.service(environment: environment)
+        ledger = try Ledger(path: directories.ledger)
+        clients = ClientDirectory(
+            service: service,
+            embedded: EmbeddedServer(.init(folder: directories.local, environment: environment)),
+            environment: environment,
+            now: dependencies.now
+        )
+    }
+
+    /// Where new tasks are made.
+    package var server: ServerIdentity { service.identity }
+}
