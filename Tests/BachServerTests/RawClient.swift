@@ -6,7 +6,7 @@ import Glibc
 ///
 /// Every wait ends after ten seconds.
 final class RawClient {
-    private let descriptor: Int32
+    fileprivate let descriptor: Int32
 
     init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
@@ -71,6 +71,14 @@ final class RawClient {
         if count > 0 { return .bytes(Data(buffer[..<count])) }
         if count == 0 { return .end }
         return errno == ECONNRESET ? .reset : .silence
+    }
+}
+
+extension RawClient {
+    /// Whether the server has neither sent a byte nor closed.
+    var hasNothing: Bool {
+        var byte: UInt8 = 0
+        return recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT)) < 0 && errno == EAGAIN
     }
 }
 

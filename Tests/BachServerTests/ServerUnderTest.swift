@@ -1,6 +1,7 @@
 import BachAPI
 import BachServer
 import FoundationEssentials
+import SQLiteKit
 import Scratch
 import Testing
 
@@ -116,5 +117,13 @@ extension JSONValue {
         var object = objectValue ?? JSONObject()
         for (name, value) in changes { object[name] = value }
         return .object(object)
+    }
+}
+
+extension ServerUnderTest {
+    /// How many tasks the server has made, asked of its database.
+    func taskCount() throws -> Int {
+        let database = try SQLiteConnection(path: data + "/bach-local.sqlite")
+        return try database.query("SELECT count(*) AS n FROM tasks").first?.integer("n") ?? 0
     }
 }
