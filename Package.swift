@@ -92,7 +92,7 @@ let package = Package(
         tests("BachClient", ["BachClient", "BachAPI", "HTTPKit", "LoopbackServer"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("CursesTerminal", ["CursesTerminal", "CTerminal", "TerminalKit"]),
-        tests("BachServer", ["BachServer", "BachAPI", "HTTPKit", "ProcessKit", "SQLiteKit", "Scratch"]),
+        tests("BachServer", ["bach-local", "BachServer", "BachAPI", "HTTPKit", "ProcessKit", "SQLiteKit", "Scratch"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit"]),
         tests("SQLiteKit", ["Scratch", "SQLiteKit"]),

@@ -1,6 +1,7 @@
 import BachAPI
 import FoundationEssentials
 import Scratch
+import Synchronization
 import Testing
 
 @testable import BachServer
@@ -40,6 +41,17 @@ struct RendererTests {
     }
 }
 
+extension RendererTests {
+    @Test("says which package to install when there is no ffmpeg")
+    func missing() async throws {
+        let renderer = PlaceholderRenderer(environment: ["PATH": "/nowhere"], fonts: FontBook(), scratch: "/nowhere")
+
+        await #expect(throws: RenderError.ffmpegMissing) {
+            try await renderer.render(.sample(prompt: "x"), to: "/nowhere/a.mp4") { _ in }
+        }
+    }
+}
+
 extension RenderRequest {
     static func sample(prompt: String, hasAudio: Bool = false, pictures: [Picture] = []) -> RenderRequest {
         RenderRequest(
@@ -53,5 +65,46 @@ extension RenderRequest {
             hasAudio: hasAudio,
             pictures: pictures
         )
+    }
+}
+
+@Suite("Renderer of one's own")
+struct ExternalRendererTests {
+    private func render(_ script: ScriptedRenderer, progress: @escaping @Sendable (Int) -> Void = { _ in }) async throws
+        -> Data
+    {
+        let folder = try ScratchFolder()
+        let renderer = ExternalRenderer(program: script.path, environment: ProcessInfo.processInfo.environment)
+        var request = RenderRequest.sample(prompt: "a tide")
+        request.body = ["prompt": "a tide", "duration": 1, "seed": 7]
+        try await renderer.render(request, to: folder.file("video.mp4"), progress: progress)
+        return try folder.bytes("video.mp4")
+    }
+
+    @Test("gets the request as JSON, tells its progress and writes the file")
+    func good() async throws {
+        let script = try ScriptedRenderer(writing: "MP4")
+        let percents = Mutex<[Int]>([])
+
+        let video = try await render(script) { percent in percents.withLock { $0.append(percent) } }
+
+        #expect(video == Data("MP4".utf8))
+        #expect(percents.withLock { $0 } == [50])
+        #expect(
+            try JSONValue(parsing: script.request()) == [
+                "prompt": "a tide", "duration": 1, "seed": 7, "mode": "text2video", "width": 1280, "height": 720,
+                "fps": 24, "pictures": [],
+            ]
+        )
+    }
+
+    @Test("fails with its last words, and when it writes nothing")
+    func bad() async throws {
+        await #expect(throws: RenderError.failed(program: "The renderer", reason: "out of memory")) {
+            try await render(ScriptedRenderer(writing: "MP4", exit: 3))
+        }
+        await #expect(throws: RenderError.failed(program: "The renderer", reason: "it ended well but wrote no file")) {
+            try await render(ScriptedRenderer(writing: ""))
+        }
     }
 }

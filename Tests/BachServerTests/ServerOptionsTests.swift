@@ -1,0 +1,64 @@
+import BachAPI
+import BachServer
+import Testing
+
+@Suite("Options of bach-local")
+struct ServerOptionsTests {
+    private let keys = ["BACH_ACCESS_KEY": "a", "BACH_SECRET_KEY": "s"]
+
+    @Test("are all read, with = or as the next argument; the last counts, faults add up")
+    func all() throws {
+        let arguments = [
+            "--host", "0.0.0.0", "--port=8080", "--port", "9", "--access-key", "x", "--secret-key=y=z", "--data", "/d",
+            "--limits", "march2026", "--speed", "2.5", "--idle-exit", "30", "--renderer", "/r", "--fault", "reset:1",
+            "--fault", "slow:2",
+        ]
+        var expected = ServerOptions()
+        expected.host = "0.0.0.0"
+        expected.port = 9
+        expected.accessKey = "x"
+        expected.secretKey = "y=z"
+        expected.data = "/d"
+        expected.limits = .march2026
+        expected.speed = 2.5
+        expected.idleExit = 30
+        expected.renderer = "/r"
+        expected.faults = [try Fault("reset:1"), try Fault("slow:2")]
+
+        #expect(try ServerOptions.parse(arguments, environment: [:]) == .serve(expected))
+        #expect(!expected.isLoopback)
+    }
+
+    @Test("take the keys from the environment")
+    func environment() throws {
+        guard case .serve(let options) = try ServerOptions.parse([], environment: keys) else {
+            Issue.record("not served")
+            return
+        }
+
+        #expect(options.accessKey == "a")
+        #expect(options.secretKey == "s")
+        #expect(options.isLoopback)
+    }
+
+    @Test(
+        "are refused with a sentence",
+        arguments: [
+            ["--credits", "5"], ["--port", "x"], ["--port", "70000"], ["--port"], ["--speed", "0"],
+            ["--limits", "2025"],
+            ["--idle-exit", "-1"], ["--fault", "flood"], ["extra"], ["--access-key", ""],
+        ]
+    )
+    func refused(arguments: [String]) {
+        #expect(throws: OptionProblem.self) { try ServerOptions.parse(arguments, environment: keys) }
+    }
+
+    @Test("help needs no keys and names every option and fault")
+    func help() throws {
+        #expect(try ServerOptions.parse(["--help"], environment: [:]) == .help)
+        #expect(try ServerOptions.parse(["--version"], environment: [:]) == .version)
+        for word in ["--host", "--port", "--limits", "--idle-exit"] + Fault.Name.allCases.map(\.rawValue) {
+            #expect(ServerOptions.help.contains("  \(word)"))
+        }
+    }
+}

@@ -1,0 +1,137 @@
+import BachAPI
+import FoundationEssentials
+import Scratch
+import Synchronization
+import Testing
+
+@testable import BachServer
+
+/// A renderer that waits to be let go, and notes what it is given.
+private final class Gatekept: Sendable {
+    private let state = Mutex<(started: [String], release: [CheckedContinuation<Void, Never>])>(([], []))
+
+    var started: [String] { state.withLock { $0.started } }
+
+    func render(_ task: TaskRecord) async {
+        await withCheckedContinuation { continuation in
+            state.withLock {
+                $0.started.append(task.id)
+                $0.release.append(continuation)
+            }
+        }
+    }
+
+    func letOneGo() {
+        let first = state.withLock { $0.release.isEmpty ? nil : $0.release.removeFirst() }
+        first?.resume()
+    }
+}
+
+@Suite("Task board")
+struct TaskBoardTests {
+    private let folder: ScratchFolder
+
+    init() throws {
+        folder = try ScratchFolder()
+    }
+
+    private func board(
+        speed: Double = 1_000_000,
+        render: @escaping @Sendable (TaskRecord) async throws -> Void
+    ) throws -> TaskBoard {
+        try TaskBoard(
+            path: folder.file("tasks.sqlite"),
+            pace: .init(speed: speed),
+            dependencies: .init(
+                now: { 1000 },
+                sleep: { try await Task.sleep(for: $0) },
+                makeID: { UUID().uuidString },
+                chooseSeed: { 42 },
+                render: { task, _ in try await render(task) },
+                log: { _ in }
+            )
+        )
+    }
+
+    /// Waits until the board says so; the test fails by its time limit if it never does.
+    private func until(_ condition: () async throws -> Bool) async throws {
+        while try await !condition() { await Task.yield() }
+    }
+
+    @Test("renders one task at a time, oldest first, while the others are pending", .timeLimit(.minutes(1)))
+    func oneAtATime() async throws {
+        let renderer = Gatekept()
+        let board = try board { await renderer.render($0) }
+        let first = try await board.create(mode: .textToVideo, body: [:], isDoomed: false).id
+        let second = try await board.create(mode: .textToVideo, body: [:], isDoomed: false).id
+
+        try await until { renderer.started == [first] }
+        #expect(try await board.task(id: first)?.status == .processing)
+        #expect(try await board.task(id: second)?.status == .pending)
+        renderer.letOneGo()
+        try await until { renderer.started == [first, second] }
+        renderer.letOneGo()
+        try await until { await !board.hasUnfinishedTasks }
+
+        #expect(try await board.task(id: first)?.status == .succeeded)
+        #expect(try await board.task(id: second)?.status == .succeeded)
+        await board.stop()
+    }
+
+    @Test("shows that a task is processed for eight seconds, whatever the rendering takes", .timeLimit(.minutes(1)))
+    func pace() async throws {
+        let board = try board(speed: 20) { _ in }
+        let clock = ContinuousClock()
+        let time = try await clock.measure {
+            _ = try await board.create(mode: .textToVideo, body: [:], isDoomed: false)
+            try await until { await !board.hasUnfinishedTasks }
+        }
+
+        #expect(time >= .milliseconds(500))
+        await board.stop()
+    }
+
+    @Test("fails a task with the words of what went wrong", .timeLimit(.minutes(1)))
+    func failure() async throws {
+        let board = try board { _ in throw RenderError.ffmpegMissing }
+        let id = try await board.create(mode: .imageToVideo, body: [:], isDoomed: false).id
+        try await until { await !board.hasUnfinishedTasks }
+
+        let task = try await board.task(id: id)
+        #expect(task?.status == .failed)
+        #expect(task?.message.contains("apt-get install ffmpeg") == true)
+        await board.stop()
+    }
+
+    @Test("keeps finished tasks over a restart and begins unfinished ones again", .timeLimit(.minutes(1)))
+    func restart() async throws {
+        let renderer = Gatekept()
+        let before = try board { if $0.body["seed"] == 2 { await renderer.render($0) } }
+        let done = try await before.create(mode: .textToVideo, body: ["seed": 1], isDoomed: false)
+        try await until { await !before.hasUnfinishedTasks }
+        let open = try await before.create(mode: .textToVideo, body: ["seed": 2], isDoomed: false)
+        try await until { renderer.started == [open.id] }
+        let stopping = Task { await before.stop() }
+        renderer.letOneGo()
+        await stopping.value
+
+        let after = try board { _ in }
+        #expect(try await after.task(id: done.id)?.status == .succeeded)
+        #expect(try await after.task(id: done.id)?.body == ["seed": 1])
+        try await after.resume()
+        #expect(try await after.task(id: open.id)?.status == .pending)
+        try await until { await !after.hasUnfinishedTasks }
+        #expect(try await after.task(id: open.id)?.status == .succeeded)
+        await after.stop()
+    }
+
+    @Test("chooses a seed for a request without one, and keeps the one it has", .timeLimit(.minutes(1)))
+    func seeds() async throws {
+        let board = try board { _ in }
+
+        #expect(try await board.create(mode: .textToVideo, body: [:], isDoomed: false).body["seed"] == 42)
+        #expect(try await board.create(mode: .textToVideo, body: ["seed": .null], isDoomed: false).body["seed"] == 42)
+        #expect(try await board.create(mode: .textToVideo, body: ["seed": 0], isDoomed: false).body["seed"] == 0)
+        await board.stop()
+    }
+}
