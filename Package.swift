@@ -53,6 +53,8 @@ let package = Package(
         // Pure
         module("ToccataApp", ["BachAPI", "PlainText", "TerminalKit", "ToccataCore"]),
         module("ToccataUI", ["BachAPI", "PlainText", "TerminalKit", "ToccataApp", "ToccataCore"]),
+        // Services
+        module("ToccataConductor", ["BachAPI", "BachClient", "HTTPKit", "PlainText", "ToccataCore", "ToccataLedger"]),
 
         // Adapters
         module("CursesTerminal", ["CTerminal", "TerminalKit", "PlainText"]),
@@ -98,6 +100,11 @@ let package = Package(
         tests("SQLiteKit", ["Scratch", "SQLiteKit"]),
         tests("ToccataCLI", ["ToccataCLI", "BachAPI", "ToccataCore"]),
         tests("ToccataConfig", ["BachAPI", "Scratch", "ToccataConfig", "ToccataCore"]),
+        tests("ToccataConfig", ["Scratch", "ToccataConfig", "ToccataCore"]),
+        tests(
+            "ToccataConductor",
+            ["BachAPI", "BachClient", "HTTPKit", "Scratch", "ToccataConductor", "ToccataCore", "ToccataLedger"]
+        ),
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
         tests("TerminalKit", ["TerminalKit"]),
         tests("ToccataLedger", ["BachAPI", "Scratch", "SQLiteKit", "ToccataCore", "ToccataLedger"]),

@@ -8,6 +8,8 @@ package enum DownloadOutcome: Equatable, Sendable {
     case saved(String)
     /// The link is dead or expired: a fresh one may help.
     case linkRefused(httpStatus: Int)
+    /// Another process is downloading the same video to the same place.
+    case busyElsewhere
     case failed(reason: String, isWorthRetrying: Bool)
 }
 
@@ -37,7 +39,7 @@ extension BachClient {
             }
             return .saved(try part.finish())
         } catch {
-            return .failed(reason: error.description, isWorthRetrying: false)
+            return error.isBusy ? .busyElsewhere : .failed(reason: error.description, isWorthRetrying: false)
         }
     }
 

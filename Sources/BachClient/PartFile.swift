@@ -4,10 +4,16 @@ import Glibc
 /// Why a video could not be written.
 struct PartFileError: Error, Equatable, CustomStringConvertible {
     let description: String
+    /// Whether another process is writing it.
+    let isBusy: Bool
 
-    init(_ text: String) { description = text }
+    init(_ text: String, isBusy: Bool = false) {
+        description = text
+        self.isBusy = isBusy
+    }
 
     init(_ what: String, code: Int32) {
+        isBusy = false
         description = "\(what): \(String(cString: strerror(code)))."
     }
 }
@@ -99,12 +105,12 @@ final class PartFile {
             guard descriptor >= 0 else { throw PartFileError("\(path) cannot be written", code: errno) }
             guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
                 close(descriptor)
-                throw PartFileError("\(path) is being written by another process.")
+                throw PartFileError("\(path) is being written by another process.", isBusy: true)
             }
             if isNamed(path, descriptor) { return descriptor }
             close(descriptor)
         }
-        throw PartFileError("\(path) is being written by another process.")
+        throw PartFileError("\(path) is being written by another process.", isBusy: true)
     }
 
     private static func isNamed(_ path: String, _ descriptor: Int32) -> Bool {

@@ -1,0 +1,168 @@
+import BachAPI
+import BachClient
+import FoundationEssentials
+package import ToccataCore
+import ToccataLedger
+
+/// What a person, or the command line for one, asks for.
+extension Conductor {
+    /// Records a task; a console sends it at once, for a command ``send(_:tries:within:)`` does.
+    ///
+    /// - Throws: ``ConductorError/ledger(_:)``; nothing goes out then.
+    @discardableResult
+    package func submit(_ task: VideoTask) async throws(ConductorError) -> VideoTask {
+        let recorded: VideoTask
+        do throws(LedgerError) {
+            recorded = try await ledger.accept(task, source: task.origin.rawValue)
+        } catch {
+            throw .ledger(error)
+        }
+        own.insert(recorded.id)
+        sink(.taskChanged(recorded))
+        letGo(recorded)
+        return recorded
+    }
+
+    /// Sends a recorded task and waits for what comes of it.
+    ///
+    /// What surely made nothing is tried again within the limits, then held until a person releases it, so that
+    /// nothing goes out behind a script's back.
+    ///
+    /// - Returns: The task as it is then: `pending`, `failed`, `lost`, `held` or what another process made of it.
+    package func send(
+        _ id: ShortID,
+        tries: Int = 3,
+        within limit: Duration = .seconds(20)
+    ) async throws(ConductorError) -> VideoTask {
+        let end = dependencies.now().addingTimeInterval(limit.inSeconds)
+        var task = try await existing(id)
+        for number in 1...max(1, tries) {
+            await launchAndWait(.send(task))
+            task = try await existing(id)
+            guard task.state == .retry || task.state == .out else { return task }
+            let due = task.retryAt ?? dependencies.now()
+            guard number < tries, due <= end, await sleep(until: due) else { break }
+        }
+        let reason = (task.message.map { $0 + " " } ?? "") + "It was not sent, and goes out only when you release it."
+        await record(.held(reason: reason), for: id, source: "command")
+        return try await existing(id)
+    }
+
+    /// Lets a held, lost or failed task go out (again).
+    package func release(_ id: ShortID) async throws(ConductorError) {
+        _ = try await existing(id)
+        guard let task = await record(.released(holder: settings.holder), for: id, source: "person") else { return }
+        letGo(task)
+    }
+
+    /// Takes back what is unsent, and watches what was sent no more: it goes on at the service, and is billed.
+    package func stopWatching(_ id: ShortID) async throws(ConductorError) {
+        _ = try await existing(id)
+        await record(.stopped, for: id, source: "person")
+        poke()
+    }
+
+    /// Removes a task from the ledger for good; its video stays.
+    package func forget(_ id: ShortID) async throws(ConductorError) {
+        do throws(LedgerError) {
+            guard try await ledger.forget(id) else { return }
+        } catch {
+            throw .ledger(error)
+        }
+        sink(.taskRemoved(id))
+    }
+
+    /// Gives a lost task the id that a person found for it.
+    package func attach(_ id: ShortID, taskID: String) async throws(ConductorError) {
+        _ = try await existing(id)
+        await record(.attached(taskID: taskID), for: id, source: "person")
+        poke()
+    }
+
+    /// Asks about a task now, whatever its turn.
+    package func pollNow(_ id: ShortID) async throws(ConductorError) {
+        let task = try await existing(id)
+        guard task.taskID != nil else { return }
+        await launchAndWait(.poll(task))
+    }
+
+    /// Lets sending go on after it was held for want of credits or a refused key.
+    package func resumeOutbox() {
+        let servers = Array(agenda.holds.keys)
+        for server in servers where agenda.liftHold(server) {}
+        if !servers.isEmpty { sink(.outboxHeld(reason: nil)) }
+        poke()
+    }
+
+    /// Saves a finished task's video, again if it was saved before, and waits for it.
+    ///
+    /// - Parameter folder: Nil for the task's own, or the common one.
+    /// - Returns: The task: `done`, or `unsaved` with the reason.
+    package func download(_ id: ShortID, to folder: String? = nil) async throws(ConductorError) -> VideoTask {
+        var task = try await existing(id)
+        let now = dependencies.now()
+        let begun = await change(id, source: "person") { task in
+            task.folder = folder ?? task.folder
+            return task.apply(.downloadBegan, at: now)
+        }
+        guard begun != nil else { return task }
+        agenda.downloads[id] = Agenda.Download(due: now)
+        repeat {
+            guard let due = agenda.downloads[id]?.due, await sleep(until: due) else { break }
+            await launchAndWait(.download(task))
+            task = try await existing(id)
+        } while task.state == .downloading
+        return try await existing(id)
+    }
+
+    /// Watches a task that was made elsewhere: it is recorded once the service says that there is one.
+    package func attach(_ task: VideoTask, taskID: String) async throws(ConductorError) -> VideoTask {
+        guard let client = await clients(task.server) else { throw .noService(task.server) }
+        switch await client.query(task.mode, taskID: taskID) {
+        case .answered(let answer): return try await attach(task, taskID: taskID, answer)
+        case .notFound: throw .unknownAtService(taskID: taskID)
+        case .refused(let failure): throw .refused(failure)
+        case .throttled: throw .unreachable(reason: "The service is too busy to be asked: try again later.")
+        case .failed(let reason, _): throw .unreachable(reason: reason)
+        }
+    }
+
+    private func attach(
+        _ task: VideoTask,
+        taskID: String,
+        _ answer: QueriedTask
+    ) async throws(ConductorError) -> VideoTask {
+        var task = task
+        task.taskID = taskID
+        task.state = .pending
+        task.holder = nil
+        let saves = settings.savesVideos || task.folder != nil
+        _ = task.apply(.polled(answer, saves: saves), at: dependencies.now())
+        if task.state == .downloading { agenda.downloads[task.id] = Agenda.Download(due: dependencies.now()) }
+        return try await submit(task)
+    }
+
+    func existing(_ id: ShortID) async throws(ConductorError) -> VideoTask {
+        let task: VideoTask?
+        do throws(LedgerError) {
+            task = try await ledger.task(id)
+        } catch {
+            throw .ledger(error)
+        }
+        guard let task else { throw .noSuchTask(id) }
+        return task
+    }
+
+    /// A person wants it out: it goes even while the outbox is held.
+    private func letGo(_ task: VideoTask) {
+        guard task.state == .out else { return }
+        agenda.makeUrgent(task.id)
+        poke()
+    }
+
+    /// False when the waiting was cancelled.
+    private func sleep(until time: Date) async -> Bool {
+        let wait = time.timeIntervalSince(dependencies.now())
+        return wait <= 0 ? !Task.isCancelled : (try? await dependencies.sleep(.seconds(wait))) != nil
+    }
+}

@@ -1,0 +1,80 @@
+import BachAPI
+import BachClient
+import FoundationEssentials
+import HTTPKit
+import ToccataCore
+
+extension Conductor {
+    static let downloadTries = 3
+
+    /// Tries once to save a task's video; what is left to try is on the agenda then.
+    func download(_ task: VideoTask) async {
+        guard let task = await recorded(task.id), task.state == .downloading else {
+            agenda.downloads[task.id] = nil
+            return
+        }
+        guard let client = await clients(task.server) else {
+            return await giveUp(task, ConductorError.noService(task.server).description)
+        }
+        guard let link = task.videoURL else {
+            return await refreshLink(of: task, with: client, or: "The service gives no link to the video.")
+        }
+        let id = task.id
+        let sink = sink
+        let outcome = await client.downloadVideo(
+            task.server.current(link, currentBaseURL: client.baseURL),
+            folder: task.folder ?? settings.videoFolder,
+            name: VideoName.make(for: task)
+        ) { progress in
+            sink(.downloading(id, received: progress.received, total: progress.total))
+        }
+        // Left as it is, the next start takes it up again.
+        guard !Task.isCancelled else { return }
+        await take(outcome, of: task, client)
+    }
+
+    private func take(_ outcome: DownloadOutcome, of task: VideoTask, _ client: BachClient) async {
+        switch outcome {
+        case .saved(let file): await saved(task, file)
+        case .busyElsewhere: postpone(task, by: .seconds(5))
+        case .linkRefused(let status):
+            let reason = "The link to the video is dead or expired (HTTP \(status))."
+            await refreshLink(of: task, with: client, or: reason)
+        case .failed(let reason, let isWorthRetrying):
+            let tries = (agenda.downloads[task.id]?.tries ?? 0) + 1
+            guard isWorthRetrying, tries < Self.downloadTries else { return await giveUp(task, reason) }
+            agenda.downloads[task.id, default: Agenda.Download(due: dependencies.now())].tries = tries
+            postpone(task, by: .seconds(1 << tries))
+        }
+    }
+
+    private func saved(_ task: VideoTask, _ file: String) async {
+        agenda.downloads[task.id] = nil
+        if !Sidecar.write(task, beside: file) { note(.warning, "No .json could be written beside \(file).") }
+        await record(.saved(file: file), for: task.id, source: "download")
+    }
+
+    private func giveUp(_ task: VideoTask, _ reason: String) async {
+        agenda.downloads[task.id] = nil
+        await record(.saveFailed(reason: reason), for: task.id, source: "download")
+    }
+
+    /// Asks the service once for a fresh link before one is called dead.
+    private func refreshLink(of task: VideoTask, with client: BachClient, or reason: String) async {
+        guard let taskID = task.taskID, agenda.downloads[task.id]?.isFreshLink != true else {
+            return await giveUp(task, reason)
+        }
+        let now = dependencies.now()
+        agenda.downloads[task.id, default: Agenda.Download(due: now)].isFreshLink = true
+        let outcome = await client.query(task.mode, taskID: taskID)
+        guard !Task.isCancelled else { return }
+        guard case .answered(let answer) = outcome, answer.videoURL != nil else { return await giveUp(task, reason) }
+        await record(.polled(answer, saves: true), for: task.id, source: "download")
+        postpone(task, by: .zero)
+    }
+
+    private func postpone(_ task: VideoTask, by wait: Duration) {
+        let due = dependencies.now().addingTimeInterval(wait.inSeconds)
+        agenda.downloads[task.id, default: Agenda.Download(due: due)].due = due
+    }
+}

@@ -1,0 +1,73 @@
+import BachAPI
+import BachClient
+import FoundationEssentials
+import ToccataCore
+import ToccataLedger
+
+extension Conductor {
+    /// Sends a task: its pictures first, then, once that is recorded, the create, a single time.
+    func send(_ task: VideoTask) async {
+        guard let task = await recorded(task.id), task.state == .out || task.state == .retry else { return }
+        guard let client = await clients(task.server) else {
+            let error = ConductorError.noService(task.server)
+            return await notSent(task, reason: error.description, after: .seconds(60))
+        }
+        guard await uploadPictures(of: task, with: client), let claimed = await claim(task) else { return }
+        let outcome = await client.create(claimed.mode, body: claimed.request)
+        await take(outcome, of: claimed)
+    }
+
+    private func claim(_ task: VideoTask) async -> VideoTask? {
+        do throws(LedgerError) {
+            let claimed = try await ledger.claim(task.id, holder: settings.holder, at: dependencies.now())
+            if let claimed { sink(.taskChanged(claimed)) }
+            return claimed
+        } catch {
+            note(.error, error.description)
+            return nil
+        }
+    }
+
+    private func take(_ outcome: CreateOutcome, of task: VideoTask) async {
+        switch outcome {
+        case .created(let created): await take(created, of: task)
+        case .retry(let reason):
+            notReached(reason)
+            await notSent(task, reason: reason, after: nil)
+        case .throttled(let reason, let after):
+            reached(task.server)
+            await notSent(task, reason: reason, after: after)
+        case .refused(let failure): await refused(task, failure)
+        case .mayHaveBeenMade(let failure): await record(.mayHaveBeenMade(failure), for: task.id, source: "send")
+        case .lost(let reason): await record(.answerLost(reason: reason), for: task.id, source: "send")
+        }
+    }
+
+    private func take(_ created: CreatedTask, of task: VideoTask) async {
+        reached(task.server)
+        if agenda.liftHold(task.server) { sink(.outboxHeld(reason: nil)) }
+        agenda.polled(task, .answered, at: dependencies.now(), jitter: dependencies.jitter)
+        let recorded = await record(.created(created), for: task.id, source: "send")
+        if recorded == nil {
+            note(.error, "The service made the task \(created.taskID) for \(task.id), but that could not be recorded.")
+        }
+    }
+
+    /// Fails the task; want of credits and a refused key stop what is behind it, too.
+    func refused(_ task: VideoTask, _ failure: APIFailure) async {
+        reached(task.server)
+        await record(.refused(failure), for: task.id, source: "send")
+        let stopping = [APICode.insufficientCredits.code, APICode.authenticationFailed.code]
+        guard stopping.contains(failure.code) else { return }
+        agenda.hold(task.server, reason: failure.message)
+        sink(.outboxHeld(reason: failure.message))
+    }
+
+    /// Tries again later: what the service asks for, or longer from try to try.
+    func notSent(_ task: VideoTask, reason: String, after: Duration?) async {
+        let tries = max(task.attempts, uploadFailures[task.id] ?? 0, 1)
+        let wait = ResendSchedule.wait(attempts: tries, retryAfter: after, jitter: dependencies.jitter)
+        let time = dependencies.now().addingTimeInterval(wait.inSeconds)
+        await record(.notSent(reason: reason, retryAt: time), for: task.id, source: "send")
+    }
+}

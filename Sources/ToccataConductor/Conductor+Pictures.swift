@@ -1,0 +1,84 @@
+import BachAPI
+import BachClient
+import FoundationEssentials
+import ToccataCore
+import ToccataLedger
+
+extension Conductor {
+    /// Uploads the pictures of this machine that the request names, and records the body with their URLs.
+    ///
+    /// - Returns: Whether the task can be sent now; if not, what happened is recorded.
+    func uploadPictures(of task: VideoTask, with client: BachClient) async -> Bool {
+        let paths = LocalPictures.paths(in: task.request)
+        guard !paths.isEmpty else { return true }
+        var urls: [String: String] = [:]
+        for (number, path) in zip(1..., paths) {
+            sink(.uploading(task.id, number: number, of: paths.count))
+            guard let url = await upload(path, of: task, with: client) else { return false }
+            urls[path] = url
+        }
+        uploadFailures[task.id] = nil
+        let replaced = urls
+        let changed = await change(task.id, source: "upload") { task in
+            guard task.state == .out || task.state == .retry else { return false }
+            task.request = LocalPictures.replacing(replaced, in: task.request)
+            return true
+        }
+        return changed != nil
+    }
+
+    private func upload(_ path: String, of task: VideoTask, with client: BachClient) async -> String? {
+        guard let picture = PictureFile(path: path) else {
+            await record(.unsendable(reason: "The picture \(path) cannot be read."), for: task.id, source: "upload")
+            return nil
+        }
+        if let known = await knownURL(picture, task.server) {
+            return task.server.current(known, currentBaseURL: client.baseURL)
+        }
+        let outcome = await client.upload([LocalPicture(path: path)])
+        guard case .uploaded(let urls) = outcome, let url = urls.first else {
+            await take(outcome, of: task)
+            return nil
+        }
+        reached(task.server)
+        await remember(picture, url, task.server)
+        return url
+    }
+
+    private func take(_ outcome: UploadOutcome, of task: VideoTask) async {
+        uploadFailures[task.id, default: 0] += 1
+        switch outcome {
+        case .uploaded: break
+        case .retry(let reason):
+            notReached(reason)
+            await notSent(task, reason: reason, after: nil)
+        case .throttled(let reason, let after): await notSent(task, reason: reason, after: after)
+        case .refused(let failure): await refused(task, failure)
+        case .failed(let reason): await record(.unsendable(reason: reason), for: task.id, source: "upload")
+        }
+    }
+
+    private func knownURL(_ picture: PictureFile, _ server: ServerIdentity) async -> String? {
+        do throws(LedgerError) {
+            return try await ledger.assetURL(hash: picture.hash, server: server)
+        } catch {
+            note(.warning, error.description)
+            return nil
+        }
+    }
+
+    private func remember(_ picture: PictureFile, _ url: String, _ server: ServerIdentity) async {
+        do throws(LedgerError) {
+            try await ledger.recordAsset(
+                hash: picture.hash,
+                server: server,
+                url: url,
+                path: picture.path,
+                bytes: picture.bytes,
+                at: dependencies.now()
+            )
+        } catch {
+            note(.warning, error.description)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import BachAPI
+import BachClient
+import FoundationEssentials
+import ToccataCore
+
+extension Conductor {
+    /// Asks the service about a task; only an answer about it changes anything.
+    func poll(_ task: VideoTask) async {
+        guard let taskID = task.taskID else { return }
+        guard let client = await clients(task.server) else {
+            noteOnce(.warning, ConductorError.noService(task.server).description, task.server)
+            return schedule(task, .failed)
+        }
+        let outcome = await client.query(task.mode, taskID: taskID)
+        // What a cancelled transfer says is about us, not about the service.
+        guard !Task.isCancelled else { return }
+        await take(outcome, of: task)
+    }
+
+    func take(_ outcome: QueryOutcome, of task: VideoTask) async {
+        switch outcome {
+        case .answered(let answer):
+            reached(task.server)
+            schedule(task, .answered)
+            await record(answer, of: task)
+        case .notFound:
+            reached(task.server)
+            schedule(task, .answered)
+            await record(.notFound, for: task.id, source: "poll")
+        case .throttled(let after): schedule(task, .throttled(retryAfter: after))
+        case .refused(let failure):
+            schedule(task, .failed)
+            noteOnce(.error, "The service refuses to be asked: \(failure.message)", task.server)
+        case .failed(let reason, let isOffline):
+            schedule(task, .failed)
+            if isOffline { notReached(reason) }
+            noteOnce(.warning, reason, task.server)
+        }
+    }
+
+    private func record(_ answer: QueriedTask, of task: VideoTask) async {
+        let saves = settings.savesVideos
+        let now = dependencies.now()
+        let changed = await change(task.id, source: "poll") { task in
+            task.apply(.polled(answer, saves: saves || task.folder != nil), at: now)
+        }
+        if changed?.state == .downloading, agenda.downloads[task.id] == nil {
+            agenda.downloads[task.id] = Agenda.Download(due: now)
+        }
+    }
+
+    private func schedule(_ task: VideoTask, _ outcome: PollSchedule.Outcome) {
+        agenda.polled(task, outcome, at: dependencies.now(), jitter: dependencies.jitter)
+    }
+}

@@ -1,0 +1,41 @@
+import FoundationEssentials
+package import ToccataCore
+
+extension Conductor {
+    /// Works on tasks until each is settled, the time is up or the caller is cancelled.
+    ///
+    /// - Parameters:
+    ///   - ids: Polled even while another process holds the poller's lock.
+    ///   - timeout: After it the tasks are left as they are; that is no failure.
+    ///   - interval: The period of polling; nil for the one in the settings.
+    /// - Returns: The tasks as they are then, in the order of `ids`.
+    package func wait(
+        for ids: [ShortID],
+        timeout: Duration,
+        interval: Duration? = nil
+    ) async throws(ConductorError) -> [VideoTask] {
+        own.formUnion(ids)
+        agenda.pollPeriod = interval ?? settings.pollPeriod
+        let (number, stream, continuation) = makeWatcher()
+        defer { endWatcher(number) }
+        let sleep = dependencies.sleep
+        let deadline = Task {
+            try await sleep(timeout)
+            continuation.finish()
+        }
+        defer { deadline.cancel() }
+        await start()
+        poke()
+        for await _ in stream {
+            let tasks = try await existing(ids)
+            if tasks.allSatisfy(\.state.isSettled) { return tasks }
+        }
+        return try await existing(ids)
+    }
+
+    private func existing(_ ids: [ShortID]) async throws(ConductorError) -> [VideoTask] {
+        var tasks: [VideoTask] = []
+        for id in ids { tasks.append(try await existing(id)) }
+        return tasks
+    }
+}

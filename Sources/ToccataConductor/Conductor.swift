@@ -1,0 +1,210 @@
+// Keeps tasks moving: sends what is to go out, polls what was made, saves what is finished.
+// Must not know screens, command lines or where credentials come from: clients, ledger, time and settings are handed in.
+
+package import BachClient
+import FoundationEssentials
+package import ToccataCore
+package import ToccataLedger
+
+/// Carries tasks through their life by asking services and recording what they say.
+///
+/// It sleeps until the earliest thing is due or somebody pokes it; with nothing to do there are no wake-ups.
+package actor Conductor {
+    /// The client for the service that made a task, or nil without credentials for it.
+    ///
+    /// Asked for each piece of work, so that the embedded server is found where it is at the moment.
+    package typealias Clients = @Sendable (ServerIdentity) async -> BachClient?
+
+    let ledger: Ledger
+    let lock: PollerLock?
+    let clients: Clients
+    let dependencies: Dependencies
+    let settings: ConductorSettings
+    let sink: @Sendable (ConductorEvent) -> Void
+
+    var agenda: Agenda
+    /// What a command may work on.
+    var own: Set<ShortID> = []
+    var uploadFailures: [ShortID: Int] = [:]
+    var downSince: Date?
+    private var jobs: [ShortID: (job: Job, work: Task<Void, Never>)] = [:]
+    private var notes: [ServerIdentity: String] = [:]
+    private var watchers: [Int: AsyncStream<Void>.Continuation] = [:]
+    private var watchersMade = 0
+
+    private let pokes: AsyncStream<Void>
+    private let poking: AsyncStream<Void>.Continuation
+    private var loop: Task<Void, Never>?
+    private var timer: Task<Void, Never>?
+    private var isPaused = false
+
+    /// Makes a conductor that does nothing yet.
+    ///
+    /// - Parameters:
+    ///   - lock: The right to poll everything; nil where nobody else can have it.
+    ///   - sink: Gets every event, in order; progress comes on a transfer's own thread.
+    package init(
+        ledger: Ledger,
+        lock: PollerLock?,
+        clients: @escaping Clients,
+        dependencies: Dependencies,
+        settings: ConductorSettings,
+        sink: @escaping @Sendable (ConductorEvent) -> Void
+    ) {
+        self.ledger = ledger
+        self.lock = lock
+        self.clients = clients
+        self.dependencies = dependencies
+        self.settings = settings
+        self.sink = sink
+        agenda = Agenda(pollPeriod: settings.pollPeriod)
+        (pokes, poking) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
+    }
+
+    // MARK: Start and stop
+
+    /// Settles what dead processes left behind, then works until ``stop(grace:)``.
+    package func start() async {
+        guard loop == nil else { return }
+        await recover()
+        loop = Task { await run() }
+        poke()
+    }
+
+    /// Ends the work: creates on their way get `grace` to be answered, everything else is left for the next start.
+    package func stop(grace: Duration = .seconds(5)) async {
+        loop?.cancel()
+        timer?.cancel()
+        loop = nil
+        for (job, work) in jobs.values where !job.isSend { work.cancel() }
+        let sends = jobs.values.filter(\.job.isSend).map(\.work)
+        let sleep = dependencies.sleep
+        let deadline = Task {
+            try await sleep(grace)
+            for work in sends { work.cancel() }
+        }
+        for (_, work) in jobs.values { await work.value }
+        deadline.cancel()
+        lock?.unlock()
+    }
+
+    /// Gives the poller's lock back before the process is suspended.
+    package func pause() {
+        isPaused = true
+        timer?.cancel()
+        lock?.unlock()
+    }
+
+    package func resume() {
+        isPaused = false
+        poke()
+    }
+
+    /// Looks again at once: the ledger has changed, or the network is back.
+    package nonisolated func poke() { poking.yield() }
+
+    private func run() async {
+        for await _ in pokes {
+            if Task.isCancelled { return }
+            let next = await launchDue()
+            for watcher in watchers.values { watcher.yield() }
+            setTimer(next)
+        }
+    }
+
+    private func setTimer(_ next: Date?) {
+        timer?.cancel()
+        var next = next
+        if !watchers.isEmpty {
+            // Others may do the work that is waited for.
+            let check = dependencies.now().addingTimeInterval(agenda.pollPeriod.inSeconds)
+            next = min(next ?? check, check)
+        }
+        guard let next, !isPaused else { return }
+        let wait = Duration.seconds(max(0, next.timeIntervalSince(dependencies.now())))
+        let sleep = dependencies.sleep
+        timer = Task { [weak self] in
+            // A cancelled timer was replaced by another one.
+            guard (try? await sleep(wait)) != nil else { return }
+            self?.poke()
+        }
+    }
+
+    // MARK: Work
+
+    /// Starts everything that is due, and answers when something will be.
+    func launchDue() async -> Date? {
+        guard !isPaused, let candidates = await candidates() else { return nil }
+        let (due, next) = agenda.due(candidates, at: dependencies.now())
+        for job in due { launch(job) }
+        return next
+    }
+
+    /// Does everything that is due to its end; for tests, and where nobody else runs.
+    package func runWhatIsDue() async {
+        repeat {
+            _ = await launchDue()
+            let works = jobs.values.map(\.work)
+            if works.isEmpty { return }
+            for work in works { await work.value }
+        } while true
+    }
+
+    private func launch(_ job: Job) {
+        let work = Task {
+            await perform(job)
+            jobs[job.task.id] = nil
+            agenda.finished(job)
+            poke()
+        }
+        jobs[job.task.id] = (job, work)
+    }
+
+    /// Does a job that was asked for, unless its task has one, which is waited for then.
+    func launchAndWait(_ job: Job) async {
+        if agenda.begin(job) { launch(job) }
+        await jobs[job.task.id]?.work.value
+    }
+
+    private func perform(_ job: Job) async {
+        switch job {
+        case .send(let task): await send(task)
+        case .poll(let task): await poll(task)
+        case .download(let task): await download(task)
+        }
+    }
+
+    /// A stream that gets a value whenever something may have changed, and the number to end it by.
+    func makeWatcher() -> (number: Int, stream: AsyncStream<Void>, continuation: AsyncStream<Void>.Continuation) {
+        let (stream, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        watchersMade += 1
+        watchers[watchersMade] = continuation
+        return (watchersMade, stream, continuation)
+    }
+
+    func endWatcher(_ number: Int) { watchers[number] = nil }
+
+    // MARK: Words
+
+    func note(_ level: ConductorEvent.NoteLevel, _ text: String) { sink(.note(level, text)) }
+
+    /// Says something about a server once, until something else is said.
+    func noteOnce(_ level: ConductorEvent.NoteLevel, _ text: String, _ server: ServerIdentity) {
+        guard notes.updateValue(text, forKey: server) != text else { return }
+        note(level, text)
+    }
+
+    func reached(_ server: ServerIdentity) {
+        notes[server] = nil
+        guard downSince != nil else { return }
+        downSince = nil
+        sink(.network(.up))
+    }
+
+    func notReached(_ reason: String) {
+        guard downSince == nil else { return }
+        let now = dependencies.now()
+        downSince = now
+        sink(.network(.down(since: now, reason: reason)))
+    }
+}

@@ -1,0 +1,31 @@
+package import BachAPI
+package import ToccataCore
+package import ToccataLedger
+
+/// Why the conductor could not do what it was told.
+package enum ConductorError: Error, Equatable, Sendable {
+    case ledger(LedgerError)
+    case noSuchTask(ShortID)
+    /// There are no credentials for the service that made the task.
+    case noService(ServerIdentity)
+    /// The service knows no such task.
+    case unknownAtService(taskID: String)
+    case refused(APIFailure)
+    /// The service could not be asked.
+    case unreachable(reason: String)
+}
+
+extension ConductorError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .ledger(let error): error.description
+        case .noSuchTask(let id): "There is no task \(id) in the ledger."
+        case .noService(let server):
+            "There are no credentials for \(server.name)\(server.keyID.map { " with the key \($0)" } ?? ""): "
+                + "a task is only asked about where it was made."
+        case .unknownAtService(let taskID): "The service knows no task \(taskID)."
+        case .refused(let failure): failure.message
+        case .unreachable(let reason): reason
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package import FoundationEssentials
+package import ToccataCore
+
+/// What the conductor tells whoever watches.
+package enum ConductorEvent: Equatable, Sendable {
+    /// The task as it is recorded now.
+    case taskChanged(VideoTask)
+    case taskRemoved(ShortID)
+    /// Bytes of a video; `total` is nil where its host does not say.
+    case downloading(ShortID, received: Int64, total: Int64?)
+    /// Picture `number`, from 1, of a task's pictures is on its way.
+    case uploading(ShortID, number: Int, of: Int)
+    case network(NetworkCondition)
+    /// Why nothing goes out at the moment; nil when sending goes on.
+    case outboxHeld(reason: String?)
+    case note(NoteLevel, String)
+
+    package enum NetworkCondition: Equatable, Sendable {
+        case up
+        case down(since: Date, reason: String)
+    }
+
+    package enum NoteLevel: String, Sendable {
+        case information, warning, error
+    }
+}

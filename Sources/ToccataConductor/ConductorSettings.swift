@@ -1,0 +1,36 @@
+import ToccataCore
+
+/// How a conductor works.
+package struct ConductorSettings: Sendable {
+    package enum Role: Sendable {
+        /// Sends what consoles left unsent, and polls every task while it holds the poller's lock.
+        case console
+        /// Sends and polls only what it is told to.
+        case command
+    }
+
+    package var role: Role
+    /// This process, as it stands in the ledger's `holder`.
+    package var holder: String
+    /// Whether a holder, as it was recorded, still runs.
+    package var isAlive: @Sendable (String) -> Bool
+    package var pollPeriod = PollSchedule.advisedPeriod
+    /// Where videos of tasks without a folder of their own go.
+    package var videoFolder: String
+    /// Whether videos are saved as soon as they are finished; a task with a folder of its own always is.
+    package var savesVideos: Bool
+
+    package init(
+        role: Role,
+        holder: String,
+        isAlive: @escaping @Sendable (String) -> Bool,
+        videoFolder: String,
+        savesVideos: Bool
+    ) {
+        self.role = role
+        self.holder = holder
+        self.isAlive = isAlive
+        self.videoFolder = videoFolder
+        self.savesVideos = savesVideos
+    }
+}

@@ -1,0 +1,255 @@
+import BachAPI
+import BachClient
+import FoundationEssentials
+import HTTPKit
+import Scratch
+import Synchronization
+import Testing
+import ToccataConductor
+import ToccataCore
+import ToccataLedger
+
+private let noCredits = FakeService.Answer.http(403, #"{"code":1302,"message":"Insufficient credit package."}"#)
+
+@Suite("Outbox")
+struct OutboxTests {
+    @Test(
+        "does with an answer what the table says",
+        arguments: [
+            (.made("t-1"), .pending, nil),
+            (.failure(.notConnected("refused")), .retry, "No connection: refused."),
+            (.http(429, #"{"code":1800,"message":"Slow"}"#), .retry, "Slow"),
+            (.http(400, #"{"code":1000,"message":"No"}"#), .failed, "No"),
+            (.http(500, #"{"code":5000,"message":"Oh."}"#), .failed, "Oh. A task may have been made."),
+            (.failure(.broken("reset")), .lost, "The connection broke: reset."),
+            (.failure(.timedOut(mayHaveBeenSent: true)), .lost, "No answer came in time."),
+            (.http(302, ""), .lost, "The answer cannot be read: the answer is not JSON (HTTP 302)."),
+        ] as [(FakeService.Answer, TaskState, String?)]
+    )
+    func table(answer: FakeService.Answer, state: TaskState, message: String?) async throws {
+        let stage = try Stage()
+        stage.service.willCreate(answer)
+
+        try await stage.conductor.submit(stage.task())
+        await stage.conductor.runWhatIsDue()
+
+        let task = try await stage.recorded()
+        #expect(task?.state == state)
+        #expect(task?.message == message)
+        #expect(stage.service.creates.count == 1)
+        #expect(stage.service.creates.first?.freshConnection == true)
+    }
+
+    @Test("records that it sends before it sends")
+    func recordsFirst() async throws {
+        let ledger = try Ledger(path: Ledger.inMemory)
+        let seen = Mutex<TaskState?>(nil)
+        let service = FakeService {
+            let task = try? await ledger.task(ShortID(rawValue: "abc123"))
+            seen.withLock { $0 = task?.state }
+        }
+        let stage = try Stage(ledger: ledger, service: service)
+
+        try await stage.makeTask()
+
+        #expect(seen.withLock { $0 } == .sending)
+        #expect(try await stage.recorded()?.taskID == "t-1")
+    }
+
+    @Test("tries again after 1, 2, 4 … 60 seconds what surely made nothing, and says that the network is down once")
+    func backsOff() async throws {
+        let stage = try Stage()
+        try await stage.conductor.submit(stage.task())
+        await stage.conductor.runWhatIsDue()
+
+        for wait in [1, 2, 4, 8, 16, 32, 60, 60] {
+            let before = stage.service.creates.count
+            await stage.pass(.seconds(wait) - .milliseconds(10))
+            #expect(stage.service.creates.count == before)
+            await stage.pass(.milliseconds(10))
+            #expect(stage.service.creates.count == before + 1)
+        }
+        stage.service.willCreate(.made("t-1"))
+        await stage.pass(.seconds(60))
+
+        #expect(try await stage.state() == .pending)
+        let network = stage.events.filter { if case .network = $0 { true } else { false } }
+        let since = Date(timeIntervalSince1970: 1_000_000)
+        #expect(network == [.network(.down(since: since, reason: "No connection: refused.")), .network(.up)])
+    }
+
+    @Test("waits as long as the service asks for")
+    func retryAfter() async throws {
+        let stage = try Stage()
+        stage.service.willCreate(.http(429, #"{"code":1800,"message":"Slow"}"#, ["Retry-After": "30"]), .made("t-1"))
+        try await stage.conductor.submit(stage.task())
+        await stage.conductor.runWhatIsDue()
+
+        await stage.pass(.seconds(29))
+        #expect(stage.service.creates.count == 1)
+        await stage.pass(.seconds(1))
+        #expect(stage.service.creates.count == 2)
+    }
+
+    @Test("is held for want of credits, until something a person sent goes through")
+    func holds() async throws {
+        let stage = try Stage()
+        stage.service.willCreate(.failure(.notConnected("refused")))
+        try await stage.conductor.submit(stage.task("first1"))
+        try await stage.conductor.submit(stage.task("second"))
+        await stage.conductor.runWhatIsDue()
+        stage.service.willCreate(noCredits)
+        await stage.pass(.seconds(1))
+        await stage.pass(.seconds(600))
+
+        #expect(try await stage.state("first1") == .failed)
+        #expect(try await stage.state("second") == .retry)
+        #expect(stage.events.contains(.outboxHeld(reason: "Insufficient credit package.")))
+        #expect(stage.service.creates.count == 3)
+
+        stage.service.willCreate(noCredits, .made("t-1"))
+        try await stage.conductor.release(ShortID(rawValue: "first1"))
+        await stage.conductor.runWhatIsDue()
+        #expect(try await stage.state("second") == .retry)
+        try await stage.conductor.release(ShortID(rawValue: "first1"))
+        await stage.conductor.runWhatIsDue()
+
+        #expect(try await stage.state("first1") == .pending)
+        #expect(try await stage.state("second") == .pending)
+        #expect(stage.events.contains(.outboxHeld(reason: nil)))
+    }
+
+    @Test("leaves alone what a command recorded, and what another console holds")
+    func leavesAlone() async throws {
+        let stage = try Stage()
+        stage.service.willCreate(.made("t-1"))
+        try await stage.ledger.accept(stage.task("cmd111", origin: .command, holder: "other"), source: "test")
+        try await stage.ledger.accept(stage.task("con222", holder: "other"), source: "test")
+        try await stage.ledger.accept(stage.task("con333", holder: "dead"), source: "test")
+
+        await stage.conductor.runWhatIsDue()
+
+        #expect(try await stage.state("cmd111") == .out)
+        #expect(try await stage.state("con222") == .out)
+        #expect(try await stage.state("con333") == .pending)
+    }
+}
+
+@Suite("Sending for a command")
+struct CommandSendTests {
+    private let id = ShortID(rawValue: "abc123")
+
+    @Test("tries three times, then holds the task, and nothing sends it later")
+    func holds() async throws {
+        let stage = try Stage(role: .command)
+        try await stage.conductor.submit(stage.task(origin: .command))
+
+        let task = try await stage.conductor.send(id)
+
+        #expect(task.state == .held)
+        #expect(task.message == "No connection: refused. It was not sent, and goes out only when you release it.")
+        #expect(stage.service.creates.count == 3)
+        let console = try Stage(ledger: stage.ledger)
+        console.service.willCreate(.made("t-1"))
+        await console.conductor.recover()
+        await console.pass(.seconds(3600))
+        #expect(console.service.creates.isEmpty)
+
+        try await console.conductor.release(id)
+        await console.conductor.runWhatIsDue()
+        #expect(console.service.creates.count == 1)
+    }
+
+    @Test("gives up early when the service wants to be left alone for longer than there is time")
+    func longWait() async throws {
+        let stage = try Stage(role: .command)
+        stage.service.willCreate(.http(429, #"{"code":1800,"message":"Slow"}"#, ["Retry-After": "30"]))
+        try await stage.conductor.submit(stage.task(origin: .command))
+
+        #expect(try await stage.conductor.send(id).state == .held)
+        #expect(stage.service.creates.count == 1)
+    }
+
+    @Test("sends once what is then lost, and never again by itself")
+    func lost() async throws {
+        let stage = try Stage(role: .command)
+        stage.service.willCreate(.failure(.broken("reset")), .made("t-2"))
+        try await stage.conductor.submit(stage.task(origin: .command))
+
+        #expect(try await stage.conductor.send(id).state == .lost)
+        #expect(try await stage.conductor.send(id).state == .lost)
+        let console = try Stage(ledger: stage.ledger, service: stage.service)
+        await console.conductor.recover()
+        await console.pass(.seconds(3600))
+        #expect(stage.service.creates.count == 1)
+    }
+}
+
+@Suite("Pictures of this machine")
+struct PictureTests {
+    private func body(_ paths: String...) -> JSONValue {
+        ["prompt": "x", "reference_inputs": .array(paths.map { ["type": "image", "url": .string("file://" + $0)] })]
+    }
+
+    @Test("are uploaded one by one, and the body is recorded with their links before it goes out")
+    func uploads() async throws {
+        let stage = try Stage()
+        try stage.folder.write("one", to: "a.png")
+        try stage.folder.write("two", to: "b.png")
+        stage.service.willUpload(
+            .http(200, #"{"code":200,"data":["https://c/a.png"]}"#),
+            .http(200, #"{"code":200,"data":["https://c/b.png"]}"#)
+        )
+        stage.service.willCreate(.made("t-1"))
+        let request = body(stage.folder.file("a.png"), stage.folder.file("b.png"))
+
+        try await stage.conductor.submit(stage.task("first1", request: request))
+        await stage.conductor.runWhatIsDue()
+        try await stage.conductor.submit(stage.task("second", request: request))
+        await stage.conductor.runWhatIsDue()
+
+        let expected: JSONValue = [
+            "prompt": "x",
+            "reference_inputs": [
+                ["type": "image", "url": "https://c/a.png"], ["type": "image", "url": "https://c/b.png"],
+            ],
+        ]
+        #expect(try await stage.recorded("first1")?.request == expected)
+        #expect(try await stage.recorded("second")?.request == expected)
+        #expect(stage.service.uploads.count == 2)
+        let sent = try stage.service.creates.map { request in
+            guard case .bytes(let data) = request.body else { throw JSONProblemInTest() }
+            return try JSONValue(parsing: data)
+        }
+        #expect(sent == [expected, expected])
+        #expect(stage.events.contains(.uploading(ShortID(rawValue: "first1"), number: 2, of: 2)))
+    }
+
+    @Test("that are gone fail the task in words, without a create")
+    func gone() async throws {
+        let stage = try Stage()
+        try await stage.conductor.submit(stage.task(request: body("/nowhere/a.png")))
+        await stage.conductor.runWhatIsDue()
+
+        #expect(try await stage.state() == .failed)
+        #expect(try await stage.recorded()?.message == "The picture /nowhere/a.png cannot be read.")
+        #expect(stage.service.creates.isEmpty)
+    }
+
+    @Test("are tried again when the service cannot be reached, with growing waits")
+    func retries() async throws {
+        let stage = try Stage()
+        try stage.folder.write("one", to: "a.png")
+        try await stage.conductor.submit(stage.task(request: body(stage.folder.file("a.png"))))
+        await stage.conductor.runWhatIsDue()
+        #expect(try await stage.state() == .retry)
+        await stage.pass(.seconds(1))
+        await stage.pass(.seconds(1))
+        #expect(stage.service.uploads.count == 2)
+        await stage.pass(.seconds(1))
+        #expect(stage.service.uploads.count == 3)
+        #expect(stage.service.creates.isEmpty)
+    }
+
+    private struct JSONProblemInTest: Error {}
+}

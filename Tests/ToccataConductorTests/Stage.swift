@@ -1,0 +1,136 @@
+import BachAPI
+import BachClient
+import FoundationEssentials
+import Scratch
+import Synchronization
+import ToccataConductor
+import ToccataCore
+import ToccataLedger
+
+/// Time that moves only when told to, or at once when somebody sleeps.
+final class ManualClock: Sendable {
+    private let time = Mutex(Date(timeIntervalSince1970: 1_000_000))
+
+    var now: Date { time.withLock { $0 } }
+
+    func advance(_ duration: Duration) {
+        time.withLock { $0 += Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18 }
+    }
+
+    var dependencies: Dependencies {
+        Dependencies(
+            now: { self.now },
+            sleep: { duration in
+                try Task.checkCancellation()
+                self.advance(duration)
+            },
+            random: { _ in 0 }
+        )
+    }
+}
+
+/// A conductor with a ledger in memory, a service of closures and time of its own.
+final class Stage: Sendable {
+    static let server = ServerIdentity.remote(baseURL: "https://service.example/api/vdr", keyID: "ak")
+
+    let clock = ManualClock()
+    let folder: ScratchFolder
+    let ledger: Ledger
+    let service: FakeService
+    let conductor: Conductor
+    private let settings: ConductorSettings
+    private let heard: Heard
+
+    private final class Heard: Sendable {
+        let events = Mutex<[ConductorEvent]>([])
+    }
+
+    init(
+        role: ConductorSettings.Role = .console,
+        savesVideos: Bool = true,
+        ledger: Ledger? = nil,
+        lock: PollerLock? = nil,
+        baseURL: String = "https://service.example/api/vdr",
+        service: FakeService = FakeService()
+    ) throws {
+        folder = try ScratchFolder()
+        self.ledger = try ledger ?? Ledger(path: Ledger.inMemory)
+        self.service = service
+        let heard = Heard()
+        self.heard = heard
+        settings = ConductorSettings(
+            role: role,
+            holder: "me",
+            isAlive: { $0 == "other" },
+            videoFolder: folder.path,
+            savesVideos: savesVideos
+        )
+        conductor = Conductor(
+            ledger: self.ledger,
+            lock: lock,
+            clients: { _ in service.client(baseURL) },
+            dependencies: clock.dependencies,
+            settings: settings,
+            sink: { event in heard.events.withLock { $0.append(event) } }
+        )
+    }
+
+    /// Another conductor of the same service and ledger, in real time.
+    func liveConductor() -> Conductor {
+        Conductor(
+            ledger: ledger,
+            lock: nil,
+            clients: { [service] _ in service.client() },
+            dependencies: .live,
+            settings: settings,
+            sink: { _ in }
+        )
+    }
+
+    var events: [ConductorEvent] { heard.events.withLock { $0 } }
+
+    var notes: [String] {
+        events.compactMap { if case .note(_, let text) = $0 { text } else { nil } }
+    }
+
+    func task(
+        _ id: String = "abc123",
+        origin: VideoTask.Origin = .console,
+        server: ServerIdentity = Stage.server,
+        holder: String? = "me",
+        request: JSONValue = ["prompt": "a tide at dusk", "seed": 7]
+    ) -> VideoTask {
+        VideoTask(
+            id: ShortID(rawValue: id),
+            mode: .textToVideo,
+            server: server,
+            origin: origin,
+            holder: holder,
+            request: request,
+            createdAt: clock.now
+        )
+    }
+
+    func recorded(_ id: String = "abc123") async throws -> VideoTask? {
+        try await ledger.task(ShortID(rawValue: id))
+    }
+
+    func state(_ id: String = "abc123") async throws -> TaskState? { try await recorded(id)?.state }
+
+    /// Lets time pass and does what is due then.
+    func pass(_ duration: Duration) async {
+        clock.advance(duration)
+        await conductor.runWhatIsDue()
+    }
+
+    /// A task that was made, right after its create.
+    func makeTask() async throws {
+        service.willCreate(.made("t-1"))
+        try await conductor.submit(task())
+        await conductor.runWhatIsDue()
+    }
+
+    func text(_ name: String) -> String? {
+        (try? folder.bytes(name)).map { String(decoding: $0, as: UTF8.self) }
+    }
+}
