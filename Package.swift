@@ -100,7 +100,6 @@ let package = Package(
         tests("SQLiteKit", ["Scratch", "SQLiteKit"]),
         tests("ToccataCLI", ["ToccataCLI", "BachAPI", "ToccataCore"]),
         tests("ToccataConfig", ["BachAPI", "Scratch", "ToccataConfig", "ToccataCore"]),
-        tests("ToccataConfig", ["Scratch", "ToccataConfig", "ToccataCore"]),
         tests(
             "ToccataConductor",
             ["BachAPI", "BachClient", "HTTPKit", "Scratch", "ToccataConductor", "ToccataCore", "ToccataLedger"]
