@@ -98,9 +98,9 @@ extension AppState {
         }
     }
 
+    /// Takes what the form holds into the draft, wherever the form lies.
     mutating func keepForm() {
-        guard case .subject(let form) = overlays.last, !form.isEmpty else { return }
-        put(.subject(form.subject), at: form.index)
+        for case .subject(let form) in overlays where !form.isEmpty { put(.subject(form.subject), at: form.index) }
     }
 }
 

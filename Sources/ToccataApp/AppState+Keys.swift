@@ -48,6 +48,7 @@ extension AppState {
     }
 
     mutating func show(_ screen: Screen) {
+        keepForm()
         overlays = []
         detailTop = nil
         self.screen = screen

@@ -9,7 +9,9 @@ extension AppState {
 
     /// What is to be shown beside the fields of Compose: before the review was asked for, a field that is merely
     /// empty is not wrong yet.
-    package var shownProblems: [ComposeField: [FieldProblem]] {
+    ///
+    /// - Parameter problems: Those of the draft; they are not cheap, so whoever has them hands them in.
+    package func shown(_ problems: [FieldProblem]) -> [ComposeField: [FieldProblem]] {
         Dictionary(grouping: problems, by: ComposeField.init).filter { compose.isTried || !compose.isEmpty($0.key) }
     }
 

@@ -17,6 +17,7 @@ extension AppState {
         case .sendAgain(let id), .release(let id):
             notice = Notice("\(id) goes out.")
             return [.release(id)]
+        case .resumeOutbox: return [.resumeOutbox]
         case .forget(let id): return [.forget(id)]
         case .takeBack(let id), .stopWatching(let id): return [.stopWatching(id)]
         case .deleteSubject(let name): return [.deleteSubject(name: name)]
@@ -32,8 +33,7 @@ extension AppState {
 
     /// Whether something is waiting to go out, going out, or coming in.
     private var isBusy: Bool {
-        !uploads.isEmpty
-            || queue.tasks.contains { [.out, .retry, .sending, .downloading].contains($0.state) }
+        !uploads.isEmpty || queue.count { [.out, .retry, .sending, .downloading].contains($0) } > 0
     }
 
     mutating func leave() -> [Effect] {

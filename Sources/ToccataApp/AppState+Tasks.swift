@@ -44,6 +44,7 @@ extension AppState {
 
     private mutating func askToSend(_ task: VideoTask) -> [Effect] {
         switch task.state {
+        case .out where outboxHold != nil, .retry where outboxHold != nil: ask(.resumeOutbox)
         case .held: ask(.release(task.id))
         case .lost: ask(.sendAgain(task.id))
         case .failed where task.taskID == nil: ask(.sendAgain(task.id))

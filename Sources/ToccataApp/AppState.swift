@@ -66,7 +66,7 @@ package struct AppState: Equatable, Sendable {
     package var selectedTask: VideoTask? { shownTasks?.selected }
 
     /// How many tasks something will still happen to by itself.
-    package var activeCount: Int { queue.activeCount }
+    package var activeCount: Int { queue.count { !$0.isSettled } }
 }
 
 /// One of the console's five rooms.

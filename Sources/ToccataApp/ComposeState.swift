@@ -34,9 +34,9 @@ package struct ComposeState: Equatable, Sendable {
 
     package func editor(of field: ComposeField) -> TextEditor { editors[field] ?? TextEditor() }
 
-    mutating func load(_ draft: Draft) {
+    mutating func load(_ draft: Draft, recorded: Draft) {
         self.draft = draft
-        recorded = draft
+        self.recorded = recorded
         isTried = false
         loadEditors()
         if !fields.contains(focus) { focus = .prompt }

@@ -9,6 +9,8 @@ package enum Effect: Equatable, Sendable {
     case send(mode: Mode, request: JSONValue)
     /// Lets a held, lost or failed-while-being-made task go out (again).
     case release(ShortID)
+    /// Lets sending go on after it was held for want of credits or a refused key.
+    case resumeOutbox
     case pollNow(ShortID)
     /// Takes back what is unsent, watches no more what was sent.
     case stopWatching(ShortID)

@@ -38,6 +38,8 @@ package struct Review: Equatable, Sendable {
 package enum Question: Equatable, Sendable {
     case sendAgain(ShortID)
     case release(ShortID)
+    /// Sending is on hold for all.
+    case resumeOutbox
     case forget(ShortID)
     /// Nothing was sent yet.
     case takeBack(ShortID)

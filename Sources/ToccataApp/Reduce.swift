@@ -64,9 +64,7 @@ extension AppState {
         case .networkChanged(let network): self.network = network
         case .outboxHeld(let reason): outboxHold = reason
         case .noted(let note): take(note)
-        case .draftLoaded(let draft):
-            compose.load(draft)
-            references.viewport.resize(count: draft.references.count)
+        case .draftLoaded(let draft): load(draft)
         case .subjectsLoaded(let subjects): self.subjects = subjects
         case .pictureChecked(let path, let finding): return take(finding, path)
         case .tick(let now): self.now = now
@@ -75,6 +73,14 @@ extension AppState {
         default: break
         }
         return []
+    }
+
+    /// What was typed before the ledger had been read stays, behind the prompt that was kept.
+    private mutating func load(_ kept: Draft) {
+        var draft = kept
+        if !compose.isRecorded { draft.prompt += compose.draft.prompt }
+        compose.load(draft, recorded: kept)
+        references.viewport.resize(count: draft.references.count)
     }
 
     private mutating func take(_ note: Note) {
@@ -86,7 +92,9 @@ extension AppState {
         self.now = now
         switch timer {
         case .autosave: return recordDraft()
-        case .notice: if notice?.level != .error { notice = nil }
+        case .notice:
+            isWarnedOfInterrupt = false
+            if notice?.level != .error { notice = nil }
         case .clock: break
         }
         return []

@@ -7,38 +7,45 @@ package import ToccataCore
 package struct TaskList: Equatable, Sendable {
     package private(set) var tasks: [VideoTask] = []
     package private(set) var viewport = ListViewport()
-    package private(set) var activeCount = 0
+    /// How many tasks are in each state; kept, because a long list is drawn often.
+    private var counts: [TaskState: Int] = [:]
     private var selectedID: ShortID?
 
     package init() {}
 
     package var selected: VideoTask? { viewport.selection.map { tasks[$0] } }
 
+    /// How many tasks are in a state of this kind.
+    package func count(where isMeant: (TaskState) -> Bool) -> Int {
+        counts.reduce(0) { isMeant($1.key) ? $0 + $1.value : $0 }
+    }
+
     package func task(_ id: ShortID) -> VideoTask? { tasks.first { $0.id == id } }
 
     /// Takes the tasks as they are now, newest first.
     mutating func replace(with tasks: [VideoTask]) {
         self.tasks = tasks
-        activeCount = tasks.count { !$0.state.isSettled }
+        counts = [:]
+        for task in tasks { counts[task.state, default: 0] += 1 }
         settle()
     }
 
     /// Takes one task as it is now; one that is not known yet goes where its age belongs.
     mutating func update(_ task: VideoTask) {
         if let index = tasks.firstIndex(where: { $0.id == task.id }) {
-            activeCount -= tasks[index].state.isSettled ? 0 : 1
+            counts[tasks[index].state, default: 0] -= 1
             tasks[index] = task
         } else {
             let index = tasks.firstIndex { $0.createdAt <= task.createdAt } ?? tasks.count
             tasks.insert(task, at: index)
         }
-        activeCount += task.state.isSettled ? 0 : 1
+        counts[task.state, default: 0] += 1
         settle()
     }
 
     mutating func remove(_ id: ShortID) {
         guard let index = tasks.firstIndex(where: { $0.id == id }) else { return }
-        activeCount -= tasks[index].state.isSettled ? 0 : 1
+        counts[tasks[index].state, default: 0] -= 1
         tasks.remove(at: index)
         settle()
     }

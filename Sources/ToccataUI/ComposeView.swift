@@ -7,12 +7,10 @@ import ToccataCore
 struct ComposeView {
     let state: AppState
     private let layout: Layout
-    private let problems: [ComposeField: [FieldProblem]]
 
     init(_ state: AppState, _ layout: Layout) {
         self.state = state
         self.layout = layout
-        problems = state.shownProblems
     }
 
     private struct Panes {
@@ -24,11 +22,13 @@ struct ComposeView {
         var check: Rect
     }
 
-    private var panes: Panes { layout.screen.columns >= 80 && layout.body.rows >= 14 ? besidePanes : stackedPanes }
+    /// - Parameter hasProblem: Whether the prompt needs a row for what is wrong with it.
+    private func panes(hasProblem: Bool) -> Panes {
+        let isBeside = layout.screen.columns >= 80 && layout.body.rows >= 14
+        return isBeside ? besidePanes(hasProblem ? 1 : 0) : stackedPanes(hasProblem ? 1 : 0)
+    }
 
-    private var problemRows: Int { problems[.prompt] == nil ? 0 : 1 }
-
-    private var besidePanes: Panes {
+    private func besidePanes(_ problemRows: Int) -> Panes {
         let (left, settings) = layout.body.splitRight(layout.isWide ? 46 : 36)
         let (above, check) = left.splitBottom(2)
         let (upper, advice) = above.splitBottom(above.rows >= 16 ? 8 : 0)
@@ -36,32 +36,37 @@ struct ComposeView {
         return Panes(prompt: prompt, problem: problem, settings: settings, advice: advice, check: check)
     }
 
-    private var stackedPanes: Panes {
+    private func stackedPanes(_ problemRows: Int) -> Panes {
         let (above, check) = layout.body.splitBottom(layout.body.rows >= 8 ? 1 : 0)
         let (upper, settings) = above.splitTop(max(3, above.rows * 3 / 5))
         let (prompt, problem) = upper.splitBottom(problemRows)
         return Panes(prompt: prompt, problem: problem, settings: settings, advice: above.splitTop(0).top, check: check)
     }
 
-    private var promptInside: Rect { panes.prompt.rows >= 3 ? panes.prompt.insideBox : panes.prompt }
+    private func inside(_ prompt: Rect) -> Rect { prompt.rows >= 3 ? prompt.insideBox : prompt }
 
-    var room: Room { Room(columns: promptInside.columns, rows: promptInside.rows) }
-
-    func draw(_ frame: inout Frame) {
-        let panes = panes
-        drawPrompt(panes, &frame)
-        SettingsPane(state, problems: problems).draw(in: panes.settings, &frame)
-        drawAdvice(in: panes.advice, &frame)
-        drawCheck(in: panes.check, &frame)
+    var room: Room {
+        let inside = inside(panes(hasProblem: false).prompt)
+        return Room(columns: inside.columns, rows: inside.rows)
     }
 
-    private func drawPrompt(_ panes: Panes, _ frame: inout Frame) {
-        if panes.prompt.rows >= 3 {
+    func draw(_ frame: inout Frame) {
+        let problems = state.problems
+        let shown = state.shown(problems)
+        let panes = panes(hasProblem: shown[.prompt] != nil)
+        if let problem = shown[.prompt]?.first { frame.put(" " + problem.message, in: panes.problem, .bad) }
+        drawPrompt(in: panes.prompt, &frame)
+        SettingsPane(state, problems: shown).draw(in: panes.settings, &frame)
+        drawAdvice(in: panes.advice, &frame)
+        drawCheck(problems, in: panes.check, &frame)
+    }
+
+    private func drawPrompt(in rect: Rect, _ frame: inout Frame) {
+        if rect.rows >= 3 {
             let count = FieldWords.count(state.compose.draft.prompt, of: Limits.current.promptLength)
-            frame.box(panes.prompt, title: "Prompt", right: count)
+            frame.box(rect, title: "Prompt", right: count)
         }
-        if let problem = problems[.prompt]?.first { frame.put(" " + problem.message, in: panes.problem, .bad) }
-        let inside = promptInside
+        let inside = inside(rect)
         let editor = state.compose.editor(of: .prompt)
         let text = editor.layout(columns: inside.columns)
         let first = text.firstRow(height: inside.rows)
@@ -80,10 +85,9 @@ struct ComposeView {
         frame.draw(block.lines, in: rect.insideBox)
     }
 
-    private func drawCheck(in rect: Rect, _ frame: inout Frame) {
-        let all = state.problems
-        if let first = all.first {
-            let count = all.count == 1 ? "" : "\(all.count) problems: "
+    private func drawCheck(_ problems: [FieldProblem], in rect: Rect, _ frame: inout Frame) {
+        if let first = problems.first {
+            let count = problems.count == 1 ? "" : "\(problems.count) problems: "
             frame.put([(" Check  ", .dim), (count + first.message, .warning)], in: rect.line(0))
         } else {
             frame.put([(" Check  ", .dim), ("ready: C-x Enter opens the review", .good)], in: rect.line(0))

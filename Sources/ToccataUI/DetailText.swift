@@ -24,8 +24,9 @@ struct DetailText {
         block.add("Params", TaskWords.parameters(task), rows: 1)
         block.add("Status", TaskWords.status(task), task.state.style, rows: 1)
         if let code = task.code { block.add("Code", codeText(code), .bad, rows: 1) }
-        if let explanation = TaskWords.explanation(task, state) { block.add("", explanation, rows: 2) }
-        block.add("Task", task.taskID ?? "no id at the service yet", rows: 1)
+        if let advice = task.advice { block.add("Advice", advice, rows: 1) }
+        if let explanation = TaskWords.explanation(task, state) { block.add("", explanation, .warning, rows: 3) }
+        if let id = task.taskID { block.add("Task", id, rows: 1) }
         if let file = task.file { block.add("File", file, .good, rows: 1) }
         if !happenings.isEmpty { block.add("Events", happeningsLine, rows: 1) }
         return block.lines

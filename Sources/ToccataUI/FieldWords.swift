@@ -13,7 +13,7 @@ enum FieldWords {
         case .seed: return text.isEmpty ? "chosen at review" : text
         case .guidance: return text.isEmpty ? "5.0 (default)" : text
         case .references: return references(state.compose.draft.references)
-        case .image: return text.isEmpty ? "URL or path" : text + picture(state.compose.draft.image, state)
+        case .image: return text.isEmpty ? "URL or path" : text
         case .review: return "[Review]  C-x Enter"
         default: return text.isEmpty ? "-" : text
         }

@@ -26,9 +26,9 @@ private func noticePieces(_ state: AppState) -> [(String, Style)]? {
 
 /// What is worth a line while there is no notice.
 private func standing(_ state: AppState) -> [(String, Style)] {
-    if let reason = state.outboxHold { return [(" Sending is on hold: " + reason, .warning)] }
+    if let reason = state.outboxHold { return [(" Sending is on hold (s goes on): " + reason, .warning)] }
     if case .down(_, let reason) = state.network { return [(" The service cannot be reached: " + reason, .warning)] }
-    let waiting = state.queue.tasks.count { $0.state.needsAttention }
+    let waiting = state.queue.count { $0.needsAttention }
     guard state.screen == .queue, waiting > 0 else { return [("", .normal)] }
     return [(waiting == 1 ? " 1 task needs a look" : " \(waiting) tasks need a look", .dim)]
 }
@@ -76,7 +76,7 @@ struct Hints {
         guard let task = state.selectedTask else { return !isAboutTask(action) }
         switch action {
         case .add: return task.state == .lost
-        case .send: return [.held, .lost].contains(task.state) || task.state == .failed && task.taskID == nil
+        case .send: return canBeSent(task)
         case .remove: return task.state.isUnsent || task.state.isPolled || task.state == .gone
         case .forget: return task.state.isSettled
         case .download: return task.state == .done || task.state == .unsaved
@@ -84,6 +84,15 @@ struct Hints {
         case .pollNow: return task.state.isPolled || task.state == .gone
         case .open: return state.detailTop == nil
         default: return true
+        }
+    }
+
+    private func canBeSent(_ task: VideoTask) -> Bool {
+        switch task.state {
+        case .held, .lost: true
+        case .failed: task.taskID == nil
+        case .out, .retry: state.outboxHold != nil
+        default: false
         }
     }
 

@@ -16,6 +16,7 @@ struct SettingsPane {
 
     private enum Row {
         case field(ComposeField)
+        case fact(String)
         case problem(String)
     }
 
@@ -35,9 +36,15 @@ struct SettingsPane {
     private func rows(columns: Int) -> [Row] {
         state.compose.fields.dropFirst().flatMap { field in
             let messages = (problems[field] ?? []).map(message)
-            return [.field(field)]
+            return [.field(field)] + facts(field)
                 + messages.flatMap { PlainText.wrapped($0, to: max(8, columns - 2)) }.map(Row.problem)
         }
+    }
+
+    /// What was found in the picture.
+    private func facts(_ field: ComposeField) -> [Row] {
+        let fact = field == .image ? FieldWords.picture(state.compose.draft.image, state) : ""
+        return fact.isEmpty ? [] : [.fact(fact)]
     }
 
     private func message(_ problem: FieldProblem) -> String {
@@ -47,6 +54,7 @@ struct SettingsPane {
     private func draw(_ row: Row, in rect: Rect, _ frame: inout Frame) {
         switch row {
         case .problem(let text): frame.put([("  ", .normal), (text, .bad)], in: rect)
+        case .fact(let text): frame.put(text, in: rect, .good)
         case .field(let field): draw(field, in: rect, &frame)
         }
     }

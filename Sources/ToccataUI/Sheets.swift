@@ -19,6 +19,8 @@ extension Question {
         switch self {
         case .sendAgain(let id):
             "Send \(id) again? If the first request did arrive, there will be two videos, both billed."
+        case .resumeOutbox:
+            "Go on sending? Everything that waits here goes out; a sent task cannot be cancelled and is billed."
         case .release(let id): "Send \(id) now? A sent task cannot be cancelled and is billed."
         case .forget(let id): "Forget \(id)? Its row here is deleted; a saved file and the task at the service stay."
         case .takeBack(let id): "Take \(id) back? It was not sent and will not be."
@@ -34,7 +36,7 @@ extension Question {
 
     var yes: String {
         switch self {
-        case .sendAgain, .release: "send"
+        case .sendAgain, .release, .resumeOutbox: "send"
         case .forget: "forget"
         case .takeBack: "take it back"
         case .stopWatching: "stop watching"

@@ -78,9 +78,8 @@ enum TaskWords {
     static func explanation(_ task: VideoTask, _ state: AppState) -> String? {
         switch task.state {
         case .lost:
-            "The request left, but its answer was lost: the service may have made this task, and may bill it. Nobody "
-                + "here can know, so it is never sent again by itself. If you find it at the service, a attaches its id; "
-                + "s sends it again, which may make and bill a second video; X forgets it."
+            "The request left, but its answer was lost: the service may have made the task and may bill it. It is never "
+                + "sent again by itself. a attaches its id, s sends it again (perhaps a second bill), X forgets it."
         case .held:
             "A command recorded it and ended before it was sent. Nothing goes out until you let it: s sends, x takes "
                 + "it back."

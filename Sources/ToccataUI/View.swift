@@ -43,7 +43,7 @@ private func draw(_ overlay: Overlay, _ state: AppState, _ layout: Layout, _ fra
 
 /// What is left on a screen that has no room for anything.
 private func drawTiny(_ state: AppState, _ frame: inout Frame) {
-    let done = state.queue.tasks.count { $0.state == .done }
+    let done = state.queue.count { $0 == .done }
     let size = "\(frame.size.columns)x\(frame.size.rows)"
     frame.put("Toccata \(state.activeCount) run \(done) done (\(size) too small)", in: frame.bounds)
 }

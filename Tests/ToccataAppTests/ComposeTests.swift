@@ -46,16 +46,16 @@ struct ComposeTests {
     @Test("shows the service's words and the first wrong field instead of a review")
     func problems() {
         var state = composing("")
-        #expect(state.shownProblems == [:])
+        #expect(state.shown == [:])
         _ = reduce(&state, .reviewAsked(seed: 1))
         #expect(state.overlays == [])
         #expect(state.compose.focus == .prompt)
         #expect(state.notice == .error("Nothing was sent. Please provide a prompt."))
-        #expect(state.shownProblems[.prompt]?.map(\.message) == ["Please provide a prompt."])
+        #expect(state.shown[.prompt]?.map(\.message) == ["Please provide a prompt."])
         state.type("a tide")
         state.compose = state.compose.focusing(.seed)
         state.type("10000001")
-        #expect(state.shownProblems[.seed]?.map(\.message) == ["Seed must be between 0 and 10000000."])
+        #expect(state.shown[.seed]?.map(\.message) == ["Seed must be between 0 and 10000000."])
         state.press(.nextField)
         _ = reduce(&state, .reviewAsked(seed: 1))
         #expect(state.compose.focus == .seed)
@@ -140,7 +140,7 @@ struct ComposeTests {
         let small = PictureFinding.file(.png, bytes: 10, width: 299, height: 400)
         _ = reduce(&state, .pictureChecked(path: "/home/jo/a.png", small))
         #expect(
-            state.shownProblems[.image]?.map(\.message) == ["The picture is 299x400; it has to be at least 300x300."]
+            state.shown[.image]?.map(\.message) == ["The picture is 299x400; it has to be at least 300x300."]
         )
         #expect(reduce(&state, .reviewAsked(seed: 1)).contains(.checkPicture(path: "/home/jo/a.png")))
         #expect(state.overlays == [])

@@ -31,6 +31,9 @@ func makeTask(_ id: String, _ state: TaskState = .running, age: Double = 60) -> 
 }
 
 extension AppState {
+    /// What Compose shows beside its fields.
+    var shown: [ComposeField: [FieldProblem]] { shown(problems) }
+
     /// Carries the state through a person's wishes; the effects of the last one.
     @discardableResult
     mutating func press(_ wishes: UserAction...) -> [Effect] {

@@ -1,0 +1,203 @@
+import BachAPI
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("References")
+struct ReferencesTests {
+    /// A console in References with these images.
+    func referring(_ images: String...) -> AppState {
+        var state = makeState()
+        state.press(.show(.references))
+        for image in images {
+            state.press(.add)
+            state.type(image)
+            state.press(.open)
+        }
+        return state
+    }
+
+    func names(_ state: AppState) -> [String] { state.compose.draft.references.map(\.name) }
+
+    @Test("adds images by URL and by path, and turns a text draft into one of elements")
+    func add() {
+        let state = referring("https://x/a.png", "~/b.png")
+        #expect(names(state) == ["a.png", "b.png"])
+        #expect(state.compose.draft.mode == .elementsToVideo)
+        #expect(state.references.selection == 1)
+    }
+
+    @Test(
+        "refuses an image with the service's words and keeps the line open",
+        arguments: [
+            ("", "Image URL at index 0 cannot be empty."),
+            ("ftp://x/a.png", "Image URL must be a valid HTTP or HTTPS URL"),
+        ]
+    )
+    func wrongImage(text: String, message: String) {
+        let state = referring(text)
+        guard case .input(let input) = state.overlays.last else {
+            Issue.record("the line is closed")
+            return
+        }
+        #expect(input.problem == message)
+        #expect(names(state) == [])
+    }
+
+    @Test("takes nine and no tenth, in the service's words")
+    func limit() {
+        var state = referring("1.png", "2.png", "3.png", "4.png", "5.png", "6.png", "7.png", "8.png", "9.png")
+        state.press(.add)
+        #expect(state.overlays == [])
+        #expect(state.notice == .error("Image URL list cannot exceed 9 elements."))
+        state.press(.addSubject)
+        #expect(state.overlays == [])
+    }
+
+    @Test("reorders, removes and says what was removed; the order is the order of the request")
+    func order() {
+        var state = referring("a.png", "b.png", "c.png")
+        state.press(.moveUp)
+        #expect(names(state) == ["a.png", "c.png", "b.png"])
+        #expect(state.references.selection == 1)
+        state.press(.moveUp, .moveUp)
+        #expect(names(state) == ["c.png", "a.png", "b.png"])
+        state.press(.moveDown)
+        #expect(names(state) == ["a.png", "c.png", "b.png"])
+        state.press(.remove)
+        #expect(names(state) == ["a.png", "b.png"])
+        #expect(state.notice?.text == "Removed c.png from the draft.")
+    }
+
+    @Test("edits an image in its place")
+    func editImage() {
+        var state = referring("a.png", "b.png")
+        state.press(.move(.up), .edit)
+        state.type("2")
+        state.press(.open)
+        #expect(names(state) == ["a.png2", "b.png"])
+    }
+
+    @Test("shows every message of an unfinished subject, and goes to the first wrong field")
+    func subjectProblems() {
+        var state = referring()
+        state.press(.addSubject)
+        state.press(.nextField)
+        _ = reduce(&state, .reviewAsked(seed: 1))
+        #expect(subjectMessages(state) == ["URL array at index 0 cannot be empty.", "Subject name is required."])
+        #expect(subjectForm(state)?.focus == .picture(0))
+        state.type("https://x/1.png")
+        #expect(
+            subjectMessages(state) == [
+                "URL array at index 0 must contain at least 2 URLs.", "Subject name is required.",
+            ]
+        )
+        state.press(.nextField)
+        state.type("x")
+        state.press(.nextField, .nextField, .nextField, .nextField)
+        #expect(subjectForm(state)?.focus == .name)
+        state.type(String(repeating: "a", count: 51))
+        #expect(subjectMessages(state) == ["The name length must not exceed 50 characters."])
+    }
+
+    private func subjectForm(_ state: AppState) -> SubjectForm? {
+        guard case .subject(let form) = state.overlays.last else { return nil }
+        return form
+    }
+
+    private func subjectMessages(_ state: AppState) -> [String] {
+        subjectForm(state).map { state.problems(in: $0).map(\.message) } ?? []
+    }
+
+    /// A subject with a name and two pictures, typed.
+    func makeSubject() -> AppState {
+        var state = referring()
+        state.press(.addSubject)
+        state.type("anna")
+        state.press(.nextField, .nextField, .nextChoice, .nextField, .nextChoice, .nextField)
+        state.type("1.png")
+        state.press(.nextField, .nextField)
+        state.type("https://x/3.png")
+        return state
+    }
+
+    @Test("keeps a finished subject in the draft, in the fields' own values")
+    func finishedSubject() {
+        var state = makeSubject()
+        _ = reduce(&state, .reviewAsked(seed: 1))
+        #expect(state.overlays == [])
+        let pictures = ["1.png", "https://x/3.png"].map(PictureSource.init)
+        let anna = Subject(name: "anna", style: "anime", type: "object", pictures: pictures)
+        #expect(state.compose.draft.references == [.subject(anna)])
+    }
+
+    @Test("leaving the form by any way loses nothing of it", arguments: [UserAction.back, .show(.queue), .interrupt])
+    func unfinishedSubject(key: UserAction) {
+        var state = referring()
+        state.press(.addSubject)
+        state.type("anna")
+        state.press(key)
+        #expect(names(state) == ["anna"])
+        #expect(state.problems(ofReference: 0).map(\.message) == ["URL array at index 0 cannot be empty."])
+    }
+
+    @Test("a form in which nothing was typed leaves nothing")
+    func emptySubject() {
+        var state = referring()
+        state.press(.addSubject, .back)
+        #expect(state.compose.draft.references == [])
+        #expect(state.overlays == [])
+    }
+
+    @Test("looks into a subject's files, and says what is wrong beside the picture")
+    func subjectFiles() {
+        var state = makeSubject()
+        #expect(state.press(.nextField) == [])
+        _ = reduce(&state, .pictureChecked(path: "/work/1.png", .file(nil, bytes: 10, width: nil, height: nil)))
+        #expect(subjectMessages(state) == ["This is not a JPEG, PNG, WebP, GIF, BMP or TIFF picture."])
+        _ = reduce(&state, .reviewAsked(seed: 1))
+        #expect(subjectForm(state)?.focus == .picture(0))
+    }
+
+    @Test("keeps a subject for other drafts, and picks and deletes a kept one")
+    func keptSubjects() {
+        var state = makeSubject()
+        state.press(.back)
+        let effects = state.press(.keepSubject)
+        guard case .subject(let anna) = state.compose.draft.references[0] else { return }
+        #expect(effects.contains(.recordSubject(anna)))
+        _ = reduce(&state, .subjectsLoaded([anna]))
+        state.press(.pickSubject, .open)
+        #expect(state.compose.draft.references == [.subject(anna), .subject(anna)])
+        state.press(.pickSubject, .remove)
+        #expect(state.press(.yes) == [.deleteSubject(name: "anna")])
+        #expect(state.press(.add, .back, .keepSubject).contains(.recordSubject(anna)))
+    }
+
+    @Test("only a subject with a name can be kept")
+    func keepNothing() {
+        var state = referring("a.png")
+        #expect(!state.press(.keepSubject).contains { if case .recordSubject = $0 { true } else { false } })
+        #expect(state.notice?.level == .warning)
+    }
+
+    @Test("goes out in the order shown")
+    func request() {
+        var state = makeSubject()
+        state.press(.back, .add)
+        state.type("https://x/lake.png")
+        state.press(.open, .moveUp, .show(.compose))
+        state.type("anna walks")
+        _ = reduce(&state, .pictureChecked(path: "/work/1.png", .file(.png, bytes: 9, width: 400, height: 400)))
+        _ = reduce(&state, .reviewAsked(seed: 5))
+        guard case .review(let review) = state.overlays.last else {
+            Issue.record("no review: \(state.notice?.text ?? "")")
+            return
+        }
+        let inputs = review.request["reference_inputs"]?.arrayValue ?? []
+        #expect(inputs.map { $0["type"]?.stringValue } == ["image", "subject"])
+        #expect(inputs[1]["images"] == ["file:///work/1.png", "https://x/3.png"])
+        #expect(review.paths == ["/work/1.png"])
+    }
+}
