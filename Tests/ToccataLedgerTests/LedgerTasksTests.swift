@@ -29,16 +29,6 @@ struct LedgerTasksTests {
         #expect(try await ledger.task(id) == task)
     }
 
-    @Test("forgets a task with everything that happened to it")
-    func forgets() async throws {
-        try await ledger.accept(.sample(), source: "console")
-
-        #expect(try await ledger.forget(id))
-        #expect(try await ledger.task(id) == nil)
-        #expect(try await ledger.events(of: id).isEmpty)
-        #expect(try await !ledger.forget(id))
-    }
-
     private func fill(_ task: inout VideoTask) {
         task.origin = .command
         task.holder = "1:2"
