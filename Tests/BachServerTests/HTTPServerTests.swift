@@ -192,7 +192,7 @@ struct MultipartTests {
             )
         }
 
-        #expect(answer.text == #"["a.png:4", "b.png:6", "c.png:1"] ["one", "two"]"#)
+        #expect(answer.text == #"["a.png:4", "b.png:6", "c.png:0"] ["one", "two"]"#)
         let kept = try Data(contentsOf: URL(filePath: directory + "/1"))
         let names = try FileManager.default.contentsOfDirectory(atPath: directory).sorted()
         #expect(kept == Data("1234".utf8))

@@ -83,4 +83,25 @@ struct LocalServerTests {
         #expect(result.end == .exited(1))
         #expect(result.errors.text.contains("cannot listen on 127.0.0.1 port \(taken.port): Address already in use"))
     }
+
+    @Test("keeps a second server out of its data, and lets the next one in")
+    func dataInUse() async throws {
+        let folder = try ScratchFolder()
+        try await ServerUnderTest.run(data: folder.path) { _ in
+            await #expect(throws: ServerError.dataInUse(path: folder.path)) {
+                try await ServerUnderTest.run(data: folder.path) { _ in }
+            }
+        }
+        try await ServerUnderTest.run(data: folder.path) { _ in }
+    }
+
+    @Test("refuses a renderer that cannot be run")
+    func noRenderer() async throws {
+        let folder = try ScratchFolder()
+        try folder.write("text", to: "renderer")
+        let path = folder.file("renderer")
+        await #expect(throws: ServerError.noRenderer(path: path)) {
+            try await ServerUnderTest.run(renderer: path) { _ in }
+        }
+    }
 }

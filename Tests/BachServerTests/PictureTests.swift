@@ -74,7 +74,7 @@ struct PictureTests {
     func uploads() throws {
         let folder = try ScratchFolder()
         let folders = DataFolders(root: folder.path)
-        try folders.prepare()
+        _ = try folders.prepare()
         let batch = UUID().uuidString.lowercased()
         try FileManager.default.createDirectory(
             atPath: "\(folders.uploads)/\(batch)",

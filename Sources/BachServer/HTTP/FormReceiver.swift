@@ -63,6 +63,8 @@ final class FormReceiver {
             if form.fields.count < limits.fields { form.fields.append(.init(name: part.name, value: "")) }
             return
         }
+        // One more than the limit is enough to tell that there are too many.
+        guard form.files.count <= limits.files else { return }
         let path = form.files.count < limits.files ? open(number: form.files.count) : ""
         form.files.append(
             .init(field: part.name, name: fileName, contentType: part.contentType, path: path, size: 0)
@@ -84,7 +86,7 @@ final class FormReceiver {
     }
 
     private func write(_ bytes: UnsafeRawBufferPointer) {
-        guard !form.files.isEmpty else { return }
+        guard !form.files.isEmpty, form.files.count <= limits.files else { return }
         let last = form.files.count - 1
         let room = max(0, limits.fileBytes - form.files[last].size)
         form.files[last].size += bytes.count

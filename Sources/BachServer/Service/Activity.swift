@@ -24,6 +24,11 @@ final class Activity: Sendable {
         }
     }
 
+    /// Counts as use, though nothing was asked: a task is on its way.
+    func renew(at now: ContinuousClock.Instant) {
+        state.withLock { $0.last = now }
+    }
+
     /// How long nothing was asked; zero while a request is open.
     func idle(at now: ContinuousClock.Instant) -> Duration {
         state.withLock { $0.open > 0 ? .zero : now - $0.last }

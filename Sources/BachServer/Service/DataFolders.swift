@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 
 /// The folders of the local server below its data directory; all are private to its owner.
 struct DataFolders: Sendable {
@@ -18,12 +19,23 @@ struct DataFolders: Sendable {
 
     func video(of id: String) -> String { "\(videos)/\(id).mp4" }
 
-    /// Makes what is missing.
-    func prepare() throws(ServerError) {
+    /// Makes what is missing, clears what an earlier run left half done, and keeps other servers out.
+    ///
+    /// - Returns: The lock; it is held as long as this is.
+    func prepare() throws(ServerError) -> FolderLock {
+        try make([root])
+        let lock = try FolderLock(folder: root)
+        let files = FileManager.default
+        // What cannot be removed is in nobody's way.
+        if files.fileExists(atPath: incoming) { try? files.removeItem(atPath: incoming) }
+        try make([videos, uploads, incoming])
+        return lock
+    }
+
+    private func make(_ folders: [String]) throws(ServerError) {
         let files = FileManager.default
         do {
-            if files.fileExists(atPath: incoming) { try files.removeItem(atPath: incoming) }
-            for folder in [root, videos, uploads, incoming] where !files.fileExists(atPath: folder) {
+            for folder in folders where !files.fileExists(atPath: folder) {
                 try files.createDirectory(
                     atPath: folder,
                     withIntermediateDirectories: true,
@@ -33,5 +45,27 @@ struct DataFolders: Sendable {
         } catch {
             throw .noDataDirectory(path: root, reason: "\(error)")
         }
+    }
+}
+
+/// A lock on a folder that the kernel frees when the process ends, however it ends.
+final class FolderLock: Sendable {
+    private let descriptor: Int32
+
+    init(folder: String) throws(ServerError) {
+        descriptor = open("\(folder)/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else {
+            throw .noDataDirectory(path: folder, reason: String(cString: strerror(errno)))
+        }
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+            close(descriptor)
+            throw .dataInUse(path: folder)
+        }
+    }
+
+    deinit {
+        // Said in words: a child that is just being started may still hold a copy of the descriptor.
+        flock(descriptor, LOCK_UN)
+        close(descriptor)
     }
 }

@@ -4,6 +4,7 @@
 import BachAPI
 import FoundationEssentials
 import HTTPKit
+import ProcessKit
 
 /// A running local server.
 package final class LocalServer: Sendable {
@@ -27,6 +28,7 @@ package final class LocalServer: Sendable {
     private let http: HTTPServer
     private let board: TaskBoard
     private let activity: Activity
+    private let lock: FolderLock
     /// Removed at the end; nil for a data directory that somebody gave.
     private let temporaryFolder: String?
 
@@ -37,11 +39,12 @@ package final class LocalServer: Sendable {
         let temporary = "\(surroundings.temporary)/bach-local-\(UUID().uuidString.lowercased())"
         let folders = DataFolders(root: options.data ?? temporary)
         temporaryFolder = options.data == nil ? temporary : nil
-        try folders.prepare()
+        lock = try folders.prepare()
+        let desk = try Self.desk(options, surroundings, folders)
         board = try TaskBoard(
             path: folders.database,
             pace: TaskBoard.Pace(speed: options.speed),
-            dependencies: Self.dependencies(Self.desk(options, surroundings, folders), log: surroundings.log)
+            dependencies: Self.dependencies(desk, log: surroundings.log)
         )
         activity = Activity(now: .now)
         let socket = try ListeningSocket(host: options.host, port: options.port)
@@ -74,7 +77,8 @@ package final class LocalServer: Sendable {
     /// Returns when there was no request and no unfinished task for so long, or when the caller is cancelled.
     package func waitForIdleness(_ limit: Duration) async {
         while !Task.isCancelled {
-            let idle = await board.hasUnfinishedTasks ? .zero : activity.idle(at: .now)
+            if await board.hasUnfinishedTasks { activity.renew(at: .now) }
+            let idle = activity.idle(at: .now)
             if idle >= limit { return }
             // Cancellation ends the loop above.
             try? await Task.sleep(for: max(.milliseconds(50), limit - idle))
@@ -128,7 +132,7 @@ extension LocalServer {
         _ options: ServerOptions,
         _ surroundings: Surroundings,
         _ folders: DataFolders
-    ) -> RenderDesk {
+    ) throws(ServerError) -> RenderDesk {
         let client = HTTPClient(.init(userAgent: "bach-local", environment: surroundings.environment))
         let fetcher = PictureFetcher(
             client: client,
@@ -136,21 +140,20 @@ extension LocalServer {
             limits: options.limits,
             addresses: options.isLoopback ? .any : .publicOnly
         )
-        return RenderDesk(renderer: renderer(options, surroundings, folders), fetcher: fetcher, folders: folders)
+        return RenderDesk(renderer: try renderer(options, surroundings, folders), fetcher: fetcher, folders: folders)
     }
 
     private static func renderer(
         _ options: ServerOptions,
         _ surroundings: Surroundings,
         _ folders: DataFolders
-    ) -> any Renderer {
-        if let program = options.renderer {
-            return ExternalRenderer(program: program, environment: surroundings.environment)
+    ) throws(ServerError) -> any Renderer {
+        // Programs that make videos have no business with the keys.
+        let environment = surroundings.environment.filter { !$0.key.hasPrefix("BACH_") }
+        guard let path = options.renderer else {
+            return PlaceholderRenderer(environment: environment, fonts: FontBook(), scratch: folders.incoming)
         }
-        return PlaceholderRenderer(
-            environment: surroundings.environment,
-            fonts: FontBook(),
-            scratch: folders.incoming
-        )
+        guard let program = Executable.find(path, environment: environment) else { throw .noRenderer(path: path) }
+        return ExternalRenderer(program: program, environment: environment)
     }
 }
