@@ -35,18 +35,24 @@ func support(_ name: String) -> Target {
 let package = Package(
     name: "toccata",
     targets: [
+        // Programs
+        program("toccata", ["ToccataCLI"]),
+
         // Faces
         module(
             "ToccataCLI",
-            ["BachAPI", "PlainText", "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataRuntime"]
+            [
+                "BachAPI", "BachClient", "PlainText", "ToccataConductor", "ToccataConfig", "ToccataCore",
+                "ToccataLedger", "ToccataRuntime",
+            ]
         ),
 
         // Wiring
         module(
             "ToccataRuntime",
             [
-                "BachAPI", "CursesTerminal", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataConfig", "ToccataCore",
-                "ToccataLedger", "BachClient", "HTTPKit",
+                "BachAPI", "BachClient", "CursesTerminal", "HTTPKit", "PlainText", "ProcessKit", "TerminalKit",
+                "ToccataApp", "ToccataConductor", "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataUI",
             ]
         ),
 
@@ -109,7 +115,7 @@ let package = Package(
         tests("ToccataLedger", ["BachAPI", "Scratch", "SQLiteKit", "ToccataCore", "ToccataLedger"]),
         tests("ToccataRuntime", ["ToccataRuntime", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataCore"]),
         tests("ToccataApp", ["ToccataApp", "BachAPI", "TerminalKit", "ToccataCore"]),
-        tests("EndToEnd", ["BachAPI", "ProcessKit", "Scratch", "bach-local"]),
+        tests("EndToEnd", ["BachAPI", "ProcessKit", "Scratch", "bach-local", "toccata"]),
         tests("ToccataUI", ["ToccataUI", "BachAPI", "TerminalKit", "ToccataApp", "ToccataCore"]),
     ],
     swiftLanguageModes: [.v6]

@@ -22,6 +22,11 @@ package struct APIFailure: Equatable, Sendable {
         self.message = message
     }
 
+    /// A documented code with its own meaning as the message.
+    package init(_ code: APICode) {
+        self.init(httpStatus: code.httpStatus, code: code.code, message: code.meaning)
+    }
+
     /// What the page advises for the code; nil for a code that no page knows.
     package var advice: String? { APICode.of(code)?.advice }
 }

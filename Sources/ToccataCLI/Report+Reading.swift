@@ -1,3 +1,5 @@
+import BachAPI
+import ToccataConductor
 import ToccataConfig
 import ToccataCore
 import ToccataLedger
@@ -18,9 +20,31 @@ extension Report {
         case let error as InvalidRequest:
             self.init(.invalidRequest, failure: Failure(error.message, hint: "Nothing was sent."))
         case let error as LedgerError: self.init(.usage, failure: Failure(error.description))
+        case let error as ConductorError: self.init(error)
         case is CancellationError: self.init(.interrupted, failure: Failure("Interrupted."))
         default: self.init(.usage, failure: Failure("\(error)"))
         }
+    }
+
+    private init(_ error: ConductorError) {
+        let (exitCode, failure): (ExitCode, APIFailure?) =
+            switch error {
+            case .refused(let failure): (.refused, failure)
+            case .unknownAtService: (.refused, APIFailure(.notFound))
+            case .unreachable: (.unreachable, nil)
+            case .unsendable: (.invalidRequest, nil)
+            case .ledger, .noSuchTask, .noService: (.usage, nil)
+            }
+        let advice = failure?.advice
+        self.init(
+            exitCode,
+            failure: Failure(
+                error.description,
+                hint: advice,
+                apiCode: failure?.code,
+                httpStatus: failure?.httpStatus
+            )
+        )
     }
 
     /// What a task's end means, with its own words as the message.

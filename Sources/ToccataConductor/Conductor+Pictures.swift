@@ -1,7 +1,7 @@
 import BachAPI
 import BachClient
 import FoundationEssentials
-import ToccataCore
+package import ToccataCore
 import ToccataLedger
 
 extension Conductor {
@@ -27,22 +27,41 @@ extension Conductor {
         return changed != nil
     }
 
+    /// The service's URL of a picture of this machine, which is uploaded unless the service has it already.
+    ///
+    /// - Throws: ``ConductorError``; trying again later helps after `unreachable`.
+    package func upload(_ path: String, to server: ServerIdentity) async throws(ConductorError) -> String {
+        guard let client = await clients(server) else { throw .noService(server) }
+        switch await uploaded(path, to: server, with: client) {
+        case .uploaded(let urls): return urls.first ?? ""
+        case .retry(let reason), .throttled(let reason, _): throw .unreachable(reason: reason)
+        case .refused(let failure): throw .refused(failure)
+        case .failed(let reason): throw .unsendable(reason: reason)
+        }
+    }
+
     private func upload(_ path: String, of task: VideoTask, with client: BachClient) async -> String? {
-        guard let picture = PictureFile(path: path) else {
-            await record(.unsendable(reason: "The picture \(path) cannot be read."), for: task.id, source: "upload")
-            return nil
-        }
-        if let known = await knownURL(picture, task.server) {
-            return task.server.current(known, currentBaseURL: client.baseURL)
-        }
-        let outcome = await client.upload([LocalPicture(path: path)])
+        let outcome = await uploaded(path, to: task.server, with: client)
         guard case .uploaded(let urls) = outcome, let url = urls.first else {
             await take(outcome, of: task)
             return nil
         }
-        reached(task.server)
-        await remember(picture, url, task.server)
         return url
+    }
+
+    private func uploaded(_ path: String, to server: ServerIdentity, with client: BachClient) async -> UploadOutcome {
+        guard let picture = PictureFile(path: path) else {
+            return .failed(reason: "The picture \(path) cannot be read.")
+        }
+        if let known = await knownURL(picture, server) {
+            return .uploaded([server.current(known, currentBaseURL: client.baseURL)])
+        }
+        let outcome = await client.upload([LocalPicture(path: path)])
+        if case .uploaded(let urls) = outcome, let url = urls.first {
+            reached(server)
+            await remember(picture, url, server)
+        }
+        return outcome
     }
 
     private func take(_ outcome: UploadOutcome, of task: VideoTask) async {

@@ -13,6 +13,8 @@ package enum ConductorError: Error, Equatable, Sendable {
     case refused(APIFailure)
     /// The service could not be asked.
     case unreachable(reason: String)
+    /// Something on this side cannot be sent: a picture that is gone.
+    case unsendable(reason: String)
 }
 
 extension ConductorError: CustomStringConvertible {
@@ -25,7 +27,7 @@ extension ConductorError: CustomStringConvertible {
                 + "a task is only asked about where it was made."
         case .unknownAtService(let taskID): "The service knows no task \(taskID)."
         case .refused(let failure): failure.message
-        case .unreachable(let reason): reason
+        case .unreachable(let reason), .unsendable(let reason): reason
         }
     }
 }

@@ -44,8 +44,8 @@ final class LocalService: Sendable {
     /// What it wrote to standard error so far.
     var logLines: [String] { log.lines }
 
-    /// How many creates reached it, by its log.
-    var creates: Int { logLines.count { $0.contains("POST /api/vdr/videos/") } }
+    /// How many tasks it made, by its log.
+    var creates: Int { logLines.count { $0.contains(": made, ") } }
 
     /// The variables that send `toccata` here.
     var variables: [String: String] {

@@ -1,0 +1,103 @@
+import BachAPI
+import FoundationEssentials
+import Glibc
+import PlainText
+import ToccataCore
+import ToccataRuntime
+
+/// Runs a command and says how it ended: the whole of the program but its exit.
+package enum CommandRunner {
+    /// - Parameter words: The command line without the program's name.
+    package static func run(_ words: [String]) async -> Int32 {
+        let context = CommandContext.live()
+        do {
+            return await run(try CommandParser.parse(words), context)
+        } catch {
+            return end(Report(error), json: words.contains("--json"), context.output)
+        }
+    }
+
+    private static func run(_ command: Command, _ context: CommandContext) async -> Int32 {
+        switch command {
+        case .help(let topic): context.output.result(Help.page(topic))
+        case .version: context.output.result("toccata \(Version.current)")
+        case .serve(let arguments): return Serving.serve(arguments, context)
+        case .console: context.output.result(Help.page(nil))
+        default: return await runReporting(command, context)
+        }
+        return ExitCode.done.rawValue
+    }
+
+    private static func runReporting(_ command: Command, _ context: CommandContext) async -> Int32 {
+        let work = Task { () async -> Report in
+            do {
+                return try await carryOut(command, context)
+            } catch {
+                return Report(error)
+            }
+        }
+        let interrupts = Interrupts { work.cancel() }
+        var report = await work.value
+        if interrupts.haveCome { report.interrupt() }
+        return end(report, json: command.isJSON, context.output)
+    }
+
+    private static func carryOut(_ command: Command, _ context: CommandContext) async throws -> Report {
+        switch command {
+        case .submit(let submission): return try await SubmitCommand.run(submission, context)
+        case .tasks(let filter): return try await LedgerCommands.tasks(filter, context)
+        case .show(let id, _): return try await LedgerCommands.show(id, context)
+        case .wait(let ids, let waiting, _):
+            return try await TaskCommands(context, pollInterval: waiting.pollInterval).wait(ids, waiting)
+        case .download(let ids, let folder, _):
+            return try await TaskCommands(context).download(ids, to: folder.map(context.absolute))
+        case .attach(let mode, let taskID, _): return try await TaskCommands(context).attach(mode, taskID: taskID)
+        case .upload(let files, _): return try await TaskCommands(context).upload(files)
+        case .subject(let command): return try await SubjectCommands.run(command, context)
+        case .token: return try await TokenCommand.run(context)
+        case .console, .serve, .help, .version: return Report()
+        }
+    }
+
+    /// Says it and gives the exit code.
+    private static func end(_ report: Report, json: Bool, _ output: CommandOutput) -> Int32 {
+        if json {
+            output.result(report.document.text(.indented))
+        } else {
+            for line in report.lines { output.result(line) }
+            if let failure = report.failure { say(failure, output) }
+        }
+        return report.exitCode.rawValue
+    }
+
+    private static func say(_ failure: Report.Failure, _ output: CommandOutput) {
+        let code = failure.apiCode.map { " (code \($0))" } ?? ""
+        output.error("toccata: \(failure.message)\(code)")
+        if let hint = failure.hint { output.error("  \(hint)") }
+    }
+}
+
+extension Report {
+    /// What was asked for was broken off by the person who asked.
+    mutating func interrupt() {
+        exitCode = .interrupted
+        failure = Failure("Interrupted.", hint: failure?.message)
+    }
+}
+
+extension Command {
+    /// Whether standard output is to be one JSON document.
+    var isJSON: Bool {
+        switch self {
+        case .submit(let submission): submission.json
+        case .tasks(let filter): filter.json
+        case .show(_, let json), .attach(_, _, let json), .upload(_, let json), .wait(_, _, let json),
+            .download(_, _, let json):
+            json
+        case .subject(.create(_, _, _, _, _, let json)), .subject(.list(let json)), .subject(.show(_, let json)),
+            .subject(.delete(_, let json)):
+            json
+        case .console, .token, .serve, .help, .version: false
+        }
+    }
+}

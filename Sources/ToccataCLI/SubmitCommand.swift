@@ -1,0 +1,66 @@
+import BachAPI
+import BachClient
+import FoundationEssentials
+import ToccataConfig
+import ToccataCore
+import ToccataLedger
+import ToccataRuntime
+
+/// `toccata submit`: reads, checks, then shows or sends.
+enum SubmitCommand {
+    static func run(_ submission: Command.Submission, _ context: CommandContext) async throws -> Report {
+        let configuration = try context.configuration()
+        let body = try await body(submission, configuration, context)
+        try check(body, submission.mode, context)
+        if submission.isDryRun { return dryRun(body, submission.mode, configuration) }
+        let commands = try await TaskCommands(context, pollInterval: submission.waiting?.pollInterval)
+        let task = commands.workplace.task(
+            mode: submission.mode,
+            request: body,
+            origin: .command,
+            folder: submission.folder.map(context.absolute)
+        )
+        return try await commands.submit(task, submission)
+    }
+
+    private static func body(
+        _ submission: Command.Submission,
+        _ configuration: Configuration,
+        _ context: CommandContext
+    ) async throws -> JSONValue {
+        let reader = RequestReader(
+            places: Places(home: configuration.directories.home, directory: context.directory),
+            read: { try context.read($0) },
+            subject: { name in try await context.ledger().subject(named: name) },
+            chooseSeed: { context.dependencies.random(Limits.current.seeds) }
+        )
+        return try await reader.body(submission.content, mode: submission.mode)
+    }
+
+    /// The service's own check, and whether the pictures of this machine are there.
+    private static func check(_ body: JSONValue, _ mode: Mode, _ context: CommandContext) throws {
+        if let problem = LocalPictures.problems(in: body, mode: mode).first {
+            throw InvalidRequest(message: problem.message)
+        }
+        for path in LocalPictures.paths(in: body) { _ = try context.read(path) }
+    }
+
+    /// The create as a curl command, with the token left to a variable; pictures show what would be uploaded.
+    private static func dryRun(
+        _ body: JSONValue,
+        _ mode: Mode,
+        _ configuration: Configuration
+    ) -> Report {
+        let baseURL =
+            switch configuration.plan {
+            case .embedded: "http://127.0.0.1:PORT/api/vdr"
+            case .remote(let baseURL, _): baseURL
+            }
+        let curl = CurlCommand.text(Endpoint.create(mode, body: body, baseURL: baseURL))
+        let uploads = LocalPictures.paths(in: body).map { "# uploaded first: \($0)" }
+        return Report(
+            data: ["mode": .string(mode.rawValue), "request": body, "curl": .string(curl)],
+            lines: uploads + [curl]
+        )
+    }
+}

@@ -1,0 +1,124 @@
+import BachAPI
+import BachClient
+import FoundationEssentials
+import PlainText
+import ToccataConductor
+import ToccataConfig
+import ToccataCore
+import ToccataLedger
+import ToccataRuntime
+
+/// The commands that send, ask and save, through a conductor of their own.
+struct TaskCommands: Sendable {
+    let context: CommandContext
+    let workplace: Workplace
+    let conductor: Conductor
+
+    /// - Parameter pollInterval: Nil for the configured period.
+    init(_ context: CommandContext, pollInterval: Duration? = nil) async throws {
+        self.context = context
+        workplace = try await context.workplace()
+        if workplace.server.isLocal { _ = try await workplace.clients.access() }
+        let output = context.output
+        conductor = try workplace.conductor(role: .command, pollInterval: pollInterval) { event in
+            Self.show(event, output)
+        }
+    }
+
+    // MARK: The commands
+
+    func submit(_ task: VideoTask, _ submission: Command.Submission) async throws -> Report {
+        let recorded = try await conductor.submit(task)
+        context.output.progress("\(recorded.id) sending")
+        var result = try await conductor.send(recorded.id)
+        if let waiting = submission.waiting, !result.state.isSettled {
+            result = try await conductor.wait(for: [result.id], timeout: waiting.timeout).first ?? result
+        }
+        await finish()
+        return report(result, submission)
+    }
+
+    func wait(_ ids: [String], _ waiting: Command.Waiting) async throws -> Report {
+        let tasks = try await find(ids)
+        let settled = try await conductor.wait(for: tasks.map(\.id), timeout: waiting.timeout)
+        await finish()
+        return list(settled, wantsFile: false)
+    }
+
+    func download(_ ids: [String], to folder: String?) async throws -> Report {
+        var tasks: [VideoTask] = []
+        for task in try await find(ids) {
+            tasks.append(try await conductor.download(task.id, to: folder ?? workplace.configuration.downloadFolder))
+        }
+        await finish()
+        return list(tasks, wantsFile: true)
+    }
+
+    func attach(_ mode: Mode, taskID: String) async throws -> Report {
+        if case .one(let known) = try await workplace.ledger.find(taskID), known.taskID == taskID {
+            return Report(data: TaskReport.json(known), lines: TaskLines.result(known))
+        }
+        let task = workplace.task(mode: mode, request: [:], origin: .command, folder: nil)
+        let attached = try await conductor.attach(task, taskID: taskID)
+        await finish()
+        return Report(data: TaskReport.json(attached), lines: TaskLines.result(attached))
+    }
+
+    func upload(_ files: [String]) async throws -> Report {
+        var uploads: [(file: String, url: String)] = []
+        for file in files {
+            uploads.append((file, try await conductor.upload(context.absolute(file), to: workplace.server)))
+        }
+        await finish()
+        return Report(
+            data: .array(uploads.map { ["file": .string($0.file), "url": .string($0.url)] }),
+            lines: uploads.map { PlainText.line($0.url) }
+        )
+    }
+
+    private func find(_ ids: [String]) async throws -> [VideoTask] {
+        var tasks: [VideoTask] = []
+        for id in ids { tasks.append(try await LedgerCommands.find(id, in: workplace.ledger)) }
+        return tasks
+    }
+
+    /// Ends the conductor and the line of progress.
+    private func finish() async {
+        await conductor.stop()
+        context.output.progress("")
+    }
+
+    // MARK: Reports
+
+    private func report(_ task: VideoTask, _ submission: Command.Submission) -> Report {
+        let isSent = task.state.isPolled || task.state == .downloading
+        if submission.waiting == nil, isSent {
+            return Report(data: TaskReport.json(task), lines: TaskLines.result(task))
+        }
+        return Report(task, wantsFile: submission.folder != nil)
+    }
+
+    /// Several tasks: the highest exit code counts, and its task's words.
+    private func list(_ tasks: [VideoTask], wantsFile: Bool) -> Report {
+        let reports = tasks.map { Report($0, wantsFile: wantsFile) }
+        let worst = reports.max { $0.exitCode < $1.exitCode } ?? Report()
+        return Report(
+            worst.exitCode,
+            data: .array(tasks.map(TaskReport.json)),
+            lines: Array(reports.map(\.lines).joined(separator: [""])),
+            failure: worst.failure
+        )
+    }
+
+    private static func show(_ event: ConductorEvent, _ output: CommandOutput) {
+        switch event {
+        case .taskChanged(let task): output.progress("\(task.id) \(task.state.label) \(task.message ?? "")")
+        case .downloading(let id, let received, let total?) where total > 0:
+            output.progress("\(id) downloading \(received * 100 / total) %")
+        case .uploading(let id, let number, let count): output.progress("\(id) uploading \(number) of \(count)")
+        case .note(.warning, let text), .note(.error, let text): output.error(text)
+        case .network(.down(_, let reason)): output.error(reason)
+        default: break
+        }
+    }
+}

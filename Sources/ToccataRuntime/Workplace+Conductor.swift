@@ -1,0 +1,62 @@
+package import BachAPI
+import BachClient
+import FoundationEssentials
+import ProcessKit
+package import ToccataConductor
+import ToccataConfig
+package import ToccataCore
+import ToccataLedger
+
+extension Workplace {
+    /// A conductor on this ledger.
+    ///
+    /// - Parameters:
+    ///   - pollInterval: Nil for the configured period, or the service's advice.
+    ///   - sink: Gets what happens, in order; also why there is no client.
+    package func conductor(
+        role: ConductorSettings.Role,
+        pollInterval: Duration? = nil,
+        sink: @escaping @Sendable (ConductorEvent) -> Void
+    ) throws -> Conductor {
+        var settings = ConductorSettings(
+            role: role,
+            holder: Self.holder,
+            isAlive: { ProcessIdentity($0)?.isAlive ?? false },
+            videoFolder: configuration.downloadFolder,
+            savesVideos: role == .console
+        )
+        if let period = pollInterval ?? configuration.pollInterval { settings.pollPeriod = period }
+        return Conductor(
+            ledger: ledger,
+            lock: role == .console ? try PollerLock(besideLedgerAt: ledger.path) : nil,
+            clients: { [clients] server in
+                do {
+                    return try await clients.client(for: server)
+                } catch {
+                    sink(.note(.error, "\(error)"))
+                    return nil
+                }
+            },
+            dependencies: dependencies,
+            settings: settings,
+            sink: sink
+        )
+    }
+
+    /// A new task of the service in use, not recorded yet.
+    package func task(mode: Mode, request: JSONValue, origin: VideoTask.Origin, folder: String?) -> VideoTask {
+        VideoTask(
+            id: .make(random: dependencies.random),
+            mode: mode,
+            server: server,
+            origin: origin,
+            holder: Self.holder,
+            request: request,
+            folder: folder,
+            createdAt: dependencies.now()
+        )
+    }
+
+    /// This process, as the ledger knows it.
+    private static let holder = ProcessIdentity.own().description
+}

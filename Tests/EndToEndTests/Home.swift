@@ -1,0 +1,63 @@
+import BachAPI
+import FoundationEssentials
+import Glibc
+import ProcessKit
+import Scratch
+
+/// An empty home for one test, and `toccata` run in it.
+final class Home: Sendable {
+    let folder: ScratchFolder
+
+    init() throws { folder = try ScratchFolder() }
+
+    deinit { stopEmbeddedServer() }
+
+    var path: String { folder.path }
+
+    /// What a program sees that is started by somebody who has just logged in.
+    func environment(_ more: [String: String] = [:]) -> [String: String] {
+        let own = ProcessInfo.processInfo.environment
+        return [
+            "HOME": path, "PATH": own["PATH"] ?? "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color",
+            "TOCCATA_LOCAL_IDLE_EXIT": "60",
+        ].merging(more) { $1 }
+    }
+
+    struct Ended {
+        let code: Int32?
+        let output: String
+        let errors: String
+
+        /// The document of `--json`.
+        var document: JSONValue { get throws { try JSONValue(parsing: output) } }
+    }
+
+    func toccata(_ arguments: String..., with variables: [String: String] = [:]) async throws -> Ended {
+        try await toccata(arguments, with: variables)
+    }
+
+    func toccata(_ arguments: [String], with variables: [String: String], input: String = "") async throws -> Ended {
+        let result = try await ChildProcess.run(
+            Invocation(
+                Project.program("toccata"),
+                arguments,
+                environment: environment(variables),
+                workingDirectory: path,
+                input: .bytes(Array(input.utf8)),
+                timeout: .seconds(120)
+            )
+        )
+        let code: Int32? = if case .exited(let code) = result.end { code } else { nil }
+        return Ended(code: code, output: result.output.text, errors: result.errors.text)
+    }
+
+    /// The embedded server outlives the console, but not the test.
+    private func stopEmbeddedServer() {
+        let record = path + "/.local/state/toccata/local/run.json"
+        // No record: none was started.
+        guard let data = try? Data(contentsOf: URL(filePath: record)), let json = try? JSONValue(parsing: data),
+            let pid = json["pid"]?.integerValue
+        else { return }
+        kill(pid_t(pid), SIGTERM)
+    }
+}
