@@ -53,6 +53,8 @@ let package = Package(
             [
                 "BachAPI", "BachClient", "CursesTerminal", "HTTPKit", "PlainText", "ProcessKit", "TerminalKit",
                 "ToccataApp", "ToccataConductor", "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataUI",
+                "BachAPI", "CursesTerminal", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataConfig", "ToccataCore",
+                "ToccataLedger", "BachClient", "HTTPKit", "ToccataConductor", "ToccataUI",
             ]
         ),
 
@@ -113,7 +115,13 @@ let package = Package(
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
         tests("TerminalKit", ["TerminalKit"]),
         tests("ToccataLedger", ["BachAPI", "Scratch", "SQLiteKit", "ToccataCore", "ToccataLedger"]),
-        tests("ToccataRuntime", ["ToccataRuntime", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataCore"]),
+        tests(
+            "ToccataRuntime",
+            [
+                "BachAPI", "BachClient", "ProcessKit", "Scratch", "TerminalKit", "ToccataApp", "ToccataConductor",
+                "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataRuntime",
+            ]
+        ),
         tests("ToccataApp", ["ToccataApp", "BachAPI", "TerminalKit", "ToccataCore"]),
         tests("EndToEnd", ["BachAPI", "ProcessKit", "Scratch", "bach-local", "toccata"]),
         tests("ToccataUI", ["ToccataUI", "BachAPI", "TerminalKit", "ToccataApp", "ToccataCore"]),

@@ -28,6 +28,7 @@ package final class ConsoleLoop {
     private let interface: Interface
     private let queue: ActionQueue
     private let perform: @MainActor (Effect) -> Void
+    private let stopping: @MainActor (() -> Void) -> Void
     private let now: @MainActor () -> ContinuousClock.Instant
     private var size: Size
     private var isOver = false
@@ -41,6 +42,7 @@ package final class ConsoleLoop {
     ///   - interface: How to draw and what keys mean.
     ///   - queue: Where actions come from.
     ///   - perform: Starts an effect and returns at once; what the terminal is needed for is done here.
+    ///   - stopping: Called with what stops the process and returns when it goes on.
     ///   - now: A clock that never goes back.
     package init(
         state: AppState,
@@ -48,6 +50,7 @@ package final class ConsoleLoop {
         interface: Interface,
         queue: ActionQueue,
         perform: @escaping @MainActor (Effect) -> Void,
+        stopping: @escaping @MainActor (() -> Void) -> Void = { $0() },
         now: @escaping @MainActor () -> ContinuousClock.Instant = { .now }
     ) {
         self.state = state
@@ -55,6 +58,7 @@ package final class ConsoleLoop {
         self.interface = interface
         self.queue = queue
         self.perform = perform
+        self.stopping = stopping
         self.now = now
         size = terminal.size
         drawnAt = now()
@@ -113,8 +117,7 @@ package final class ConsoleLoop {
             case .redraw: terminal.invalidate()
             case .quit: isOver = true
             case .suspend:
-                perform(effect)
-                terminal.suspend()
+                stopping { terminal.suspend() }
                 // The window may have changed meanwhile, and its signal come before the process went on.
                 size = terminal.size
             default: perform(effect)

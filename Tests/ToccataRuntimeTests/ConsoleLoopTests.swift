@@ -90,7 +90,7 @@ struct ConsoleLoopTests {
         queue.post(keys("lzQ2"))
         loop.run()
         #expect(terminal.calls == ["invalidate", "suspend"])
-        #expect(done == [.suspend])
+        #expect(done == [])
         #expect(loop.state.isQuitting && loop.state.screen == .queue)
     }
 

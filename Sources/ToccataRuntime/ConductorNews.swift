@@ -1,0 +1,70 @@
+import Synchronization
+import ToccataApp
+import ToccataConductor
+import ToccataCore
+
+/// Makes actions of what the conductor tells.
+///
+/// Its word about tasks is only a nudge to look into the ledger, where the news of all processes have one order.
+final class ConductorNews: Sendable {
+    private let post: ActionPost
+    private let nudge: AsyncStream<Void>.Continuation
+    private let lastNote = Mutex<String?>(nil)
+    /// Tasks whose transfer is shown.
+    private let moving = Mutex<Set<ShortID>>([])
+
+    init(post: ActionPost, nudge: AsyncStream<Void>.Continuation) {
+        self.post = post
+        self.nudge = nudge
+    }
+
+    func take(_ event: ConductorEvent) {
+        switch event {
+        case .taskChanged(let task):
+            endTransfer(of: task)
+            nudge.yield()
+        case .taskRemoved: nudge.yield()
+        case .downloading(let id, let received, let total):
+            let progress = TransferProgress(bytes: Int(received), total: total.map { Int($0) })
+            show(id, .downloadProgressed(id, progress))
+        case .uploading(let id, let number, let count):
+            show(id, .uploadProgressed(id, TransferProgress(bytes: number - 1, total: count)))
+        case .network(.up):
+            lastNote.withLock { $0 = nil }
+            post(.networkChanged(.reachable))
+        case .network(.down(let since, let reason)): post(.networkChanged(.down(since: since, reason: reason)))
+        case .outboxHeld(let reason): post(.outboxHeld(reason: reason))
+        case .note(let level, let text):
+            // What fails again and again, at each poll of each task, is said once.
+            guard
+                lastNote.withLock({ last in
+                    defer { last = text }; return last != text
+                })
+            else { return }
+            post.note(Notice(text, level: Notice.Level(level)))
+        }
+    }
+
+    private func show(_ id: ShortID, _ action: Action) {
+        moving.withLock { _ = $0.insert(id) }
+        post(action)
+    }
+
+    /// A task's state changes when its pictures are up, and when its video is down.
+    private func endTransfer(of task: VideoTask) {
+        guard task.state != .downloading, moving.withLock({ $0.remove(task.id) }) != nil else { return }
+        post(.uploadProgressed(task.id, nil))
+        post(.downloadProgressed(task.id, nil))
+    }
+}
+
+extension Notice.Level {
+    fileprivate init(_ level: ConductorEvent.NoteLevel) {
+        self =
+            switch level {
+            case .information: .information
+            case .warning: .warning
+            case .error: .error
+            }
+    }
+}

@@ -1,0 +1,111 @@
+import CursesTerminal
+import FoundationEssentials
+import Glibc
+import TerminalKit
+import ToccataApp
+import ToccataConductor
+import ToccataConfig
+import ToccataCore
+import ToccataLedger
+import ToccataUI
+
+/// The console: wires terminal, loop, conductor and ledger together for as long as it is open.
+@MainActor
+package struct Console {
+    private let workplace: Workplace
+    private let post: ActionPost
+    private let conductor: Conductor
+    private let nudges: AsyncStream<Void>
+    private let nudge: AsyncStream<Void>.Continuation
+
+    /// Takes over the terminal until a person leaves or the terminal is gone; everything is recorded when it returns.
+    ///
+    /// - Throws: ``TerminalError`` when there can be no screen, ``LedgerError`` when there can be no record.
+    package static func run(in workplace: Workplace) async throws {
+        try await Console(workplace).run()
+    }
+
+    private init(_ workplace: Workplace) throws {
+        self.workplace = workplace
+        let post = ActionPost(to: ActionQueue(), now: workplace.dependencies.now)
+        let (nudges, nudge) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+        let news = ConductorNews(post: post, nudge: nudge)
+        conductor = try workplace.conductor(role: .console) { news.take($0) }
+        (self.post, self.nudges, self.nudge) = (post, nudges, nudge)
+    }
+
+    private func run() async throws {
+        let log = workplace.configuration.directories.state + "/console.log"
+        let terminal = try CursesTerminal(environment: workplace.environment, errorLog: log)
+        let runner = EffectRunner(worker)
+        try terminal.enter { [queue = post.queue] events in queue.post(events.map(LoopEvent.terminal)) }
+        let opening = Task.detached { [self] in await open() }
+        let loop = loop(terminal, runner)
+        loop.run()
+        terminal.leave()
+        sayWhatIsWaitedFor(loop.state)
+        await runner.finish()
+        opening.cancel()
+        await conductor.stop()
+    }
+
+    private func loop(_ terminal: CursesTerminal, _ runner: EffectRunner) -> ConsoleLoop {
+        let random = workplace.dependencies.random
+        let interface = ConsoleLoop.Interface(
+            view: { view($0, size: $1) },
+            action: { Keymap.action(for: $0, state: $1, size: $2, random: random) }
+        )
+        return ConsoleLoop(
+            state: firstState,
+            terminal: terminal,
+            interface: interface,
+            queue: post.queue,
+            perform: { runner.perform($0) },
+            stopping: { runner.pausing($0) }
+        )
+    }
+
+    /// Reads what was recorded, then follows the ledger; the first frame does not wait for it.
+    private nonisolated func open() async {
+        for notice in workplace.configuration.notices {
+            post.note(Notice(notice.description, level: notice.kind == .error ? .error : .warning))
+        }
+        let ledger = workplace.ledger
+        do {
+            if let draft = try await ledger.draft() { post(.draftLoaded(draft)) }
+            post(.subjectsLoaded(try await ledger.subjects()))
+        } catch {
+            post.note(.error("\(error)"))
+        }
+        await conductor.start()
+        let follower = LedgerFollower(ledger: ledger, post: post, noticed: { [conductor] in conductor.poke() })
+        await follower.follow(nudges, by: nudge)
+    }
+
+    private var worker: EffectWorker {
+        EffectWorker(
+            ledger: workplace.ledger,
+            conductor: conductor,
+            dependencies: workplace.dependencies,
+            makeTask: { [workplace] in workplace.task(mode: $0, request: $1, origin: .console, folder: nil) },
+            player: VideoPlayer(chosen: workplace.configuration.player, environment: workplace.environment),
+            post: post
+        )
+    }
+
+    private var firstState: AppState {
+        AppState(
+            service: ToccataApp.Service(server: workplace.server, folder: workplace.configuration.downloadFolder),
+            places: workplace.places,
+            now: workplace.dependencies.now()
+        )
+    }
+
+    /// The terminal is back, and the shell is not: that wants a reason.
+    private func sayWhatIsWaitedFor(_ state: AppState) {
+        let count = state.queue.tasks.count { $0.state == .sending }
+        guard count > 0 else { return }
+        let text = Array("Waiting for the answer to what was just sent ...\n".utf8)
+        _ = text.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
+}

@@ -1,0 +1,78 @@
+import Dispatch
+import ToccataApp
+import ToccataConductor
+import ToccataCore
+
+/// Starts effects and keeps those apart that must not overtake each other.
+///
+/// What changes the record goes one after the other, in the order it was decided. What only looks, waits or plays
+/// runs beside it, and a new one takes the place of an old one of the same kind.
+@MainActor
+final class EffectRunner {
+    /// What can be cancelled.
+    private enum ID: Hashable {
+        case history, open
+        case pollNow(ShortID), download(ShortID)
+        case picture(String)
+    }
+
+    private let worker: EffectWorker
+    private let timers: TimerSet
+    private let ordered: AsyncStream<Effect>.Continuation
+    private let orderly: Task<Void, Never>
+    private var running: [ID: Task<Void, Never>] = [:]
+
+    init(_ worker: EffectWorker) {
+        self.worker = worker
+        let post = worker.post
+        timers = TimerSet(worker.dependencies) { post(.timerFired($0, $1)) }
+        let (effects, ordered) = AsyncStream.makeStream(of: Effect.self)
+        self.ordered = ordered
+        orderly = Task.detached {
+            for await effect in effects { await worker.carryOut(effect) }
+        }
+    }
+
+    /// Starts an effect and returns at once.
+    func perform(_ effect: Effect) {
+        switch effect {
+        case .schedule(let timer, let delay): timers.schedule(timer, after: delay)
+        case .cancel(let timer): timers.cancel(timer)
+        case .loadHistory: start(effect, as: .history)
+        case .open: start(effect, as: .open)
+        case .pollNow(let id): start(effect, as: .pollNow(id))
+        case .download(let id): start(effect, as: .download(id))
+        case .checkPicture(let path): start(effect, as: .picture(path))
+        case .send, .release, .resumeOutbox, .stopWatching, .attach, .forget, .recordDraft, .recordSubject,
+            .deleteSubject:
+            ordered.yield(effect)
+        case .suspend, .redraw, .quit: break
+        }
+    }
+
+    /// Stops the process; a stopped one polls nothing, so the right to poll is given back before and taken after.
+    func pausing(_ stop: () -> Void) {
+        let paused = DispatchSemaphore(value: 0)
+        Task.detached { [conductor = worker.conductor] in
+            await conductor.pause()
+            paused.signal()
+        }
+        _ = paused.wait(timeout: .now() + 1)
+        stop()
+        Task.detached { [conductor = worker.conductor] in await conductor.resume() }
+    }
+
+    /// Cancels what only looks or waits, and waits until everything that was to be recorded is.
+    func finish() async {
+        timers.cancelAll()
+        for task in running.values { task.cancel() }
+        ordered.finish()
+        await orderly.value
+    }
+
+    private func start(_ effect: Effect, as id: ID) {
+        // A player that shows another video is left alone.
+        if id != .open { running[id]?.cancel() }
+        running[id] = Task.detached { [worker] in await worker.carryOut(effect) }
+    }
+}

@@ -1,0 +1,78 @@
+import BachAPI
+import ToccataApp
+import ToccataConductor
+import ToccataCore
+import ToccataLedger
+
+/// Does one effect to its end and answers with actions.
+struct EffectWorker: Sendable {
+    let ledger: Ledger
+    let conductor: Conductor
+    let dependencies: Dependencies
+    /// Makes a task of the service in use, under a new id each time.
+    let makeTask: @Sendable (Mode, JSONValue) -> VideoTask
+    let player: VideoPlayer
+    let post: ActionPost
+
+    func carryOut(_ effect: Effect) async {
+        do {
+            try await attempt(effect)
+        } catch is CancellationError {
+            // Nobody waits for it any more.
+        } catch {
+            post.note(.error("\(error)"))
+        }
+    }
+
+    private func attempt(_ effect: Effect) async throws {
+        switch effect {
+        case .send(let mode, let request): await send(mode, request)
+        case .release(let id): try await conductor.release(id)
+        case .resumeOutbox: await conductor.resumeOutbox()
+        case .pollNow(let id): try await conductor.pollNow(id)
+        case .stopWatching(let id): try await conductor.stopWatching(id)
+        case .attach(let id, let taskID): try await conductor.attach(id, taskID: taskID)
+        case .forget(let id): try await conductor.forget(id)
+        case .download(let id): _ = try await conductor.download(id)
+        case .open(let file): if let problem = await player.play(file) { post.note(.warning(problem)) }
+        case .loadHistory(let id): try await loadHistory(id)
+        case .recordDraft(let draft): try await ledger.recordDraft(draft, at: dependencies.now())
+        case .recordSubject(let subject):
+            try await ledger.recordSubject(subject, at: dependencies.now())
+            try await loadSubjects()
+        case .deleteSubject(let name):
+            _ = try await ledger.deleteSubject(named: name)
+            try await loadSubjects()
+        case .checkPicture(let path): post(.pictureChecked(path: path, PictureInspector.inspect(path)))
+        case .schedule, .cancel, .suspend, .redraw, .quit: break
+        }
+    }
+
+    func loadSubjects() async throws { post(.subjectsLoaded(try await ledger.subjects())) }
+
+    private func loadHistory(_ id: ShortID) async throws {
+        let events = try await ledger.events(of: id)
+        try Task.checkCancellation()
+        post(.historyLoaded(id, events.map { TaskHappening(time: $0.at, state: $0.state, detail: $0.message) }))
+    }
+
+    private func send(_ mode: Mode, _ request: JSONValue) async {
+        do throws(ConductorError) {
+            let recorded = try await submit(mode, request, tries: 5)
+            // By now it may be on its way: what is newest is shown.
+            post(.taskRecorded((try? await ledger.task(recorded.id)) ?? recorded))
+        } catch {
+            post(.sendFailed(reason: "Nothing was sent. \(error.description)"))
+        }
+    }
+
+    /// Records the task under an id that no other has.
+    private func submit(_ mode: Mode, _ request: JSONValue, tries: Int) async throws(ConductorError) -> VideoTask {
+        do throws(ConductorError) {
+            return try await conductor.submit(makeTask(mode, request))
+        } catch {
+            guard case .ledger(.idTaken) = error, tries > 1 else { throw error }
+            return try await submit(mode, request, tries: tries - 1)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+import ToccataApp
+import ToccataLedger
+
+/// Tells the console what changed in the ledger, whoever changed it; the only source of tasks it has.
+///
+/// One source keeps them in order: an answer that was read early cannot arrive behind a later one.
+struct LedgerFollower: Sendable {
+    let ledger: Ledger
+    let post: ActionPost
+    /// Called when somebody, maybe this process, wrote to the ledger.
+    let noticed: @Sendable () -> Void
+
+    /// Looks at once, then after each nudge and each write, until its task is cancelled.
+    func follow(_ nudges: AsyncStream<Void>, by nudge: AsyncStream<Void>.Continuation) async {
+        let watch = watch(nudge)
+        defer { watch?.cancel() }
+        var mark = await look(since: nil)
+        for await _ in nudges { mark = await look(since: mark) }
+    }
+
+    private func watch(_ nudge: AsyncStream<Void>.Continuation) -> Task<Void, Never>? {
+        do throws(LedgerError) {
+            let changes = try LedgerWatch.changes(toLedgerAt: ledger.path)
+            return Task { [noticed] in
+                for await _ in changes {
+                    nudge.yield()
+                    noticed()
+                }
+            }
+        } catch {
+            post.note(.warning(error.description))
+            return nil
+        }
+    }
+
+    private func look(since mark: LedgerMark?) async -> LedgerMark? {
+        do throws(LedgerError) {
+            let (news, now) = try await ledger.news(since: mark)
+            switch news {
+            case .everything(let tasks): post(.tasksChanged(tasks))
+            case .changed(let tasks): post.queue.post(tasks.map { .action(.taskChanged($0)) })
+            }
+            return now
+        } catch {
+            post.note(.error(error.description))
+            return mark
+        }
+    }
+}

@@ -1,0 +1,150 @@
+import BachAPI
+import FoundationEssentials
+import Scratch
+import Synchronization
+import Testing
+import ToccataApp
+import ToccataConductor
+import ToccataCore
+import ToccataLedger
+
+@testable import ToccataRuntime
+
+@Suite("Effects")
+struct EffectWorkerTests {
+    let folder: ScratchFolder
+    let ledger: Ledger
+    let queue = ActionQueue()
+    let worker: EffectWorker
+
+    init() async throws {
+        folder = try ScratchFolder()
+        ledger = try Ledger(path: folder.file("ledger.sqlite"))
+        let ids = Mutex(["aaaaaa", "aaaaaa", "bbbbbb"])
+        let noon = Date(timeIntervalSince1970: 1_800_000_000)
+        let dependencies = Dependencies(now: { noon }, sleep: { _ in }, random: { $0.lowerBound })
+        let settings = ConductorSettings(
+            role: .console,
+            holder: "1:1",
+            isAlive: { _ in true },
+            videoFolder: "/videos",
+            savesVideos: true
+        )
+        worker = EffectWorker(
+            ledger: ledger,
+            conductor: Conductor(
+                ledger: ledger,
+                lock: nil,
+                clients: { _ in nil },
+                dependencies: dependencies,
+                settings: settings,
+                sink: { _ in }
+            ),
+            dependencies: dependencies,
+            makeTask: { mode, request in
+                VideoTask(
+                    id: ShortID(rawValue: ids.withLock { $0.removeFirst() }),
+                    mode: mode,
+                    server: .local,
+                    origin: .console,
+                    holder: "1:1",
+                    request: request,
+                    createdAt: noon
+                )
+            },
+            player: VideoPlayer(chosen: nil, environment: [:]),
+            post: ActionPost(to: queue, now: { noon })
+        )
+    }
+
+    /// What the worker answered until now.
+    private func answers() -> [Action] {
+        queue.post(.keyIgnored)
+        return queue.take().compactMap { event in
+            guard case .action(let action) = event, action != .keyIgnored else { return nil }
+            return action
+        }
+    }
+
+    @Test("a task is recorded as it was reviewed, under an id that no other has")
+    func sends() async throws {
+        await worker.carryOut(.send(mode: .textToVideo, request: ["prompt": "one"]))
+        await worker.carryOut(.send(mode: .textToVideo, request: ["prompt": "two"]))
+
+        let recorded = answers().compactMap { action in
+            if case .taskRecorded(let task) = action { "\(task.id) \(task.prompt)" } else { nil }
+        }
+        #expect(recorded == ["aaaaaa one", "bbbbbb two"])
+        #expect(try await ledger.tasks().map(\.prompt) == ["two", "one"])
+    }
+
+    @Test("what is said of a task that is not there is a sentence")
+    func failure() async {
+        await worker.carryOut(.release(ShortID(rawValue: "zzzzzz")))
+        guard case .noted(let note) = answers().first else {
+            Issue.record("nothing was said")
+            return
+        }
+        #expect(note.notice == .error("There is no task zzzzzz in the ledger."))
+    }
+
+    @Test("a history is what the ledger kept, a draft and subjects come back")
+    func records() async throws {
+        await worker.carryOut(.send(mode: .textToVideo, request: ["prompt": "one"]))
+        await worker.carryOut(.loadHistory(ShortID(rawValue: "aaaaaa")))
+        await worker.carryOut(.recordDraft(Draft(prompt: "a lake")))
+        await worker.carryOut(.recordSubject(Subject(name: "Ada")))
+
+        #expect(try await ledger.draft()?.prompt == "a lake")
+        let answers = answers()
+        #expect(answers.contains(.subjectsLoaded([Subject(name: "Ada")])))
+        let states = answers.compactMap { action in
+            if case .historyLoaded(_, let happenings) = action { happenings.map(\.state) } else { nil }
+        }
+        #expect(states == [[.out]])
+    }
+
+    @Test("the follower tells everything at first, then each change, and what was forgotten")
+    func follows() async throws {
+        let follower = LedgerFollower(ledger: ledger, post: worker.post, noticed: {})
+        let (nudges, nudge) = AsyncStream<Void>.makeStream()
+        await worker.carryOut(.send(mode: .textToVideo, request: ["prompt": "one"]))
+        _ = answers()
+        nudge.yield()
+        await worker.carryOut(.forget(ShortID(rawValue: "aaaaaa")))
+        nudge.finish()
+        await follower.follow(nudges, by: nudge)
+        #expect(answers().first == .tasksChanged([]))
+    }
+
+    @Test(
+        "a picture is known by its content",
+        arguments: [
+            ("picture.png", "\u{89}PNG", PictureFinding.file(nil, bytes: 5, width: nil, height: nil)),
+            ("picture.gif", "GIF89a\u{1}\u{1}\u{1}\u{1}", .file(.gif, bytes: 10, width: 257, height: 257)),
+        ]
+    )
+    func pictures(name: String, content: String, finding: PictureFinding) throws {
+        try folder.write(content, to: name)
+        #expect(PictureInspector.inspect(folder.file(name)) == finding)
+    }
+
+    @Test("a folder or nothing is no picture")
+    func noPicture() {
+        #expect(PictureInspector.inspect(folder.path) == .unreadable("\(folder.path) is no file."))
+        #expect(PictureInspector.inspect("/none.png") == .unreadable("/none.png: No such file or directory."))
+    }
+
+    @Test("a video is played by the program chosen, and where that fails its file is named")
+    func plays() async {
+        let file = "/videos/a b.mp4"
+        let environment = ["PATH": "/usr/bin:/bin"]
+        #expect(await VideoPlayer(chosen: ["test", file, "="], environment: environment).play(file) == nil)
+        let failing = await VideoPlayer(chosen: ["false"], environment: environment).play(file)
+        #expect(failing == "false could not play the video. It is /videos/a b.mp4")
+        let missing = await VideoPlayer(chosen: ["no-such-player"], environment: environment).play(file)
+        #expect(missing?.hasSuffix("The video is /videos/a b.mp4") == true)
+        let blind = await VideoPlayer(chosen: nil, environment: environment).play(file)
+        #expect(blind == "There is no display to play on. The video is /videos/a b.mp4")
+    }
+}
