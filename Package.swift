@@ -110,7 +110,10 @@ let package = Package(
         tests("ToccataConfig", ["BachAPI", "Scratch", "ToccataConfig", "ToccataCore"]),
         tests(
             "ToccataConductor",
-            ["BachAPI", "BachClient", "HTTPKit", "Scratch", "ToccataConductor", "ToccataCore", "ToccataLedger"]
+            [
+                "BachAPI", "BachClient", "BachServer", "HTTPKit", "Scratch", "ToccataConductor", "ToccataCore",
+                "ToccataLedger",
+            ]
         ),
         tests("ToccataCore", ["ToccataCore", "BachAPI"]),
         tests("TerminalKit", ["TerminalKit"]),

@@ -29,7 +29,7 @@ package enum Endpoint {
         let url = baseURL + "/batch-upload/submit-with-files"
         var request = HTTPRequest(.post, url, body: .multipart(files + names))
         request.timeout = .seconds(3600)
-        request.stallTimeout = .seconds(120)
+        request.stallTimeout = .seconds(600)
         return request
     }
 

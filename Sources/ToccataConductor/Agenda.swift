@@ -112,8 +112,6 @@ struct Agenda: Sendable {
     private mutating func forgetOthers(than candidates: Candidates) {
         let polled = Set(candidates.polls.map(\.id))
         polls = polls.filter { polled.contains($0.key) || running[$0.key] != nil }
-        let loaded = Set(candidates.downloads.map(\.id))
-        downloads = downloads.filter { loaded.contains($0.key) || running[$0.key] != nil }
     }
 
     // MARK: What came of it

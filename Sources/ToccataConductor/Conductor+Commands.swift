@@ -117,8 +117,7 @@ extension Conductor {
 
     /// Watches a task that was made elsewhere: it is recorded once the service says that there is one.
     package func attach(_ task: VideoTask, taskID: String) async throws(ConductorError) -> VideoTask {
-        guard let client = await clients(task.server) else { throw .noService(task.server) }
-        switch await client.query(task.mode, taskID: taskID) {
+        switch try await client(for: task.server).query(task.mode, taskID: taskID) {
         case .answered(let answer): return try await attach(task, taskID: taskID, answer)
         case .notFound: throw .unknownAtService(taskID: taskID)
         case .refused(let failure): throw .refused(failure)

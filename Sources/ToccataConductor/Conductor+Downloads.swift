@@ -13,24 +13,29 @@ extension Conductor {
             agenda.downloads[task.id] = nil
             return
         }
-        guard let client = await clients(task.server) else {
-            return await giveUp(task, ConductorError.noService(task.server).description)
+        do throws(ConductorError) {
+            let client = try await client(for: task.server)
+            guard let link = task.videoURL else {
+                return await refreshLink(of: task, with: client, or: "The service gives no link to the video.")
+            }
+            let outcome = await download(task, from: link, with: client)
+            // Left as it is, the next start takes it up again.
+            if !Task.isCancelled { await take(outcome, of: task, client) }
+        } catch {
+            await giveUp(task, error.description)
         }
-        guard let link = task.videoURL else {
-            return await refreshLink(of: task, with: client, or: "The service gives no link to the video.")
-        }
+    }
+
+    private func download(_ task: VideoTask, from link: String, with client: BachClient) async -> DownloadOutcome {
         let id = task.id
         let sink = sink
-        let outcome = await client.downloadVideo(
+        return await client.downloadVideo(
             task.server.current(link, currentBaseURL: client.baseURL),
             folder: task.folder ?? settings.videoFolder,
             name: VideoName.make(for: task)
         ) { progress in
             sink(.downloading(id, received: progress.received, total: progress.total))
         }
-        // Left as it is, the next start takes it up again.
-        guard !Task.isCancelled else { return }
-        await take(outcome, of: task, client)
     }
 
     private func take(_ outcome: DownloadOutcome, of task: VideoTask, _ client: BachClient) async {

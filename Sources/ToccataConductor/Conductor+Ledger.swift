@@ -48,34 +48,39 @@ extension Conductor {
     /// Sorts the unfinished tasks by what this process may do about them; nil when they cannot be read.
     func candidates() async -> Agenda.Candidates? {
         do throws(LedgerError) {
-            var isPoller = true
-            if let lock { isPoller = mayLock ? try lock.tryLock() : false }
+            let isPoller = settings.role == .console ? try lock?.tryLock() ?? true : false
             let tasks = try await ledger.tasks(states: [.out, .retry, .pending, .running, .downloading])
-            return sort(tasks.reversed(), isPoller: isPoller)
+            return try sort(tasks.reversed(), isPoller: isPoller)
         } catch {
             note(.error, error.description)
             return nil
         }
     }
 
-    /// A command takes the lock only while it watches tasks of its own.
-    private var mayLock: Bool { settings.role == .console || !own.isEmpty }
-
-    private func sort(_ tasks: [VideoTask], isPoller: Bool) -> Agenda.Candidates {
+    private func sort(_ tasks: [VideoTask], isPoller: Bool) throws(LedgerError) -> Agenda.Candidates {
         var candidates = Agenda.Candidates()
         for task in tasks {
-            let isOwn = own.contains(task.id)
-            let isMine = settings.role == .console ? isPoller || isOwn : isOwn
             switch task.state {
             case .out, .retry: if maySend(task, isPoller: isPoller) { candidates.sends.append(task) }
-            case .pending, .running: if isMine { candidates.polls.append(task) }
-            case .downloading:
-                let isBegun = agenda.downloads[task.id] != nil
-                if isBegun || (isMine && isPoller) { candidates.downloads.append(task) }
+            case .pending, .running:
+                let isMine = settings.role == .console ? isPoller : own.contains(task.id)
+                if isMine { candidates.polls.append(task) }
+            case .downloading: if try maySave(task, isPoller: isPoller) { candidates.downloads.append(task) }
             default: break
             }
         }
         return candidates
+    }
+
+    /// Who saw a task finish saves it; what a process that is gone has left behind is taken up by the poller, or by a
+    /// command that waits for it while there is none.
+    private func maySave(_ task: VideoTask, isPoller: Bool) throws(LedgerError) -> Bool {
+        if isPoller || agenda.downloads[task.id] != nil { return true }
+        guard settings.role == .command, own.contains(task.id) else { return false }
+        guard let lock else { return true }
+        guard try lock.tryLock() else { return false }
+        lock.unlock()
+        return true
     }
 
     /// A console sends what it holds, and what a console that is gone has left behind; a command sends when told to.

@@ -8,13 +8,13 @@ extension Conductor {
     /// Sends a task: its pictures first, then, once that is recorded, the create, a single time.
     func send(_ task: VideoTask) async {
         guard let task = await recorded(task.id), task.state == .out || task.state == .retry else { return }
-        guard let client = await clients(task.server) else {
-            let error = ConductorError.noService(task.server)
-            return await notSent(task, reason: error.description, after: .seconds(60))
+        do throws(ConductorError) {
+            let client = try await client(for: task.server)
+            guard await uploadPictures(of: task, with: client), let claimed = await claim(task) else { return }
+            await take(await client.create(claimed.mode, body: claimed.request), of: claimed)
+        } catch {
+            await notSent(task, reason: error.description, after: .seconds(60))
         }
-        guard await uploadPictures(of: task, with: client), let claimed = await claim(task) else { return }
-        let outcome = await client.create(claimed.mode, body: claimed.request)
-        await take(outcome, of: claimed)
     }
 
     private func claim(_ task: VideoTask) async -> VideoTask? {

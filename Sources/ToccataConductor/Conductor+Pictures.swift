@@ -31,7 +31,7 @@ extension Conductor {
     ///
     /// - Throws: ``ConductorError``; trying again later helps after `unreachable`.
     package func upload(_ path: String, to server: ServerIdentity) async throws(ConductorError) -> String {
-        guard let client = await clients(server) else { throw .noService(server) }
+        let client = try await client(for: server)
         switch await uploaded(path, to: server, with: client) {
         case .uploaded(let urls): return urls.first ?? ""
         case .retry(let reason), .throttled(let reason, _): throw .unreachable(reason: reason)

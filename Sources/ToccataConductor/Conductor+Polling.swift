@@ -7,14 +7,15 @@ extension Conductor {
     /// Asks the service about a task; only an answer about it changes anything.
     func poll(_ task: VideoTask) async {
         guard let taskID = task.taskID else { return }
-        guard let client = await clients(task.server) else {
-            noteOnce(.warning, ConductorError.noService(task.server).description, task.server)
-            return schedule(task, .failed)
+        do throws(ConductorError) {
+            let outcome = try await client(for: task.server).query(task.mode, taskID: taskID)
+            // What a cancelled transfer says is about us, not about the service.
+            guard !Task.isCancelled else { return }
+            await take(outcome, of: task)
+        } catch {
+            noteOnce(.warning, error.description, task.server)
+            schedule(task, .failed)
         }
-        let outcome = await client.query(task.mode, taskID: taskID)
-        // What a cancelled transfer says is about us, not about the service.
-        guard !Task.isCancelled else { return }
-        await take(outcome, of: task)
     }
 
     func take(_ outcome: QueryOutcome, of task: VideoTask) async {

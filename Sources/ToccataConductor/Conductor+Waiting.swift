@@ -16,6 +16,8 @@ extension Conductor {
     ) async throws(ConductorError) -> [VideoTask] {
         own.formUnion(ids)
         agenda.pollPeriod = interval ?? settings.pollPeriod
+        // What was planned in another period is asked now instead.
+        for id in ids { agenda.polls[id] = nil }
         let (number, stream, continuation) = makeWatcher()
         defer { endWatcher(number) }
         let sleep = dependencies.sleep

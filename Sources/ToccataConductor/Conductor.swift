@@ -12,8 +12,9 @@ package import ToccataLedger
 package actor Conductor {
     /// The client for the service that made a task, or nil without credentials for it.
     ///
-    /// Asked for each piece of work, so that the embedded server is found where it is at the moment.
-    package typealias Clients = @Sendable (ServerIdentity) async -> BachClient?
+    /// Asked for each piece of work, so that the embedded server is found where it is at the moment. What it throws
+    /// is shown as the reason why the service cannot be reached.
+    package typealias Clients = @Sendable (ServerIdentity) async throws -> BachClient?
 
     let ledger: Ledger
     let lock: PollerLock?
@@ -26,7 +27,7 @@ package actor Conductor {
     /// What a command may work on.
     var own: Set<ShortID> = []
     var uploadFailures: [ShortID: Int] = [:]
-    var downSince: Date?
+    private var network: ConductorEvent.NetworkCondition?
     private var jobs: [ShortID: (job: Job, work: Task<Void, Never>)] = [:]
     private var notes: [ServerIdentity: String] = [:]
     private var watchers: [Int: AsyncStream<Void>.Continuation] = [:]
@@ -63,7 +64,7 @@ package actor Conductor {
 
     // MARK: Start and stop
 
-    /// Settles what dead processes left behind, then works until ``stop(grace:)``.
+    /// Settles what dead processes left behind, then works until ``stop(grace:)``, which is for good.
     package func start() async {
         guard loop == nil else { return }
         await recover()
@@ -73,9 +74,9 @@ package actor Conductor {
 
     /// Ends the work: creates on their way get `grace` to be answered, everything else is left for the next start.
     package func stop(grace: Duration = .seconds(5)) async {
+        isPaused = true
         loop?.cancel()
         timer?.cancel()
-        loop = nil
         for (job, work) in jobs.values where !job.isSend { work.cancel() }
         let sends = jobs.values.filter(\.job.isSend).map(\.work)
         let sleep = dependencies.sleep
@@ -134,7 +135,7 @@ package actor Conductor {
 
     /// Starts everything that is due, and answers when something will be.
     func launchDue() async -> Date? {
-        guard !isPaused, let candidates = await candidates() else { return nil }
+        guard !isPaused, let candidates = await candidates(), !isPaused else { return nil }
         let (due, next) = agenda.due(candidates, at: dependencies.now())
         for job in due { launch(job) }
         return next
@@ -161,9 +162,27 @@ package actor Conductor {
     }
 
     /// Does a job that was asked for, unless its task has one, which is waited for then.
+    ///
+    /// It is cancelled with the caller.
     func launchAndWait(_ job: Job) async {
         if agenda.begin(job) { launch(job) }
-        await jobs[job.task.id]?.work.value
+        guard let work = jobs[job.task.id]?.work else { return }
+        await withTaskCancellationHandler {
+            await work.value
+        } onCancel: {
+            work.cancel()
+        }
+    }
+
+    func client(for server: ServerIdentity) async throws(ConductorError) -> BachClient {
+        let client: BachClient?
+        do {
+            client = try await clients(server)
+        } catch {
+            throw .unreachable(reason: "\(error)")
+        }
+        guard let client else { throw .noService(server) }
+        return client
     }
 
     private func perform(_ job: Job) async {
@@ -196,15 +215,17 @@ package actor Conductor {
 
     func reached(_ server: ServerIdentity) {
         notes[server] = nil
-        guard downSince != nil else { return }
-        downSince = nil
+        guard network != .up else { return }
+        network = .up
         sink(.network(.up))
     }
 
     func notReached(_ reason: String) {
-        guard downSince == nil else { return }
-        let now = dependencies.now()
-        downSince = now
-        sink(.network(.down(since: now, reason: reason)))
+        // What a cancelled transfer says is about us, not about the network.
+        if case .down = network { return }
+        guard !Task.isCancelled else { return }
+        let condition = ConductorEvent.NetworkCondition.down(since: dependencies.now(), reason: reason)
+        network = condition
+        sink(.network(condition))
     }
 }

@@ -40,7 +40,9 @@ final class FakeService: Sendable {
     var downloads: [HTTPRequest] { requests(.get).filter { !$0.url.contains("/videos/") } }
 
     func client(_ baseURL: String = "https://service.example/api/vdr") -> BachClient {
-        BachClient(baseURL: baseURL, credentials: .token(Secret("t")), transport: transport) { Date(timeIntervalSince1970: 0) }
+        BachClient(baseURL: baseURL, credentials: .token(Secret("t")), transport: transport) {
+            Date(timeIntervalSince1970: 0)
+        }
     }
 
     private var transport: Transport {

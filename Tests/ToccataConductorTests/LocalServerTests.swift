@@ -1,0 +1,122 @@
+import BachAPI
+import BachClient
+import BachServer
+import FoundationEssentials
+import HTTPKit
+import Scratch
+import Testing
+import ToccataConductor
+import ToccataCore
+import ToccataLedger
+
+/// The whole way over HTTP: tokens, uploads, polls and downloads against the local server.
+@Suite("Conductor and the local server")
+struct LocalServerTests {
+    private let folder: ScratchFolder
+    private let ledger: Ledger
+
+    init() throws {
+        folder = try ScratchFolder()
+        ledger = try Ledger(path: Ledger.inMemory)
+        let script = """
+            #!/bin/sh
+            cat > '\(folder.file("request.json"))'
+            printf '0000ftypisom and the rest' > "$1"
+
+            """
+        try folder.write(script, to: "renderer", permissions: 0o700)
+    }
+
+    @Test("bring a task from the request to a file")
+    func wholeWay() async throws {
+        let task = try await run([])
+
+        #expect(task.state == .done)
+        #expect(task.status == .succeeded)
+        #expect(task.file == folder.file("out/LOCAL-abc123_a-tide-at-dusk_7.mp4"))
+        #expect(try folder.bytes("out/LOCAL-abc123_a-tide-at-dusk_7.mp4") == Data("0000ftypisom and the rest".utf8))
+    }
+
+    @Test(
+        "end as the design says under faults",
+        arguments: [
+            ("lost-ack:1", TaskState.lost), ("reset:1", .lost), ("html:1", .lost), ("fail:1", .failed),
+            ("no-url", .unsaved),
+        ]
+    )
+    func faults(fault: String, state: TaskState) async throws {
+        let task = try await run([fault])
+        #expect(task.state == state)
+        #expect(task.attempts == 1)
+    }
+
+    private func run(_ faults: [String]) async throws -> VideoTask {
+        var options = ServerOptions()
+        options.accessKey = "ak"
+        options.secretKey = "sk"
+        options.data = folder.file("data")
+        options.speed = 1000
+        options.renderer = folder.file("renderer")
+        options.faults = try faults.map { try Fault($0) }
+        let surroundings = LocalServer.Surroundings(
+            environment: ProcessInfo.processInfo.environment,
+            temporary: folder.path,
+            log: { _ in }
+        )
+        let server = try await LocalServer(options, surroundings)
+        let conductor = conductor(baseURL: "http://127.0.0.1:\(server.port)/api/vdr")
+        do {
+            let task = try await carryOut(conductor)
+            await conductor.stop()
+            await server.stop()
+            return task
+        } catch {
+            await conductor.stop()
+            await server.stop()
+            throw error
+        }
+    }
+
+    private func carryOut(_ conductor: Conductor) async throws -> VideoTask {
+        let id = ShortID(rawValue: "abc123")
+        let request: JSONValue = [
+            "model_name": "bach-1.0-preview", "prompt": "a tide at dusk", "resolution": "720p", "duration": 1,
+            "seed": 7,
+        ]
+        let task = VideoTask(
+            id: id,
+            mode: .textToVideo,
+            server: .local,
+            origin: .command,
+            holder: "me",
+            request: request,
+            folder: folder.file("out"),
+            createdAt: Date()
+        )
+        try await conductor.submit(task)
+        _ = try await conductor.send(id)
+        let tasks = try await conductor.wait(for: [id], timeout: .seconds(20), interval: .milliseconds(20))
+        return try #require(tasks.first)
+    }
+
+    private func conductor(baseURL: String) -> Conductor {
+        let http = HTTPClient(HTTPClient.Configuration(userAgent: "toccata/test", environment: [:]))
+        let credentials = Credentials.keys(accessKey: "ak", secretKey: Secret("sk"))
+        let client = BachClient(baseURL: baseURL, credentials: credentials, transport: Transport(http)) { Date() }
+        let settings = ConductorSettings(
+            role: .command,
+            holder: "me",
+            isAlive: { $0 == "me" },
+            videoFolder: folder.path,
+            savesVideos: false
+        )
+        return Conductor(
+            ledger: ledger,
+            lock: nil,
+            clients: { _ in client },
+            dependencies: .live,
+            settings: settings,
+            sink: { _ in }
+        )
+    }
+}
