@@ -51,10 +51,8 @@ let package = Package(
         module(
             "ToccataRuntime",
             [
-                "BachAPI", "BachClient", "CursesTerminal", "HTTPKit", "PlainText", "ProcessKit", "TerminalKit",
-                "ToccataApp", "ToccataConductor", "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataUI",
-                "BachAPI", "CursesTerminal", "ProcessKit", "TerminalKit", "ToccataApp", "ToccataConfig", "ToccataCore",
-                "ToccataLedger", "BachClient", "HTTPKit", "ToccataConductor", "ToccataUI",
+                "BachAPI", "BachClient", "CursesTerminal", "HTTPKit", "ProcessKit", "TerminalKit", "ToccataApp",
+                "ToccataConductor", "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataUI",
             ]
         ),
 
