@@ -88,18 +88,10 @@ extension AppState {
             } else {
                 library.move(motion, rows: room.rows)
             }
-        case .open: return openSelection()
+        case .open: if selectedTask != nil { detailTop = detailTop ?? 0 }
         case .back: back()
         default: return takeTaskKey(wish)
         }
-        return []
-    }
-
-    /// Enter on a finished video plays it, on every other task shows all there is to know.
-    private mutating func openSelection() -> [Effect] {
-        guard selectedTask != nil else { return [] }
-        if screen == .library { return takeTaskKey(.openVideo) }
-        detailTop = detailTop == nil ? 0 : detailTop
         return []
     }
 

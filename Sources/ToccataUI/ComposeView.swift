@@ -38,7 +38,11 @@ struct ComposeView {
 
     private func stackedPanes(_ problemRows: Int) -> Panes {
         let (above, check) = layout.body.splitBottom(layout.body.rows >= 8 ? 1 : 0)
-        let (upper, settings) = above.splitTop(max(3, above.rows * 3 / 5))
+        // Where there is no room for both, what has the focus is shown.
+        let isLow = above.rows < 8
+        let (upper, settings) = above.splitTop(
+            isLow ? (state.compose.focus == .prompt ? above.rows : 0) : above.rows * 3 / 5
+        )
         let (prompt, problem) = upper.splitBottom(problemRows)
         return Panes(prompt: prompt, problem: problem, settings: settings, advice: above.splitTop(0).top, check: check)
     }

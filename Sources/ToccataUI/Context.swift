@@ -27,7 +27,7 @@ package enum Context: String, CaseIterable, Sendable {
     private static func stack(ofScreen state: AppState) -> [Context] {
         switch state.screen {
         case .queue: (state.detailTop == nil ? [] : [.detail]) + [.tasks, .moving, .everywhere, .always]
-        case .library: [.library, .moving, .everywhere, .always]
+        case .library: (state.detailTop == nil ? [] : [.detail]) + [.library, .moving, .everywhere, .always]
         case .references: [.references, .moving, .everywhere, .always]
         case .log: [.log, .moving, .everywhere, .always]
         case .compose: stack(of: state.compose)

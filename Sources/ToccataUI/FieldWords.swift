@@ -19,11 +19,24 @@ enum FieldWords {
         }
     }
 
+    /// How many characters a long text field takes; nil for a short one.
+    static func limit(_ field: ComposeField) -> Int? {
+        let limits = Limits.current
+        switch field {
+        case .negativePrompt: return limits.promptLength
+        case .audioPrompt: return limits.audioPromptLength
+        case .callback: return limits.callbackLength
+        default: return nil
+        }
+    }
+
     static func references(_ references: [Reference]) -> String {
         let pictures = references.reduce(0) { $0 + $1.pictures.count }
         let most = Limits.current.references.upperBound
-        return "\(references.count)/\(most), \(pictures) picture\(pictures == 1 ? "" : "s")"
+        return "\(references.count)/\(most), \(self.pictures(pictures))"
     }
+
+    static func pictures(_ count: Int) -> String { count == 1 ? "1 picture" : "\(count) pictures" }
 
     /// What is known of a picture: `  PNG 1600x1200 2.1 MB`; empty where there is nothing to say.
     static func picture(_ picture: PictureSource, _ state: AppState) -> String {

@@ -72,7 +72,28 @@ struct Hints {
 
     /// Whether a key would do something for the selected task.
     private func isOffered(_ action: UserAction) -> Bool {
-        guard state.overlays.isEmpty, state.screen == .queue || state.screen == .library else { return true }
+        guard state.overlays.isEmpty else { return true }
+        switch state.screen {
+        case .queue, .library: return isOfferedForTask(action)
+        case .references: return isOfferedForReference(action)
+        case .compose, .log: return true
+        }
+    }
+
+    private func isOfferedForReference(_ action: UserAction) -> Bool {
+        let references = state.compose.draft.references
+        switch action {
+        case .open, .edit, .remove: return !references.isEmpty
+        case .moveUp, .moveDown: return references.count > 1
+        case .pickSubject: return !state.subjects.isEmpty
+        case .keepSubject:
+            guard let index = state.references.selection, case .subject = references[index] else { return false }
+            return true
+        default: return true
+        }
+    }
+
+    private func isOfferedForTask(_ action: UserAction) -> Bool {
         guard let task = state.selectedTask else { return !isAboutTask(action) }
         switch action {
         case .add: return task.state == .lost

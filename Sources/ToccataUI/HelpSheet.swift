@@ -12,7 +12,7 @@ struct HelpSheet {
         // The help is about what lies under it.
         below.overlays.removeAll { if case .help = $0 { true } else { false } }
         rect = layout.sheet(columns: 78, rows: layout.screen.rows)
-        lines = Self.text(Context.stack(below), columns: rect.columns - 4)
+        lines = Self.text(Self.contexts(Context.stack(below)), columns: rect.columns - 4)
     }
 
     var room: Room { Room(columns: rect.columns, rows: max(1, rect.rows - 2), content: lines.count) }
@@ -24,6 +24,14 @@ struct HelpSheet {
             right: lines.count > rect.rows - 2 ? "j k scroll  q back" : "q back"
         )
         frame.draw(lines, in: inside, from: top)
+    }
+
+    /// The place that asked, and last what its keys would be after Esc.
+    private static func contexts(_ stack: [Context]) -> [Context] {
+        let isTyping = stack.contains(.promptField) || stack.contains(.lineField)
+        let nearest =
+            isTyping ? stack.filter { $0 != .always } + [.form] : stack.filter { $0 != .everywhere && $0 != .always }
+        return nearest + [.everywhere, .always]
     }
 
     private static func text(_ stack: [Context], columns: Int) -> [Line] {

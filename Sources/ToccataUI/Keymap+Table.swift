@@ -29,6 +29,7 @@ extension Keymap {
 
     private static let library = [
         Binding("Enter, o", .openVideo, hint: "open", "open the video"),
+        Binding("l, Right", .open, hint: "detail", "show all there is to know about the task"),
         Binding("d", .download, hint: "download", "download the video again"),
         Binding("X", .forget, hint: "forget", "forget the task here; the file stays (asks)"),
     ]

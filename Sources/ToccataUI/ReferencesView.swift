@@ -59,7 +59,7 @@ struct ReferencesView {
             lines = [Line(pieces: [mark, ("\(index + 1) image    ", .dim), (picture.text, .normal), fact(picture)])]
         case .subject(let subject):
             let name = subject.name.isEmpty ? "(no name)" : subject.name
-            let facts = "  \(subject.type), \(subject.style), \(subject.pictures.count) pictures"
+            let facts = "  \(subject.type), \(subject.style), \(FieldWords.pictures(subject.pictures.count))"
             lines = [Line(pieces: [mark, ("\(index + 1) subject  ", .dim), (name, .normal), (facts, .dim)])]
             lines += subject.pictures.map { Line(pieces: [("               ", .normal), ($0.text, .dim), fact($0)]) }
         }

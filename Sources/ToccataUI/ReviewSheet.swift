@@ -94,7 +94,11 @@ struct ReviewSheet {
             case .image(let url):
                 block.add(label, "\(index + 1) \(PictureSource(url).shortName)\(upload(url, state))", rows: 1)
             case .subject(let subject):
-                block.add(label, "\(index + 1) \(subject.name) (\(subject.pictures.count) pictures)", rows: 1)
+                block.add(
+                    label,
+                    "\(index + 1) \(subject.name) (\(FieldWords.pictures(subject.pictures.count)))",
+                    rows: 1
+                )
             }
         }
     }

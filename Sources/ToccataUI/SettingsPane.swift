@@ -16,6 +16,8 @@ struct SettingsPane {
 
     private enum Row {
         case field(ComposeField)
+        /// A long text while it is typed has a row for itself.
+        case editor(ComposeField)
         case fact(String)
         case problem(String)
     }
@@ -26,8 +28,8 @@ struct SettingsPane {
         let inside = hasBox ? rect.insideBox : rect
         let rows = rows(columns: inside.columns)
         let focused = rows.firstIndex { if case .field(state.compose.focus) = $0 { true } else { false } } ?? 0
-        // The row behind the focused one may say what is wrong with it.
-        let first = max(0, min(rows.count - inside.rows, max(0, focused + 2 - inside.rows)))
+        // The rows behind the focused one hold its text, or say what is wrong with it.
+        let first = max(0, min(rows.count - inside.rows, max(0, focused + 3 - inside.rows)))
         for (index, row) in rows.dropFirst(first).prefix(inside.rows).enumerated() {
             draw(row, in: inside.line(index), &frame)
         }
@@ -36,9 +38,13 @@ struct SettingsPane {
     private func rows(columns: Int) -> [Row] {
         state.compose.fields.dropFirst().flatMap { field in
             let messages = (problems[field] ?? []).map(message)
-            return [.field(field)] + facts(field)
+            return [.field(field)] + (isTypedBelow(field) ? [.editor(field)] : []) + facts(field)
                 + messages.flatMap { PlainText.wrapped($0, to: max(8, columns - 2)) }.map(Row.problem)
         }
+    }
+
+    private func isTypedBelow(_ field: ComposeField) -> Bool {
+        field == state.compose.focus && state.compose.isTyping && (field == .image || FieldWords.limit(field) != nil)
     }
 
     /// What was found in the picture.
@@ -54,6 +60,7 @@ struct SettingsPane {
     private func draw(_ row: Row, in rect: Rect, _ frame: inout Frame) {
         switch row {
         case .problem(let text): frame.put([("  ", .normal), (text, .bad)], in: rect)
+        case .editor(let field): drawEditor(field, in: rect.splitLeft(2).rest, &frame)
         case .fact(let text): frame.put(text, in: rect, .good)
         case .field(let field): draw(field, in: rect, &frame)
         }
@@ -66,13 +73,19 @@ struct SettingsPane {
             [(hasFocus ? "> " : "  ", .accent.bold), (field == .review ? "" : field.title, hasFocus ? .normal : .dim)],
             in: label
         )
-        if hasFocus, state.compose.isTyping {
-            frame.draw(field: state.compose.editor(of: field), in: place, hasFocus: state.overlays.isEmpty)
-            return
+        if isTypedBelow(field) {
+            let limit = FieldWords.limit(field)
+            let count = limit.map { FieldWords.count(state.compose.text(of: field), of: $0) } ?? "URL or path"
+            return frame.put(count, in: place, .dim)
         }
+        if hasFocus, state.compose.isTyping { return drawEditor(field, in: place, &frame) }
         let value = FieldWords.value(field, state)
         let isChosen = hasFocus && field.kind == .choice
         frame.put(isChosen ? "< \(value) >" : value, in: place, style(field, hasFocus: hasFocus))
+    }
+
+    private func drawEditor(_ field: ComposeField, in rect: Rect, _ frame: inout Frame) {
+        frame.draw(field: state.compose.editor(of: field), in: rect, hasFocus: state.overlays.isEmpty)
     }
 
     private func style(_ field: ComposeField, hasFocus: Bool) -> Style {

@@ -80,7 +80,7 @@ func drawPicker(_ viewport: ListViewport, _ state: AppState, _ layout: Layout, _
     for (row, index) in viewport.visible(rows: inside.rows).enumerated() {
         let subject = state.subjects[index]
         let mark = index == viewport.selection ? "> " : "  "
-        let text = "\(subject.name)  \(subject.type), \(subject.style), \(subject.pictures.count) pictures"
+        let text = "\(subject.name)  \(subject.type), \(subject.style), \(FieldWords.pictures(subject.pictures.count))"
         frame.put([(mark, .accent.bold), (text, .normal)], in: inside.line(row))
     }
 }

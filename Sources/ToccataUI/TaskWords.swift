@@ -48,9 +48,13 @@ enum TaskWords {
         progress.percent.map { "\($0)%" } ?? megabytes(progress.bytes)
     }
 
-    /// `2.1 MB`, `300 kB`.
+    /// `2.1 MB`, `300 kB`, `12 B`.
     static func megabytes(_ bytes: Int) -> String {
-        bytes < 1_000_000 ? "\(bytes / 1000) kB" : "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
+        switch bytes {
+        case ..<1000: "\(bytes) B"
+        case ..<1_000_000: "\(bytes / 1000) kB"
+        default: "\(bytes / 1_000_000).\(bytes / 100_000 % 10) MB"
+        }
     }
 
     /// `t2v  6 s  16:9  720p  30 fps  seed 7  no audio`.
@@ -79,13 +83,13 @@ enum TaskWords {
         switch task.state {
         case .lost:
             "The request left, but its answer was lost: the service may have made the task and may bill it. It is never "
-                + "sent again by itself. a attaches its id, s sends it again (perhaps a second bill), X forgets it."
+                + "sent again by itself. a: attach its id. s: send again, maybe billed twice. X: forget."
         case .held:
             "A command recorded it and ended before it was sent. Nothing goes out until you let it: s sends, x takes "
                 + "it back."
         case .retry: "Surely nothing was made: it goes out again by itself. x takes it back."
         case .out:
-            state.outboxHold.map { "Nothing is sent at the moment: \($0)" }
+            state.outboxHold.map { "Nothing is sent at the moment: \($0) s goes on." }
                 ?? "Recorded here, not sent yet. x takes it back."
         case .unsaved: "The video is finished, but not saved here. d downloads it."
         case .failed where task.taskID == nil && task.code == APICode.internalError.code:

@@ -63,7 +63,8 @@ struct TasksView {
         } else {
             let rule = panes.detail.line(0)
             frame.rule(rule)
-            let name = layout.isSmall ? " \(title) " : " \(title)  Enter: full detail "
+            let name =
+                layout.isSmall ? " \(title) " : " \(title)  \(state.screen == .library ? "l" : "Enter"): full detail "
             frame.put(name, at: Point(column: rule.column + 2, row: rule.row), .title)
             let inside = detailInside.inset(columns: layout.isSmall ? 0 : 1)
             let brief = DetailText(task, state, columns: inside.columns).brief

@@ -58,6 +58,17 @@ struct QueueTests {
         }
     }
 
+    @Test("lets sending go on for all when it is on hold, after a yes")
+    func resume() {
+        var state = makeState([makeTask("aaaaaa", .out)])
+        state.press(.send)
+        #expect(state.overlays == [])
+        _ = reduce(&state, .outboxHeld(reason: "Insufficient credit package."))
+        state.press(.send)
+        #expect(state.overlays == [.question(.resumeOutbox)])
+        #expect(state.press(.yes) == [.resumeOutbox])
+    }
+
     @Test("says why a key does nothing here", arguments: [UserAction.send, .add, .download, .openVideo])
     func refusals(key: UserAction) {
         var state = makeState([makeTask("aaaaaa", .running)])

@@ -1,0 +1,229 @@
+import BachAPI
+import FoundationEssentials
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("Compose")
+struct ComposeViewTests {
+    @Test("has prompt, settings, advice and check on 80x24")
+    func medium() {
+        var desk = Desk()
+        desk.press("2")
+        desk.type("A lake at dawn, 12 swans\nslow dolly back")
+        #expect(
+            desk.screen == """
+                TOCCATA 1 Queue [2 Compose] 3 Library 4 Refs 5 Log      LOCAL placeholder videos
+                ┌─ Prompt ────────────────────── 40/10000 ─┐┌─ Settings ────────── text2video ─┐
+                │A lake at dawn, 12 swans                  ││  Mode         text to video      │
+                │slow dolly back                           ││  Duration     6 s                │
+                │                                          ││  Resolution   720p               │
+                │                                          ││  Aspect ratio 16:9               │
+                │                                          ││  FPS          30 (default)       │
+                │                                          ││  Seed         chosen at review   │
+                │                                          ││  CFG scale    5.0 (default)      │
+                │                                          ││  Enhance      on                 │
+                │                                          ││  Negative     -                  │
+                └──────────────────────────────────────────┘│  Audio        off                │
+                ┌─ Advice: Prompt ─────────────────────────┐│  Audio prompt -                  │
+                │Say what moves: the kind of motion, its   ││  Callback URL -                  │
+                │speed and direction (gentle swaying,      ││               [Review]  C-x Enter│
+                │walking forward slowly). Name the camera's││                                  │
+                │move, the surroundings and their light. Be││                                  │
+                │specific. Enter is a new line.            ││                                  │
+                │                                          ││                                  │
+                └──────────────────────────────────────────┘│                                  │
+                 Check  ready: C-x Enter opens the review   │                                  │
+                 Draft  not kept yet, NOT SENT              └──────────────────────────────────┘
+
+                 F1 help  Tab settings  Esc leave  C-x Enter review
+                """
+        )
+    }
+
+    @Test("has the same with more room at 120x40")
+    func wide() {
+        var desk = Desk(columns: 120, rows: 40)
+        desk.press("2")
+        desk.type("湖 at dawn 🕊")
+        #expect(
+            desk.screen == """
+                 TOCCATA  1 Queue  [2 Compose]  3 Library  4 Refs  5 Log                                        LOCAL placeholder videos
+                ┌─ Prompt ──────────────────────────────────────────────────── 11/10000 ─┐┌─ Settings ──────────────────── text2video ─┐
+                │湖 at dawn 🕊                                                            ││  Mode         text to video                │
+                │                                                                        ││  Duration     6 s                          │
+                │                                                                        ││  Resolution   720p                         │
+                │                                                                        ││  Aspect ratio 16:9                         │
+                │                                                                        ││  FPS          30 (default)                 │
+                │                                                                        ││  Seed         chosen at review             │
+                │                                                                        ││  CFG scale    5.0 (default)                │
+                │                                                                        ││  Enhance      on                           │
+                │                                                                        ││  Negative     -                            │
+                │                                                                        ││  Audio        off                          │
+                │                                                                        ││  Audio prompt -                            │
+                │                                                                        ││  Callback URL -                            │
+                │                                                                        ││               [Review]  C-x Enter          │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                └────────────────────────────────────────────────────────────────────────┘│                                            │
+                ┌─ Advice: Prompt ───────────────────────────────────────────────────────┐│                                            │
+                │Say what moves: the kind of motion, its speed and direction (gentle     ││                                            │
+                │swaying, walking forward slowly). Name the camera's move, the           ││                                            │
+                │surroundings and their light. Be specific. Enter is a new line.         ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                │                                                                        ││                                            │
+                └────────────────────────────────────────────────────────────────────────┘│                                            │
+                 Check  ready: C-x Enter opens the review                                 │                                            │
+                 Draft  not kept yet, NOT SENT                                            └────────────────────────────────────────────┘
+
+                 F1 help  Tab settings  Esc leave  C-x Enter review
+                """
+        )
+    }
+
+    @Test("shows each message right under its field and sends nothing")
+    func problems() {
+        var desk = Desk()
+        desk.press("2 Tab Right Tab")
+        desk.type("ftp://x/a.png")
+        desk.press("Tab Tab Tab Tab")
+        desk.type("-1")
+        desk.press("C-x Enter")
+        #expect(
+            desk.screen == """
+                TOCCATA 1 Queue [2 Compose] 3 Library 4 Refs 5 Log      LOCAL placeholder videos
+                ┌─ Prompt ─────────────────────── 0/10000 ─┐┌─ Settings ───────── image2video ─┐
+                │                                          ││  Mode         image to video     │
+                │                                          ││> Image        URL or path        │
+                │                                          ││  ftp://x/a.png                   │
+                │                                          ││  Image URL must be a valid HTTP  │
+                │                                          ││  or HTTPS URL                    │
+                │                                          ││  Duration     6 s                │
+                │                                          ││  Resolution   720p               │
+                │                                          ││  FPS          30 (default)       │
+                │                                          ││  Seed         -1                 │
+                └──────────────────────────────────────────┘│  Seed must be between 0 and      │
+                ┌─ Advice: Image ──────────────────────────┐│  10000000.                       │
+                │A URL, or a file of this machine (it is   ││  CFG scale    5.0 (default)      │
+                │uploaded first): JPEG, PNG, WebP, GIF, BMP││  Enhance      on                 │
+                │or TIFF, 10 MB at most, 300x300 at least. ││  Negative     -                  │
+                │720p or larger, sharp, with a clear       ││  Audio        off                │
+                │subject and an uncluttered scene moves    ││  Audio prompt -                  │
+                │best.                                     ││  Callback URL -                  │
+                └──────────────────────────────────────────┘│  Moderation   on                 │
+                 Check  2 problems: Image URL must be a val~│               [Review]  C-x Enter│
+                 Draft  kept, NOT SENT                      └──────────────────────────────────┘
+                 error: Nothing was sent. Image URL must be a valid HTTP or HTTPS URL (and 1 mo~
+                 F1 help  Tab field  Esc leave  C-x Enter review
+                """
+        )
+    }
+
+    @Test("shows prompt and settings one above the other on 60x16")
+    func small() {
+        var desk = Desk(columns: 60, rows: 16)
+        desk.press("2 Tab Tab Right")
+        #expect(
+            desk.screen == """
+                TOCCATA Compose                                        LOCAL
+                ┌─ Prompt ─────────────────────────────────────── 0/10000 ─┐
+                │                                                          │
+                │                                                          │
+                │                                                          │
+                │                                                          │
+                │                                                          │
+                └──────────────────────────────────────────────────────────┘
+                  Mode         text to video
+                > Duration     < 1 s >
+                  Resolution   720p
+                  Aspect ratio 16:9
+                  FPS          30 (default)
+                 Check  Please provide a prompt.
+
+                 ? help  Tab field  Right change  i type  C-x Enter review
+                """
+        )
+    }
+
+    @Test("shows all that would be sent on 80x24")
+    func review() {
+        var desk = Desk(server: .remote(baseURL: "https://api-gen-na.bach.art/api/vdr", keyID: "ak"))
+        desk.press("2")
+        desk.type("A lake at dawn, twelve swans; slow dolly back from the reeds to a wide shot.")
+        desk.press("M-Enter")
+        #expect(
+            desk.screen == """
+                TOCCATA 1 Queue [2 Compose] 3 Library 4 Refs 5 Log           api-gen-na.bach.art
+                ┌─ Prompt ────────────────────── 76/10000 ─┐┌─ Settings ────────── text2video ─┐
+                │A lake at dawn, twelve swans; slow dolly  ││  Mode         text to video      │
+                │back from the reeds to a wide shot.       ││  Duration     6 s                │
+                │                                          ││  Resolution   720p               │
+                │ ┌─ Review and send ──────────────────────────── nothing has been sent yet ─┐ │
+                │ │ Server   api-gen-na.bach.art                                             │ │
+                │ │ Request  text2video, 6 s, 16:9, 720p, 30 fps, no audio                   │ │
+                │ │ Prompt   A lake at dawn, twelve swans; slow dolly back from the reeds to │ │
+                │ │          a wide shot.                                                    │ │
+                │ │          76 characters                                                   │ │
+                └─│ Seed     4711   (chosen here, sent as is)                                │ │
+                ┌─│ File     ~/.local/share/toccata/videos                                   │ │
+                │S│                                                                          │ │
+                │s│ A sent task cannot be cancelled and is billed. If the answer is lost, it │r│
+                │w│ is shown as LOST? and never sent again by itself.                        │ │
+                │m│                                                                          │ │
+                │s│ [y] send   [e] edit   [Esc] back   Enter does nothing here               │ │
+                │ └──────────────────────────────────────────────────────────────────────────┘ │
+                └──────────────────────────────────────────┘│                                  │
+                 Check  ready: C-x Enter opens the review   │                                  │
+                 Draft  kept, NOT SENT                      └──────────────────────────────────┘
+
+                 ? help  y send  e edit  Esc back  2 compose  Q quit
+                """
+        )
+    }
+
+    @Test("prints the keys of the place that asked")
+    func help() {
+        var desk = Desk()
+        desk.press("2 F1")
+        #expect(
+            desk.screen == """
+                TOCCATA 1 Queue [2 Compose] 3 Library 4 Refs 5 Log      LOCAL placeholder videos
+                ┌┌─ Keys ──────────────────────────────────────────────── j k scroll  q back ─┐┐
+                ││ Prompt                                                                     ││
+                ││  Tab                 next field                                            ││
+                ││  S-Tab               previous field                                        ││
+                ││  Esc                 leave the prompt: letters and digits are keys again   ││
+                ││  C-x Enter, M-Enter  show what would be sent                               ││
+                ││                                                                            ││
+                ││ Form                                                                       ││
+                ││  Tab, Down           next field                                            ││
+                ││  S-Tab, Up           previous field                                        ││
+                └│  Right, Space        next value of a choice                                ││
+                ┌│  Left                previous value of a choice                            ││
+                ││  Enter               type into the field, do what the button says, or go   ││
+                ││                      to the next field                                     ││
+                ││  i                   type into the field                                   ││
+                ││  Esc                 leave                                                 ││
+                ││  C-x Enter, M-Enter  show what would be sent; in a subject: done           ││
+                ││                                                                            ││
+                └│ Everywhere                                                                 ││
+                 │  ?                   show the keys of this place                           ││
+                 │  1                   Queue                                                 │┘
+                 └────────────────────────────────────────────────────────────────────────────┘
+                 ? help  Esc back  2 compose  Q quit
+                """
+        )
+    }
+}

@@ -1,0 +1,162 @@
+import BachAPI
+import FoundationEssentials
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("References on the screen")
+struct ReferencesViewTests {
+    @Test("lists what goes out in order, with what was found in each file")
+    func list() {
+        var desk = Desk()
+        desk.press("4 a")
+        desk.type("pics/lake.png")
+        desk.press("Enter a")
+        desk.type("~/tiny.gif")
+        desk.press("Enter A")
+        desk.type("anna")
+        desk.press("Tab Tab Tab Tab")
+        desk.type("https://cdn.example/front.jpg")
+        desk.press("M-Enter Esc q")
+        let lake = PictureFinding.file(.png, bytes: 2_123_456, width: 1600, height: 1200)
+        desk.take(.pictureChecked(path: "/work/pics/lake.png", lake))
+        desk.take(.pictureChecked(path: "/home/jo/tiny.gif", .file(.gif, bytes: 900, width: 10, height: 12)))
+        #expect(
+            desk.screen == """
+                TOCCATA 1 Queue 2 Compose 3 Library [4 Refs] 5 Log      LOCAL placeholder videos
+                ┌─ References ─────────────────────────────────────────────── 3/9, 3 pictures ─┐
+                │  1 image    pics/lake.png  PNG 1600x1200 2.1 MB                              │
+                │  2 image    ~/tiny.gif  GIF 10x12 900 B                                      │
+                │    The picture is 10x12; it has to be at least 300x300.                      │
+                │> 3 subject  anna  character, realistic, 1 picture                            │
+                │               https://cdn.example/front.jpg                                  │
+                │    URL array at index 2 must contain at least 2 URLs.                        │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                └──────────────────────────────────────────────────────────────────────────────┘
+                 Kept as it is, not ready to be sent: URL array at index 2 must contain at leas~
+                 ? help  a image  A subject  Enter edit  x remove  J down  K up  w keep
+                """
+        )
+    }
+
+    @Test("says what references are where there are none")
+    func empty() {
+        var desk = Desk()
+        desk.press("4")
+        #expect(
+            desk.screen == """
+                TOCCATA 1 Queue 2 Compose 3 Library [4 Refs] 5 Log      LOCAL placeholder videos
+                ┌─ References ─────────────────────────────────────────────── 0/9, 0 pictures ─┐
+                │ No references yet.                                                           │
+                │ a adds an image by URL or path, A a subject: a person or thing that has to   │
+                │ look the same, shown in 2 to 4 pictures from different sides. 9 references   │
+                │ at most; they are sent in this order.                                        │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                └──────────────────────────────────────────────────────────────────────────────┘
+
+                 ? help  a image  A subject  C-x Enter review  2 compose  q back  Q quit
+                """
+        )
+    }
+
+    @Test("has every message of a subject under its field")
+    func subject() {
+        var desk = Desk()
+        desk.press("4 A")
+        desk.type("anna")
+        desk.press("Tab Tab Right Tab Tab")
+        desk.type("gopher://x/y")
+        desk.press("C-x Enter")
+        #expect(
+            desk.screen == """
+                TOCCATA 1 Queue 2 Compose 3 Library [4 Refs] 5 Log      LOCAL placeholder videos
+                ┌─ References ─────────────────────────────────────────────── 0/9, 0 pictures ─┐
+                │ ┌─ Subject ────────────────────────────────────────────────── reference 1 ─┐ │
+                │ │   Name        anna  4/50                                                 │ │
+                │ │   Description -                                                          │ │
+                │ │   Style       anime                                                      │ │
+                │ │   Type        character                                                  │ │
+                │ │ > Picture 1   gopher://x/y                                               │ │
+                │ │   Image URL must be a valid HTTP or HTTPS URL                            │ │
+                │ │   Picture 2   -                                                          │ │
+                │ │   Picture 3   -                                                          │ │
+                │ │   Picture 4   -                                                          │ │
+                │ │               [Done]  C-x Enter                                          │ │
+                │ │ 2 to 4 pictures of the same person or thing from different sides, each a │ │
+                │ │ URL or a path. Leaving keeps the subject in the draft as it is.          │ │
+                │ │                                                                          │ │
+                │ │                                                                          │ │
+                │ │                                                                          │ │
+                │ │                                                                          │ │
+                │ │                                                                          │ │
+                │ │                                                                          │ │
+                └─└──────────────────────────────────────────────────────────────────────────┘─┘
+                 error: Image URL must be a valid HTTP or HTTPS URL
+                 F1 help  Tab field  Esc leave  C-x Enter review
+                """
+        )
+    }
+
+    @Test("takes a line, and says what is wrong with it")
+    func line() {
+        var desk = Desk()
+        desk.press("4 a")
+        desk.type("ftp://x/a.png")
+        desk.press("Enter")
+        #expect(
+            desk.screen == """
+                TOCCATA 1 Queue 2 Compose 3 Library [4 Refs] 5 Log      LOCAL placeholder videos
+                ┌─ References ─────────────────────────────────────────────── 0/9, 0 pictures ─┐
+                │ No references yet.                                                           │
+                │ a adds an image by URL or path, A a subject: a person or thing that has to   │
+                │ look the same, shown in 2 to 4 pictures from different sides. 9 references   │
+                │ at most; they are sent in this order.                                        │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │    ┌─ Add an image ─────────────────────────────────────────────────────┐    │
+                │    │ A URL (http or https), or the path of a file of this machine:      │    │
+                │    │ ftp://x/a.png                                                      │    │
+                │    │ Image URL must be a valid HTTP or HTTPS URL                        │    │
+                │    │ Enter takes it, Esc leaves it                                      │    │
+                │    └────────────────────────────────────────────────────────────────────┘    │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                │                                                                              │
+                └──────────────────────────────────────────────────────────────────────────────┘
+
+                 F1 help  Enter done  Esc cancel
+                """
+        )
+    }
+}
