@@ -2,22 +2,20 @@ import FoundationEssentials
 import Scratch
 
 /// A renderer for `--renderer`: a shell script that keeps the request and writes what it is told.
+///
+/// The script is linked, not written: a program that was just written cannot be started while a child of another
+/// test still holds its descriptor.
 struct ScriptedRenderer: Sendable {
     private let folder: ScratchFolder
     var path: String { folder.file("renderer") }
 
     init(writing text: String, exit code: Int = 0) throws {
         folder = try ScratchFolder()
-        let script = """
-            #!/bin/sh
-            cat > '\(folder.path)/request.json'
-            echo 'progress 50'
-            echo 'out of memory' >&2
-            [ -z '\(text)' ] || printf '%s' '\(text)' > "$1"
-            exit \(code)
-
-            """
-        try folder.write(script, to: "renderer", permissions: 0o700)
+        try folder.write(text, to: "video")
+        try folder.write("\(code)\n", to: "exit")
+        let tests = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        let script = tests.appending(path: "Fixtures/renderer.sh").path
+        try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: script)
     }
 
     func request() throws -> Data {
