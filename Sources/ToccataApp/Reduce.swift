@@ -45,7 +45,10 @@ extension AppState {
         case .taskRemoved(let id): remove(id)
         case .taskRecorded(let task):
             update(task)
-            if isAwaitingTask { queue.select(task.id) }
+            if isAwaitingTask {
+                queue.select(task.id)
+                notice = Notice("\(task.id) is recorded and goes out. The draft stays as it is.")
+            }
             isAwaitingTask = false
         case .sendFailed(let reason):
             isAwaitingTask = false

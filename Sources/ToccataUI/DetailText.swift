@@ -27,7 +27,7 @@ struct DetailText {
         if let advice = task.advice { block.add("Advice", advice, rows: 1) }
         if let explanation = TaskWords.explanation(task, state) { block.add("", explanation, .warning, rows: 3) }
         if let id = task.taskID { block.add("Task", id, rows: 1) }
-        if let file = task.file { block.add("File", file, .good, rows: 1) }
+        if let file = task.file { block.add("File", file, .good, rows: 2) }
         if !happenings.isEmpty { block.add("Events", happeningsLine, rows: 1) }
         return block.lines
     }
@@ -111,7 +111,14 @@ struct DetailText {
         "\(Ages.full(date, secondsFromUTC: state.secondsFromUTC))  (\(Ages.text(since: date, now: state.now)) ago)"
     }
 
-    private var happenings: [TaskHappening] { state.history.id == task.id ? state.history.happenings : [] }
+    /// What happened, without what changed nothing to be seen.
+    private var happenings: [TaskHappening] {
+        guard state.history.id == task.id else { return [] }
+        return state.history.happenings.reduce(into: []) { shown, next in
+            let isRepeated = shown.last.map { ($0.state, $0.detail) == (next.state, next.detail) } ?? false
+            if !isRepeated { shown.append(next) }
+        }
+    }
 
     private var happeningsLine: String {
         happenings.map { "\(Ages.clock($0.time, secondsFromUTC: state.secondsFromUTC)) \($0.state.label)" }

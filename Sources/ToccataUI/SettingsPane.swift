@@ -49,7 +49,7 @@ struct SettingsPane {
 
     /// What was found in the picture.
     private func facts(_ field: ComposeField) -> [Row] {
-        let fact = field == .image ? FieldWords.picture(state.compose.draft.image, state) : ""
+        let fact = field == .image && !isTypedBelow(field) ? FieldWords.picture(state.compose.draft.image, state) : ""
         return fact.isEmpty ? [] : [.fact(fact)]
     }
 

@@ -22,7 +22,7 @@ struct TasksView {
     private var panes: (list: Rect, detail: Rect) {
         if isDetailAlone { return (layout.body.splitTop(0).top, layout.body) }
         if layout.isWide {
-            let (list, detail) = layout.body.splitLeft(layout.body.columns * 62 / 100)
+            let (list, detail) = layout.body.splitLeft(layout.body.columns * 60 / 100)
             return (list, detail)
         }
         let detailRows = layout.isSmall ? (layout.body.rows >= 8 ? 3 : 0) : 8

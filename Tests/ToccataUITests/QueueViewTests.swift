@@ -76,43 +76,43 @@ struct QueueViewTests {
         #expect(
             desk.screen == """
                  TOCCATA  [1 Queue]  2 Compose  3 Library  4 Refs  5 Log                               LOCAL placeholder videos 6 active
-                ┌─ Queue 13 ─────────────────────────────────────────────────────────────┐┌─ Task t10aaa FAIL ───────── Enter scrolls ─┐
-                │  ST    ID     KIND PROMPT                                 AGE NOTE     ││State    FAIL  1001                         │
-                │  OUT   t0aaaa t2v  Lake at dawn, golden light, slow dol~   0s waiting  ││Status   FAIL  "Sensitive content detected" │
-                │  HELD  t1aaaa t2v  Lake at dawn, golden light, slow dol~   1m s sends  ││Code     1001 Sensitive content detected    │
-                │  SEND  t2aaaa t2v  Lake at dawn, golden light, slow dol~   6m sending  ││         (HTTP 400)                         │
-                │  RETRY t3aaaa t2v  Lake at dawn, golden light, slow dol~  15m in 15s   ││Advice   Modify or remove the flagged       │
-                │  LOST? t4aaaa t2v  Lake at dawn, golden light, slow dol~  26m ask      ││         content.                           │
-                │  PEND  t5aaaa t2v  Lake at dawn, golden light, slow dol~  41m          ││Prompt   Lake at dawn, golden light, slow   │
-                │  RUN   t6aaaa t2v  Lake at dawn, golden light, slow dol~   1h          ││         dolly back                         │
-                │  DOWN  t7aaaa t2v  Lake at dawn, golden light, slow dol~   1h download ││Params   t2v  6 s  16:9  720p  30 fps  seed │
-                │  DONE  t8aaaa t2v  Lake at dawn, golden light, slow dol~   1h saved    ││         7  no audio                        │
-                │  DONE! t9aaaa t2v  Lake at dawn, golden light, slow dol~   2h !save    ││Server   LOCAL placeholder videos           │
-                │> FAIL  t10aaa t2v  Lake at dawn, golden light, slow dol~   2h 1001     ││         (bach-local on this machine)       │
-                │  STOP  t11aaa t2v  Lake at dawn, golden light, slow dol~   3h          ││Task     0b6e5a1c-77e2-4d1b-9f31-c2aa01d4e5f│
-                │  GONE? t12aaa t2v  Lake at dawn, golden light, slow dol~   4h 404      ││         6                                  │
-                │                                                                        ││Made     2027-01-15 05:13:20  (2h ago)      │
-                │                                                                        ││Finished 2027-01-15 08:00:00  (0s ago)      │
-                │                                                                        ││Events   07:59:40  SEND                     │
-                │                                                                        ││         07:59:41  FAIL  Sensitive content  │
-                │                                                                        ││         detected                           │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                │                                                                        ││                                            │
-                └────────────────────────────────────────────────────────────────────────┘└────────────────────────────────────────────┘
+                ┌─ Queue 13 ───────────────────────────────────────────────────────────┐┌─ Task t10aaa FAIL ─────────── Enter scrolls ─┐
+                │  ST    ID     KIND PROMPT                               AGE NOTE     ││State    FAIL  1001                           │
+                │  OUT   t0aaaa t2v  Lake at dawn, golden light, slow d~   0s waiting  ││Status   FAIL  "Sensitive content detected"   │
+                │  HELD  t1aaaa t2v  Lake at dawn, golden light, slow d~   1m s sends  ││Code     1001 Sensitive content detected (HTTP│
+                │  SEND  t2aaaa t2v  Lake at dawn, golden light, slow d~   6m sending  ││         400)                                 │
+                │  RETRY t3aaaa t2v  Lake at dawn, golden light, slow d~  15m in 15s   ││Advice   Modify or remove the flagged content.│
+                │  LOST? t4aaaa t2v  Lake at dawn, golden light, slow d~  26m ask      ││Prompt   Lake at dawn, golden light, slow     │
+                │  PEND  t5aaaa t2v  Lake at dawn, golden light, slow d~  41m          ││         dolly back                           │
+                │  RUN   t6aaaa t2v  Lake at dawn, golden light, slow d~   1h          ││Params   t2v  6 s  16:9  720p  30 fps  seed 7 │
+                │  DOWN  t7aaaa t2v  Lake at dawn, golden light, slow d~   1h download ││         no audio                             │
+                │  DONE  t8aaaa t2v  Lake at dawn, golden light, slow d~   1h saved    ││Server   LOCAL placeholder videos (bach-local │
+                │  DONE! t9aaaa t2v  Lake at dawn, golden light, slow d~   2h !save    ││         on this machine)                     │
+                │> FAIL  t10aaa t2v  Lake at dawn, golden light, slow d~   2h 1001     ││Task     0b6e5a1c-77e2-4d1b-9f31-c2aa01d4e5f6 │
+                │  STOP  t11aaa t2v  Lake at dawn, golden light, slow d~   3h          ││Made     2027-01-15 05:13:20  (2h ago)        │
+                │  GONE? t12aaa t2v  Lake at dawn, golden light, slow d~   4h 404      ││Finished 2027-01-15 08:00:00  (0s ago)        │
+                │                                                                      ││Events   07:59:40  SEND                       │
+                │                                                                      ││         07:59:41  FAIL  Sensitive content    │
+                │                                                                      ││         detected                             │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                │                                                                      ││                                              │
+                └──────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────┘
                  5 tasks need a look
                  ? help  Enter detail  X forget  2 compose  q back  Q quit
                 """
