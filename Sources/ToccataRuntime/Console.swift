@@ -94,11 +94,21 @@ package struct Console {
     }
 
     private var firstState: AppState {
-        AppState(
+        let now = workplace.dependencies.now()
+        var state = AppState(
             service: ToccataApp.Service(server: workplace.server, folder: workplace.configuration.downloadFolder),
             places: workplace.places,
-            now: workplace.dependencies.now()
+            now: now
         )
+        state.secondsFromUTC = Self.secondsFromUTC(at: now)
+        return state
+    }
+
+    /// The machine's local time, which FoundationEssentials does not know.
+    private static func secondsFromUTC(at time: Date) -> Int {
+        var seconds = time_t(time.timeIntervalSince1970)
+        var parts = tm()
+        return localtime_r(&seconds, &parts) == nil ? 0 : Int(parts.tm_gmtoff)
     }
 
     /// The terminal is back, and the shell is not: that wants a reason.
