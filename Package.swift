@@ -97,7 +97,7 @@ let package = Package(
         support("LoopbackServer"),
         support("Scratch"),
         tests("BachAPI", ["BachAPI"]),
-        tests("BachClient", ["BachClient", "BachAPI", "HTTPKit", "LoopbackServer"]),
+        tests("BachClient", ["BachClient", "BachAPI", "HTTPKit", "LoopbackServer", "Scratch"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("CursesTerminal", ["CursesTerminal", "CTerminal", "TerminalKit"]),
         tests("BachServer", ["bach-local", "BachServer", "BachAPI", "HTTPKit", "ProcessKit", "SQLiteKit", "Scratch"]),

@@ -43,7 +43,8 @@ extension Conductor {
             let due = task.retryAt ?? dependencies.now()
             guard number < tries, due <= end, await sleep(until: due) else { break }
         }
-        let reason = (task.message.map { $0 + " " } ?? "") + "It was not sent, and goes out only when you release it."
+        let trouble = task.message.map { Sentence.ended($0) + " " } ?? ""
+        let reason = trouble + "It was not sent, and goes out only when you release it."
         await record(.held(reason: reason), for: id, source: "command")
         return try await existing(id)
     }

@@ -37,7 +37,7 @@ extension VideoTask {
         case (.refused(let failure), .sending), (.refused(let failure), .out), (.refused(let failure), .retry):
             fail(failure.message, failure, at: now)
         case (.mayHaveBeenMade(let failure), .sending):
-            fail("\(failure.message) A task may have been made.", failure, at: now)
+            fail("\(Sentence.ended(failure.message)) A task may have been made.", failure, at: now)
         case (.answerLost(let reason), .sending):
             state = .lost
             message = reason

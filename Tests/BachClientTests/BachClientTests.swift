@@ -3,6 +3,7 @@ import BachClient
 import FoundationEssentials
 import HTTPKit
 import LoopbackServer
+import Scratch
 import Synchronization
 import Testing
 

@@ -1,29 +1,17 @@
 import BachAPI
 import BachClient
 import FoundationEssentials
-import Glibc
 import HTTPKit
 import LoopbackServer
+import Scratch
 import Testing
 
-/// A folder that is removed with its value.
-final class ScratchFolder {
-    let path: String
+extension ScratchFolder {
+    fileprivate var files: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
 
-    init() throws {
-        var template = Array("/tmp/toccata-test-XXXXXX".utf8CString)
-        let made = mkdtemp(&template)
-        try #require(made != nil)
-        path = String(decoding: template.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    fileprivate func text(_ name: String) -> String? {
+        (try? bytes(name)).map { String(decoding: $0, as: UTF8.self) }
     }
-
-    var files: [String] { ((try? FileManager.default.contentsOfDirectory(atPath: path)) ?? []).sorted() }
-
-    func text(_ name: String) -> String? {
-        (try? Data(contentsOf: URL(filePath: path + "/" + name))).map { String(decoding: $0, as: UTF8.self) }
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 private let video = "\u{0}\u{0}\u{0}\u{18}ftypisom and the rest"
@@ -97,6 +85,21 @@ struct DownloadTests {
         let folder = try ScratchFolder()
 
         #expect(await download(server, folder) == expected)
+        #expect(folder.files.isEmpty)
+    }
+
+    @Test("leaves a video alone that another process is writing to the same place")
+    func busy() async throws {
+        let server = LoopbackServer { _ in .hang(after: "HTTP/1.1 200 OK\r\nContent-Length: 999\r\n\r\n") }
+        let folder = try ScratchFolder()
+        let first = Task { await download(server, folder) }
+        while server.requests.isEmpty { await Task.yield() }
+
+        #expect(await download(server, folder) == .busyElsewhere)
+
+        first.cancel()
+        _ = await first.value
+        #expect(server.requests.count == 1)
         #expect(folder.files.isEmpty)
     }
 

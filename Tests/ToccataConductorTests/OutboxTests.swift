@@ -170,6 +170,30 @@ struct CommandSendTests {
         #expect(stage.service.creates.count == 1)
     }
 
+    @Test("calls lost what is interrupted on its way, and holds what is interrupted while it waits")
+    func interrupted() async throws {
+        let sending = Mutex(false)
+        let service = FakeService {
+            sending.withLock { $0 = true }
+            while !Task.isCancelled { await Task.yield() }
+        }
+        let stage = try Stage(role: .command, service: service)
+        service.willCreate(.failure(.cancelled))
+        try await stage.conductor.submit(stage.task(origin: .command))
+        let command = Task { try await stage.conductor.send(id) }
+        while !sending.withLock({ $0 }) { await Task.yield() }
+        command.cancel()
+        #expect(try await command.value.state == .lost)
+
+        try await stage.conductor.submit(stage.task("second", origin: .command))
+        service.willCreate(.failure(.notConnected("refused")))
+        let second = Task {
+            withUnsafeCurrentTask { $0?.cancel() }
+            return try await stage.conductor.send(ShortID(rawValue: "second"))
+        }
+        #expect(try await second.value.state == .held)
+    }
+
     @Test("sends once what is then lost, and never again by itself")
     func lost() async throws {
         let stage = try Stage(role: .command)
