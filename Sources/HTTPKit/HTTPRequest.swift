@@ -4,7 +4,6 @@ package import FoundationEssentials
 package struct HTTPRequest: Equatable, Sendable {
     package enum Method: String, Sendable {
         case get = "GET"
-        case head = "HEAD"
         case post = "POST"
     }
 

@@ -36,14 +36,6 @@ package struct NetworkAddress: Equatable, Sendable {
         }
     }
 
-    package var isLoopback: Bool {
-        switch bytes.count {
-        case 4: bytes[0] == 127
-        case 16: embeddedFour.map { $0[0] == 127 } ?? (bytes.dropLast().allSatisfy { $0 == 0 } && bytes[15] == 1)
-        default: false
-        }
-    }
-
     var text: String {
         if bytes.count == 4 { return bytes.map(String.init).joined(separator: ".") }
         return stride(from: 0, to: bytes.count, by: 2)

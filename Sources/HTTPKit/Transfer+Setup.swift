@@ -39,7 +39,6 @@ extension Transfer {
     private func setBody(_ request: HTTPRequest) throws(TransferError) {
         switch request.method {
         case .get: try check(ccurl_set_long(easy, CURLOPT_HTTPGET, 1))
-        case .head: try check(ccurl_set_long(easy, CURLOPT_NOBODY, 1))
         case .post: try check(ccurl_set_long(easy, CURLOPT_POST, 1))
         }
         switch request.body {

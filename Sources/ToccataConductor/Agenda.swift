@@ -28,7 +28,7 @@ struct Agenda: Sendable {
     var polls: [ShortID: Poll] = [:]
     var downloads: [ShortID: Download] = [:]
     /// Why nothing goes out to a server until a person does something.
-    private(set) var holds: [ServerIdentity: String] = [:]
+    private var holds: [ServerIdentity: String] = [:]
     /// Goes out in spite of a hold: a person just asked for it.
     private var urgent: Set<ShortID> = []
     private var limiters: [ServerIdentity: RateLimiter] = [:]
@@ -129,6 +129,12 @@ struct Agenda: Sendable {
 
     /// Lets sending go on; answers whether it was held.
     mutating func liftHold(_ server: ServerIdentity) -> Bool { holds.removeValue(forKey: server) != nil }
+
+    /// Lets sending go on everywhere; answers whether it was held anywhere.
+    mutating func liftHolds() -> Bool {
+        defer { holds = [:] }
+        return !holds.isEmpty
+    }
 
     mutating func makeUrgent(_ id: ShortID) { urgent.insert(id) }
 }

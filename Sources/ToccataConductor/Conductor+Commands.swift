@@ -89,9 +89,7 @@ extension Conductor {
 
     /// Lets sending go on after it was held for want of credits or a refused key.
     package func resumeOutbox() {
-        let servers = Array(agenda.holds.keys)
-        for server in servers where agenda.liftHold(server) {}
-        if !servers.isEmpty { sink(.outboxHeld(reason: nil)) }
+        if agenda.liftHolds() { sink(.outboxHeld(reason: nil)) }
         poke()
     }
 

@@ -12,7 +12,7 @@ extension Workplace {
     ///
     /// - Parameters:
     ///   - pollInterval: Nil for the configured period, or the service's advice.
-    ///   - sink: Gets what happens, in order; also why there is no client.
+    ///   - sink: Gets what happens, in order.
     package func conductor(
         role: ConductorSettings.Role,
         pollInterval: Duration? = nil,
@@ -29,14 +29,7 @@ extension Workplace {
         return Conductor(
             ledger: ledger,
             lock: role == .console ? try PollerLock(besideLedgerAt: ledger.path) : nil,
-            clients: { [clients] server in
-                do {
-                    return try await clients.client(for: server)
-                } catch {
-                    sink(.note(.error, "\(error)"))
-                    return nil
-                }
-            },
+            clients: { [clients] server in try await clients.client(for: server) },
             dependencies: dependencies,
             settings: settings,
             sink: sink

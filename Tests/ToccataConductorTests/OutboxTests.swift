@@ -119,6 +119,36 @@ struct OutboxTests {
         #expect(stage.events.contains(.outboxHeld(reason: nil)))
     }
 
+    @Test("goes on when a person lets it")
+    func resumes() async throws {
+        let stage = try Stage()
+        stage.service.willCreate(.failure(.notConnected("refused")))
+        try await stage.conductor.submit(stage.task("first1"))
+        try await stage.conductor.submit(stage.task("second"))
+        await stage.conductor.runWhatIsDue()
+        stage.service.willCreate(noCredits, .made("t-1"))
+        await stage.pass(.seconds(600))
+        #expect(try await stage.state("second") == .retry)
+
+        await stage.conductor.resumeOutbox()
+        await stage.conductor.runWhatIsDue()
+
+        #expect(try await stage.state("second") == .pending)
+    }
+
+    @Test("says why there is no service to send to")
+    func noService() async throws {
+        struct Missing: Error, CustomStringConvertible {
+            let description = "bach-local is not installed."
+        }
+        let stage = try Stage { _ in throw Missing() }
+        try await stage.conductor.submit(stage.task())
+        await stage.conductor.runWhatIsDue()
+
+        #expect(try await stage.recorded()?.message == "bach-local is not installed.")
+        #expect(try await stage.state() == .retry)
+    }
+
     @Test("leaves alone what a command recorded, and what another console holds")
     func leavesAlone() async throws {
         let stage = try Stage()

@@ -51,7 +51,8 @@ final class Stage: Sendable {
         ledger: Ledger? = nil,
         lock: PollerLock? = nil,
         baseURL: String = "https://service.example/api/vdr",
-        service: FakeService = FakeService()
+        service: FakeService = FakeService(),
+        clients: Conductor.Clients? = nil
     ) throws {
         folder = try ScratchFolder()
         self.ledger = try ledger ?? Ledger(path: Ledger.inMemory)
@@ -68,7 +69,7 @@ final class Stage: Sendable {
         conductor = Conductor(
             ledger: self.ledger,
             lock: lock,
-            clients: { _ in service.client(baseURL) },
+            clients: clients ?? { _ in service.client(baseURL) },
             dependencies: clock.dependencies,
             settings: settings,
             sink: { event in heard.events.withLock { $0.append(event) } }
