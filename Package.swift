@@ -36,6 +36,7 @@ let package = Package(
     name: "toccata",
     targets: [
         // Programs
+        program("bach-local", ["BachServer"]),
         program("toccata", ["ToccataCLI"]),
 
         // Faces
@@ -59,14 +60,16 @@ let package = Package(
         // Pure
         module("ToccataApp", ["BachAPI", "PlainText", "TerminalKit", "ToccataCore"]),
         module("ToccataUI", ["BachAPI", "PlainText", "TerminalKit", "ToccataApp", "ToccataCore"]),
+
         // Services
+        module("BachServer", ["BachAPI", "CMicroHTTPD", "HTTPKit", "PlainText", "ProcessKit", "SQLiteKit"]),
         module("ToccataConductor", ["BachAPI", "BachClient", "HTTPKit", "PlainText", "ToccataCore", "ToccataLedger"]),
 
         // Adapters
-        module("CursesTerminal", ["CTerminal", "TerminalKit", "PlainText"]),
-        // The local server
-        program("bach-local", ["BachServer"]),
-        module("BachServer", ["BachAPI", "CMicroHTTPD", "HTTPKit", "PlainText", "ProcessKit", "SQLiteKit"]),
+        module("BachClient", ["BachAPI", "HTTPKit"]),
+        module("CursesTerminal", ["CTerminal", "PlainText", "TerminalKit"]),
+        module("ToccataConfig", ["BachAPI", "CYAML", "ProcessKit", "ToccataCore"]),
+        module("ToccataLedger", ["BachAPI", "SQLiteKit", "ToccataCore"]),
 
         // Kits
         module("HTTPKit", ["CCurl"]),
@@ -74,38 +77,35 @@ let package = Package(
         module("SQLiteKit", ["CSQLite"]),
         module("TerminalKit", ["PlainText"]),
 
-        // Adapters
-        module("ToccataConfig", ["BachAPI", "CYAML", "ProcessKit", "ToccataCore"]),
-        module("ToccataLedger", ["BachAPI", "SQLiteKit", "ToccataCore"]),
-        module("BachClient", ["BachAPI", "HTTPKit"]),
-
         // Values
         module("BachAPI", ["CCrypto"]),
         module("PlainText"),
         module("ToccataCore", ["BachAPI"]),
 
         // C
-        shim("CMicroHTTPD", links: ["microhttpd"]),
         shim("CCrypto", links: ["crypto"]),
         shim("CCurl", links: []),
+        shim("CMicroHTTPD", links: ["microhttpd"]),
         shim("CProcess", links: []),
-        shim("CTerminal", links: ["ncursesw", "tinfo"]),
         shim("CSQLite", links: ["sqlite3"]),
+        shim("CTerminal", links: ["ncursesw", "tinfo"]),
         shim("CYAML", links: ["yaml"]),
 
         // Tests
         support("LoopbackServer"),
         support("Scratch"),
         tests("BachAPI", ["BachAPI"]),
-        tests("BachClient", ["BachClient", "BachAPI", "HTTPKit", "LoopbackServer", "Scratch"]),
+        tests("BachClient", ["BachAPI", "BachClient", "HTTPKit", "LoopbackServer", "Scratch"]),
+        tests("BachServer", ["BachAPI", "BachServer", "HTTPKit", "ProcessKit", "SQLiteKit", "Scratch", "bach-local"]),
+        tests("CursesTerminal", ["CTerminal", "CursesTerminal", "TerminalKit"]),
+        tests("EndToEnd", ["BachAPI", "ProcessKit", "Scratch", "bach-local", "toccata"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
-        tests("CursesTerminal", ["CursesTerminal", "CTerminal", "TerminalKit"]),
-        tests("BachServer", ["bach-local", "BachServer", "BachAPI", "HTTPKit", "ProcessKit", "SQLiteKit", "Scratch"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit"]),
-        tests("SQLiteKit", ["Scratch", "SQLiteKit"]),
-        tests("ToccataCLI", ["ToccataCLI", "BachAPI", "ToccataCore"]),
-        tests("ToccataConfig", ["BachAPI", "Scratch", "ToccataConfig", "ToccataCore"]),
+        tests("SQLiteKit", ["SQLiteKit", "Scratch"]),
+        tests("TerminalKit", ["TerminalKit"]),
+        tests("ToccataApp", ["BachAPI", "TerminalKit", "ToccataApp", "ToccataCore"]),
+        tests("ToccataCLI", ["BachAPI", "ToccataCLI", "ToccataCore"]),
         tests(
             "ToccataConductor",
             [
@@ -113,9 +113,9 @@ let package = Package(
                 "ToccataLedger",
             ]
         ),
-        tests("ToccataCore", ["ToccataCore", "BachAPI"]),
-        tests("TerminalKit", ["TerminalKit"]),
-        tests("ToccataLedger", ["BachAPI", "Scratch", "SQLiteKit", "ToccataCore", "ToccataLedger"]),
+        tests("ToccataConfig", ["BachAPI", "Scratch", "ToccataConfig", "ToccataCore"]),
+        tests("ToccataCore", ["BachAPI", "ToccataCore"]),
+        tests("ToccataLedger", ["BachAPI", "SQLiteKit", "Scratch", "ToccataCore", "ToccataLedger"]),
         tests(
             "ToccataRuntime",
             [
@@ -123,9 +123,7 @@ let package = Package(
                 "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataRuntime",
             ]
         ),
-        tests("ToccataApp", ["ToccataApp", "BachAPI", "TerminalKit", "ToccataCore"]),
-        tests("EndToEnd", ["BachAPI", "ProcessKit", "Scratch", "bach-local", "toccata"]),
-        tests("ToccataUI", ["ToccataUI", "BachAPI", "TerminalKit", "ToccataApp", "ToccataCore"]),
+        tests("ToccataUI", ["BachAPI", "TerminalKit", "ToccataApp", "ToccataCore", "ToccataUI"]),
     ],
     swiftLanguageModes: [.v6]
 )

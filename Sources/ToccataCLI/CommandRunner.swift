@@ -22,7 +22,7 @@ package enum CommandRunner {
         case .help(let topic): context.output.result(Help.page(topic))
         case .version: context.output.result("toccata \(Version.current)")
         case .serve(let arguments): return Serving.serve(arguments, context)
-        case .console: context.output.result(Help.page(nil))
+        case .console: return await ConsoleCommand.run(context)
         default: return await runReporting(command, context)
         }
         return ExitCode.done.rawValue

@@ -103,10 +103,10 @@ package final class ConsoleLoop {
             self.size = size
             // Even of the same size: whoever attaches a terminal anew sees an old picture.
             terminal.invalidate()
-        case .interrupt: take(.user(.interrupt, room))
         case .suspend: take(.user(.suspend, room))
         case .resumed: terminal.resume()
-        case .hangup, .terminate: take(.hungUp)
+        // C-c comes as a key, so that a SIGINT is somebody else's wish that the console end.
+        case .hangup, .terminate, .interrupt: take(.hungUp)
         }
     }
 

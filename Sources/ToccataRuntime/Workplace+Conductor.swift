@@ -25,7 +25,7 @@ extension Workplace {
             videoFolder: configuration.downloadFolder,
             savesVideos: role == .console
         )
-        if let period = pollInterval ?? configuration.pollInterval { settings.pollPeriod = period }
+        if let period = pollInterval ?? configuration.pollInterval ?? ownPollPeriod { settings.pollPeriod = period }
         return Conductor(
             ledger: ledger,
             lock: role == .console ? try PollerLock(besideLedgerAt: ledger.path) : nil,
@@ -49,6 +49,9 @@ extension Workplace {
             createdAt: dependencies.now()
         )
     }
+
+    /// The embedded server costs nothing and is done in seconds: its tasks are to be seen moving.
+    private var ownPollPeriod: Duration? { server.isLocal ? .seconds(2) : nil }
 
     /// This process, as the ledger knows it.
     private static let holder = ProcessIdentity.own().description

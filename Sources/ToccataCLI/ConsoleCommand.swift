@@ -1,0 +1,27 @@
+import Glibc
+import ToccataConfig
+import ToccataRuntime
+
+/// `toccata` without words: the console.
+enum ConsoleCommand {
+    static func run(_ context: CommandContext) async -> Int32 {
+        guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
+            context.output.error("toccata: The console needs a terminal; toccata --help lists what works without one.")
+            return ExitCode.usage.rawValue
+        }
+        do {
+            let configuration = try Configuration.load(environment: context.environment, isStrict: false)
+            let workplace = try await Workplace(
+                environment: context.environment,
+                configuration: configuration,
+                directory: context.directory,
+                dependencies: context.dependencies
+            )
+            try await Console.run(in: workplace)
+            return ExitCode.done.rawValue
+        } catch {
+            context.output.error("toccata: \(error)")
+            return ExitCode.usage.rawValue
+        }
+    }
+}

@@ -1,0 +1,143 @@
+import BachAPI
+import FoundationEssentials
+import Glibc
+import Testing
+
+/// The built program in a real terminal, from an empty home, on the embedded default.
+@Suite("The console in tmux", .serialized)
+struct ConsoleTests {
+    let home: Home
+    init() throws { home = try Home() }
+
+    private func open(columns: Int = 80, rows: Int = 24) async throws -> Tmux {
+        let terminal = try await Tmux(
+            columns: columns,
+            rows: rows,
+            environment: home.environment(),
+            command: ["env", "-u", "TMUX", Project.program("toccata")]
+        )
+        try await terminal.wait(for: "LOCAL placeholder videos")
+        return terminal
+    }
+
+    /// Types a prompt and stops at the review.
+    private func compose(_ prompt: String, in terminal: Tmux) async throws {
+        try await terminal.press("2")
+        try await terminal.wait(for: "Prompt")
+        try await terminal.type(prompt)
+        try await terminal.wait(for: prompt)
+        try await terminal.press("C-x", "Enter")
+        try await terminal.wait(for: "nothing has been sent")
+    }
+
+    private func savedVideos() -> [String] {
+        let folder = home.path + "/.local/share/toccata/videos"
+        // No folder: nothing was saved yet.
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+        return names.filter { $0.hasSuffix(".mp4") }.map { folder + "/" + $0 }
+    }
+
+    private func recipe(of videos: [String]) throws -> JSONValue {
+        let path = String(try #require(videos.first).dropLast(4)) + ".json"
+        return try JSONValue(parsing: Data(contentsOf: URL(filePath: path)))
+    }
+
+    private var createsAtTheServer: Int {
+        let log = home.path + "/.local/state/toccata/local/bach-local.log"
+        // No log: no server was started.
+        guard let data = try? Data(contentsOf: URL(filePath: log)) else { return 0 }
+        return String(decoding: data, as: UTF8.self).split(separator: "\n").count {
+            $0.contains(": made, ")
+        }
+    }
+
+    @Test("goes from an empty home through review, PEND and RUN to a finished file", arguments: [(80, 24), (120, 40)])
+    func wholeWay(columns: Int, rows: Int) async throws {
+        let terminal = try await open(columns: columns, rows: rows)
+        try await compose("a tide at dusk 42", in: terminal)
+        try await terminal.press("Enter")
+        try await terminal.press("y")
+        try await terminal.wait(for: "PEND")
+        try await terminal.wait(for: "RUN", upTo: .seconds(40))
+        try await terminal.wait(for: "DONE", upTo: .seconds(90))
+        let videos = savedVideos()
+        #expect(videos.count == 1)
+        let video = try await Ffprobe(try #require(videos.first))
+        #expect(video.codec == "h264")
+        #expect([video.width, video.height, video.frames] == [1280, 720, 180])
+        #expect(video.frameRate == "30/1")
+        #expect(createsAtTheServer == 1)
+        #expect(try recipe(of: videos)["request"]?["prompt"] == "a tide at dusk 42")
+    }
+
+    @Test("killed while a task runs, it finishes the task at the next start, with one create")
+    func killed() async throws {
+        let first = try await open()
+        try await compose("a boat", in: first)
+        try await first.press("y")
+        try await first.wait(for: "PEND")
+        let pid = try #require(pid_t(try await first.value("#{pane_pid}")))
+        kill(pid, SIGKILL)
+        let second = try await open()
+        try await second.wait(for: "DONE", upTo: .seconds(90))
+        #expect(savedVideos().count == 1)
+        #expect(createsAtTheServer == 1)
+    }
+
+    @Test("keeps a draft through a kill, and digits typed into a prompt are digits")
+    func draft() async throws {
+        let first = try await open()
+        try await first.press("2")
+        try await first.wait(for: "Prompt")
+        try await first.type("1 lake, 3 boats, 湖 🕊")
+        try await first.wait(for: "1 lake, 3 boats")
+        try await first.wait(for: " kept, NOT SENT")
+        let pid = try #require(pid_t(try await first.value("#{pane_pid}")))
+        kill(pid, SIGKILL)
+        let second = try await open()
+        try await second.press("2")
+        try await second.wait(for: "1 lake, 3 boats")
+    }
+
+    @Test("leaves a clean terminal on quit, TERM and INT", arguments: ["quit", "TERM", "INT"])
+    func leaving(way: String) async throws {
+        let terminal = try await Tmux(
+            columns: 80,
+            rows: 24,
+            environment: home.environment(),
+            command: ["sh", "-c", "stty -a > before; \(Project.program("toccata")); stty -a > after; echo left; cat"]
+        )
+        try await terminal.wait(for: "LOCAL placeholder videos")
+        switch way {
+        case "quit": try await terminal.press("Q")
+        default:
+            let shell = try await terminal.value("#{pane_pid}")
+            try await signalChild(of: shell, way == "TERM" ? SIGTERM : SIGINT)
+        }
+        let screen = try await terminal.wait(for: "left")
+        #expect(!screen.contains("TOCCATA"))
+        #expect(
+            try await terminal.value("#{alternate_on}#{cursor_flag}#{mouse_any_flag}#{bracket_paste_flag}").hasPrefix(
+                "010"
+            )
+        )
+    }
+
+    private func signalChild(of shell: String, _ signal: Int32) async throws {
+        let children = try Data(contentsOf: URL(filePath: "/proc/\(shell)/task/\(shell)/children"))
+        let child = try #require(
+            String(decoding: children, as: UTF8.self).split(separator: " ").first.flatMap { pid_t($0) }
+        )
+        kill(child, signal)
+    }
+
+    @Test("a wrong field shows the service's message beside it, and nothing is sent")
+    func wrongField() async throws {
+        let terminal = try await open()
+        try await terminal.press("2")
+        try await terminal.wait(for: "Prompt")
+        try await terminal.press("C-x", "Enter")
+        try await terminal.wait(for: "Please provide a prompt.")
+        #expect(createsAtTheServer == 0)
+    }
+}
