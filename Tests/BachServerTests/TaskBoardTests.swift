@@ -118,8 +118,8 @@ struct TaskBoardTests {
         let after = try board { _ in }
         #expect(try await after.task(id: done.id)?.status == .succeeded)
         #expect(try await after.task(id: done.id)?.body == ["seed": 1])
-        try await after.resume()
         #expect(try await after.task(id: open.id)?.status == .pending)
+        await after.start()
         try await until { await !after.hasUnfinishedTasks }
         #expect(try await after.task(id: open.id)?.status == .succeeded)
         await after.stop()

@@ -32,10 +32,11 @@ package final class LocalServer: Sendable {
     /// Removed at the end; nil for a data directory that somebody gave.
     private let temporaryFolder: String?
 
-    /// Opens the data directory, listens, and takes up unfinished tasks.
+    /// Listens, opens the data directory, and takes up unfinished tasks.
     ///
     /// - Throws: ``ServerError``, or an error of the database.
     package init(_ options: ServerOptions, _ surroundings: Surroundings) async throws {
+        let socket = try ListeningSocket(host: options.host, port: options.port)
         let temporary = "\(surroundings.temporary)/bach-local-\(UUID().uuidString.lowercased())"
         let folders = DataFolders(root: options.data ?? temporary)
         temporaryFolder = options.data == nil ? temporary : nil
@@ -47,7 +48,6 @@ package final class LocalServer: Sendable {
             dependencies: Self.dependencies(desk, log: surroundings.log)
         )
         activity = Activity(now: .now)
-        let socket = try ListeningSocket(host: options.host, port: options.port)
         let authority = "\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(socket.port)"
         let service = Service(
             gate: Gate(keys: [options.accessKey: options.secretKey], now: Self.now),
@@ -63,7 +63,7 @@ package final class LocalServer: Sendable {
         http = try HTTPServer(on: socket, handlers: Self.handlers(service, activity, log: surroundings.log))
         port = socket.port
         url = "http://\(authority)/" + Route.base.joined(separator: "/")
-        try await board.resume()
+        await board.start()
     }
 
     /// Ends everything; finished tasks stay in a data directory that was given, temporary ones are removed.

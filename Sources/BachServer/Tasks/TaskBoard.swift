@@ -29,22 +29,24 @@ actor TaskBoard {
     private let store: TaskStore
     private let pace: Pace
     private let dependencies: Dependencies
-    private var queue: [(id: String, readyAt: ContinuousClock.Instant)] = []
+    private var queue: [(id: String, readyAt: ContinuousClock.Instant)]
     private var progress: [String: Int] = [:]
     /// Tasks that are past the queue but not at their end.
     private var running: Set<String> = []
     private var worker: Task<Void, Never>?
     private var endings: [String: Task<Void, Never>] = [:]
 
+    /// Opens the store; what an earlier run left unfinished is pending again.
     init(path: String, pace: Pace, dependencies: Dependencies) throws {
         store = try TaskStore(path: path)
         self.pace = pace
         self.dependencies = dependencies
+        queue = try store.restartUnfinished().map { ($0, .now + pace.pending) }
     }
 
-    /// Takes up what an earlier run left unfinished.
-    func resume() throws {
-        for id in try store.restartUnfinished() { enqueue(id) }
+    /// Begins to work on what is pending; creates begin by themselves.
+    func start() {
+        if worker == nil, !queue.isEmpty { worker = Task { await self.work() } }
     }
 
     /// Makes a task out of a body that was found good.
@@ -86,7 +88,7 @@ actor TaskBoard {
 
     private func enqueue(_ id: String) {
         queue.append((id, .now + pace.pending))
-        if worker == nil { worker = Task { await self.work() } }
+        start()
     }
 
     private func work() async {
