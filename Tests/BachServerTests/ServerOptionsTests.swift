@@ -17,7 +17,7 @@ struct ServerOptionsTests {
         expected.host = "0.0.0.0"
         expected.port = 9
         expected.accessKey = "x"
-        expected.secretKey = "y=z"
+        expected.secretKey = Secret("y=z")
         expected.data = "/d"
         expected.limits = .march2026
         expected.speed = 2.5
@@ -37,8 +37,9 @@ struct ServerOptionsTests {
         }
 
         #expect(options.accessKey == "a")
-        #expect(options.secretKey == "s")
+        #expect(options.secretKey == Secret("s"))
         #expect(options.isLoopback)
+        #expect(!"\(options)".contains(#""s""#))
     }
 
     @Test(

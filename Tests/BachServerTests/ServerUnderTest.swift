@@ -24,7 +24,7 @@ struct ServerUnderTest: Sendable {
         let folder = try ScratchFolder()
         var options = ServerOptions()
         options.accessKey = accessKey
-        options.secretKey = secretKey
+        options.secretKey = Secret(secretKey)
         options.data = data ?? folder.path
         options.speed = speed
         options.renderer = renderer

@@ -53,7 +53,7 @@ struct LocalServerTests {
     private func run(_ faults: [String]) async throws -> VideoTask {
         var options = ServerOptions()
         options.accessKey = "ak"
-        options.secretKey = "sk"
+        options.secretKey = Secret("sk")
         options.data = folder.file("data")
         options.speed = 1000
         options.renderer = folder.file("renderer")

@@ -3,7 +3,7 @@ import BachAPI
 /// Lets a request in by its token.
 struct Gate: Sendable {
     /// Secret keys by access key.
-    let keys: [String: String]
+    let keys: [String: Secret]
     /// Unix seconds.
     let now: @Sendable () -> Int
 
@@ -16,7 +16,7 @@ struct Gate: Sendable {
         guard header.hasPrefix(scheme) else { return Envelope.failure(.authenticationFailed) }
         let result = Token.verify(
             String(header.dropFirst(scheme.count)),
-            secretKey: { keys[$0] },
+            secretKey: { keys[$0]?.exposed },
             now: now()
         )
         guard case .failure(let refusal) = result else { return nil }

@@ -12,7 +12,7 @@ package struct ServerOptions: Equatable, Sendable {
     /// 0 takes a free one.
     package var port = 0
     package var accessKey = ""
-    package var secretKey = ""
+    package var secretKey = Secret("")
     /// Nil for a fresh temporary one.
     package var data: String?
     package var limits = Limits.current
@@ -33,7 +33,7 @@ package struct ServerOptions: Equatable, Sendable {
     ) throws(OptionProblem) -> Order {
         var options = ServerOptions()
         options.accessKey = environment["BACH_ACCESS_KEY"] ?? ""
-        options.secretKey = environment["BACH_SECRET_KEY"] ?? ""
+        options.secretKey = Secret(environment["BACH_SECRET_KEY"] ?? "")
         var rest = arguments[...]
         while let argument = rest.popFirst() {
             if argument == "--help" || argument == "-h" { return .help }
@@ -47,7 +47,7 @@ package struct ServerOptions: Equatable, Sendable {
             }
             try option.apply(value, &options)
         }
-        guard !options.accessKey.isEmpty, !options.secretKey.isEmpty else {
+        guard !options.accessKey.isEmpty, !options.secretKey.exposed.isEmpty else {
             throw OptionProblem(
                 "keys are missing: give --access-key and --secret-key, or set BACH_ACCESS_KEY and BACH_SECRET_KEY"
             )
@@ -94,7 +94,7 @@ extension ServerOptions {
             value: "KEY",
             explanation: "secret key; or BACH_SECRET_KEY, which ps does not show"
         ) {
-            $1.secretKey = $0
+            $1.secretKey = Secret($0)
         },
         Option(name: "--data", value: "DIR", explanation: "where tasks, videos and pictures are kept (a temporary one)")
         {
