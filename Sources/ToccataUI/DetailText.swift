@@ -86,11 +86,11 @@ struct DetailText {
         for (index, reference) in references.enumerated() {
             let label = index == 0 ? "Refs" : ""
             switch reference {
-            case .image(let url): block.add(label, "\(index + 1) image \(url)")
+            case .image: block.add(label, "\(index + 1) image")
             case .subject(let subject):
                 block.add(label, "\(index + 1) subject \(subject.name), \(subject.type), \(subject.style)")
-                for picture in subject.pictures { block.add("", "  \(picture)") }
             }
+            for picture in reference.pictures { block.add("", picture, .dim) }
         }
     }
 

@@ -154,9 +154,10 @@ struct QueueViewTests {
                 │Negative jerky motion, morphing                                               │
                 │Audio    waves                                                                │
                 │Refs     1 subject anna, character, anime                                     │
-                │           https://cdn.example/front.jpg                                      │
-                │           https://cdn.example/side.jpg                                       │
-                │         2 image https://cdn.example/lake.png                                 │
+                │         https://cdn.example/front.jpg                                        │
+                │         https://cdn.example/side.jpg                                         │
+                │         2 image                                                              │
+                │         https://cdn.example/lake.png                                         │
                 │Server   LOCAL placeholder videos (bach-local on this machine)                │
                 │Task     0b6e5a1c-77e2-4d1b-9f31-c2aa01d4e5f6                                 │
                 │Video    http://127.0.0.1:40123/api/vdr/files/0b6e5a1c-77e2-4d1b-9f31-c2aa01d4│
@@ -164,7 +165,6 @@ struct QueueViewTests {
                 │File     /home/jo/videos/LOCAL-k40cc9_anna_1001.mp4                           │
                 │Made     2027-01-15 07:48:20  (11m ago)                                       │
                 │Sent     2027-01-15 07:48:21  (11m ago)                                       │
-                │Finished 2027-01-15 07:50:00  (10m ago)                                       │
                 └──────────────────────────────────────────────────────────────────────────────┘
 
                  ? help  h back  X forget  d download  o open  2 compose  Q quit

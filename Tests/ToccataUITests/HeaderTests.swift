@@ -1,0 +1,72 @@
+import BachAPI
+import FoundationEssentials
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("Header and hints")
+struct HeaderTests {
+    private let remote = ServerIdentity.remote(baseURL: "https://api-gen-na.bach.art/api/vdr", keyID: "ak")
+
+    @Test("never hides that videos are placeholders", arguments: [40, 80, 100, 120])
+    func local(columns: Int) {
+        var desk = Desk(columns: columns, tasks: [makeTask("aaaaaa")])
+        desk.take(.networkChanged(.down(since: start, reason: "refused")))
+        #expect(desk.rows[0].contains(columns < 80 ? "LOCAL" : "LOCAL placeholder videos"))
+        #expect(columns == 40 || desk.rows[0].contains("down"))
+    }
+
+    @Test("names the service, whether it answers, and how much there is to do")
+    func service() {
+        var desk = Desk(columns: 120, server: remote, tasks: [makeTask("aaaaaa")])
+        #expect(desk.rows[0].hasSuffix(" api-gen-na.bach.art 1 active"))
+        desk.take(.networkChanged(.reachable))
+        #expect(desk.rows[0].hasSuffix(" api-gen-na.bach.art ok 1 active"))
+        desk.take(.networkChanged(.down(since: start.addingTimeInterval(-125), reason: "no route to host")))
+        #expect(desk.rows[0].hasSuffix(" api-gen-na.bach.art down 2m 1 active"))
+        #expect(desk.rows[desk.rows.count - 2] == " The service cannot be reached: no route to host")
+    }
+
+    @Test(
+        "offers the keys that would do something for the selected task",
+        arguments: [
+            (TaskState.out, " ? help  Enter detail  x stop  2 compose  q back  Q quit"),
+            (.held, " ? help  Enter detail  s send  x stop  X forget  2 compose  q back  Q quit"),
+            (.lost, " ? help  Enter detail  a attach  s send  X forget  2 compose  q back  Q quit"),
+            (.running, " ? help  Enter detail  x stop  R poll  2 compose  q back  Q quit"),
+            (.unsaved, " ? help  Enter detail  X forget  d download  2 compose  q back  Q quit"),
+            (.sending, " ? help  Enter detail  2 compose  q back  Q quit"),
+        ]
+    )
+    func hints(state: TaskState, hints: String) {
+        #expect(Desk(tasks: [makeTask("aaaaaa", state)]).rows.last == hints)
+    }
+
+    @Test("shows a notice in the place of the hints on a low screen, and the hints after the next key")
+    func lowScreen() {
+        var desk = Desk(columns: 60, rows: 12)
+        desk.take(.noted(Note(.error("disk full"), at: start)))
+        #expect(desk.rows.last == " error: disk full")
+        desk.press("j")
+        #expect(desk.rows.last?.hasPrefix(" ? help") == true)
+    }
+
+    @Test("shows ages so coarse that a second changes nothing")
+    func ages() {
+        var desk = Desk(tasks: [
+            makeTask("aaaaaa", age: 41), makeTask("bbbbbb", age: 130), makeTask("cccccc", age: 7300),
+        ])
+        #expect(desk.rows[2...4].map { $0.suffix(3) } == ["40s", " 2m", " 2h"])
+        let before = desk.frame
+        desk.take(.tick(start.addingTimeInterval(3)))
+        #expect(desk.frame == before)
+    }
+
+    @Test("has only one line on a screen without room")
+    func tiny() {
+        let tasks = [makeTask("aaaaaa"), makeTask("bbbbbb", .done)]
+        #expect(Desk(columns: 60, rows: 4, tasks: tasks).rows == ["Toccata 1 run 1 done (60x4 too small)", "", "", ""])
+        #expect(Desk(columns: 19, rows: 5, tasks: tasks).rows[0] == "Toccata 1 run 1 do~")
+    }
+}
