@@ -87,7 +87,7 @@ struct TransferFaultTests {
         let elapsed = ContinuousClock.now - start
 
         #expect(error == .timedOut(mayHaveBeenSent: true))
-        #expect(elapsed >= .milliseconds(200) && elapsed < .seconds(2))
+        #expect(elapsed >= .milliseconds(200) && elapsed < .seconds(10))
     }
 
     @Test(

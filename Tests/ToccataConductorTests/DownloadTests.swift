@@ -161,6 +161,6 @@ struct WaitTests {
         )
         await live.stop()
 
-        #expect(tasks.map(\.state) == [.running])
+        #expect(tasks.map(\.state.isPolled) == [true])
     }
 }
