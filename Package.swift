@@ -101,7 +101,7 @@ let package = Package(
         tests("EndToEnd", ["BachAPI", "ProcessKit", "Scratch", "bach-local", "toccata"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("PlainText", ["PlainText"]),
-        tests("ProcessKit", ["ProcessKit"]),
+        tests("ProcessKit", ["ProcessKit", "Scratch"]),
         tests("SQLiteKit", ["SQLiteKit", "Scratch"]),
         tests("TerminalKit", ["TerminalKit"]),
         tests("ToccataApp", ["BachAPI", "TerminalKit", "ToccataApp", "ToccataCore"]),

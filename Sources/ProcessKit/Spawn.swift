@@ -24,11 +24,26 @@ struct Spawn {
         var pid: pid_t = 0
         let code = withStrings([invocation.executable] + invocation.arguments) { arguments in
             withStrings(invocation.environment.map { "\($0.key)=\($0.value)" }) { environment in
-                posix_spawn(&pid, invocation.executable, &actions, &attributes, arguments, environment)
+                Self.untilNotBusy {
+                    posix_spawn(&pid, invocation.executable, &actions, &attributes, arguments, environment)
+                }
             }
         }
         guard code == 0 else { throw .refused(executable: invocation.executable, code: code) }
         return pid
+    }
+
+    /// Tries again for a moment while the program's file is open for writing.
+    ///
+    /// A file that was just written stays so for an instant after it was closed: a child of another thread that has
+    /// not reached its exec yet holds a copy of the descriptor.
+    private static func untilNotBusy(_ spawn: () -> Int32) -> Int32 {
+        var code = spawn()
+        for _ in 0..<100 where code == ETXTBSY {
+            usleep(1000)
+            code = spawn()
+        }
+        return code
     }
 
     private var holdsZeroByte: Bool {

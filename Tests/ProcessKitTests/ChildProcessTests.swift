@@ -2,6 +2,7 @@ import Dispatch
 import FoundationEssentials
 import Glibc
 import ProcessKit
+import Scratch
 import Synchronization
 import Testing
 
@@ -216,6 +217,18 @@ struct ChildProcessTests {
             try Executable.path(of: "no-such-program", environment: environment)
         }
         #expect(ProcessError.notFound("mpv").description.contains("mpv"))
+    }
+
+    @Test("waits for a program that is still open for writing")
+    func busyProgram() async throws {
+        let folder = try ScratchFolder()
+        try folder.write("#!/bin/sh\nexit 7\n", to: "program", permissions: 0o700)
+        let writing = open(folder.file("program"), O_WRONLY | O_CLOEXEC)
+        DispatchQueue(label: "writer").asyncAfter(deadline: .now() + .milliseconds(20)) { close(writing) }
+
+        let result = try await ChildProcess.run(Invocation(folder.file("program"), environment: Self.environment))
+
+        #expect(result.end == .exited(7))
     }
 
     @Test("closes every descriptor of its own, however the child was started")
