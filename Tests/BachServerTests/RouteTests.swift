@@ -29,6 +29,15 @@ struct RouteTests {
         }
     }
 
+    @Test("check by the limits that the server was given")
+    func limits() async throws {
+        try await ServerUnderTest.run(limits: .march2026) { server in
+            let answer = try await server.call("POST", "/videos/text2video", .text2video)
+
+            #expect(answer["message"] == .string(Message.durationFixed))
+        }
+    }
+
     @Test("know nothing of other tasks, other families and other paths")
     func notFound() async throws {
         try await ServerUnderTest.run(speed: 1) { server in

@@ -19,6 +19,7 @@ struct ServerUnderTest: Sendable {
         speed: Double = 1000,
         faults: [String] = [],
         renderer: String? = nil,
+        limits: Limits = .current,
         _ use: @escaping @Sendable (ServerUnderTest) async throws -> Void
     ) async throws {
         let folder = try ScratchFolder()
@@ -27,6 +28,7 @@ struct ServerUnderTest: Sendable {
         options.secretKey = Secret(secretKey)
         options.data = data ?? folder.path
         options.speed = speed
+        options.limits = limits
         options.renderer = renderer
         options.faults = try faults.map { try Fault($0) }
         let surroundings = LocalServer.Surroundings(
