@@ -9,7 +9,8 @@ extension AppState {
     }
 
     mutating func update(_ task: VideoTask) {
-        queue.update(task)
+        let before = queue.update(task)
+        noteChange(of: task, from: before?.state)
         if task.isInLibrary { library.update(task) } else { library.remove(task.id) }
     }
 

@@ -64,8 +64,12 @@ extension AppState {
     private mutating func takeNews(_ action: Action) -> [Effect] {
         switch action {
         case .serviceChanged(let service): self.service = service
-        case .networkChanged(let network): self.network = network
-        case .outboxHeld(let reason): outboxHold = reason
+        case .networkChanged(let network):
+            noteChange(of: network, from: self.network)
+            self.network = network
+        case .outboxHeld(let reason):
+            noteHold(reason)
+            outboxHold = reason
         case .noted(let note): take(note)
         case .draftLoaded(let draft): load(draft)
         case .subjectsLoaded(let subjects): self.subjects = subjects
@@ -84,11 +88,6 @@ extension AppState {
         if !compose.isRecorded { draft.prompt += compose.draft.prompt }
         compose.load(draft, recorded: kept)
         references.viewport.resize(count: draft.references.count)
-    }
-
-    private mutating func take(_ note: Note) {
-        log.add(note)
-        if note.notice.level > .information { notice = note.notice }
     }
 
     private mutating func take(_ timer: Timer, _ now: Date) -> [Effect] {

@@ -31,8 +31,13 @@ package struct TaskList: Equatable, Sendable {
     }
 
     /// Takes one task as it is now; one that is not known yet goes where its age belongs.
-    mutating func update(_ task: VideoTask) {
+    ///
+    /// - Returns: The task as it was.
+    @discardableResult
+    mutating func update(_ task: VideoTask) -> VideoTask? {
+        var before: VideoTask?
         if let index = tasks.firstIndex(where: { $0.id == task.id }) {
+            before = tasks[index]
             counts[tasks[index].state, default: 0] -= 1
             tasks[index] = task
         } else {
@@ -41,6 +46,7 @@ package struct TaskList: Equatable, Sendable {
         }
         counts[task.state, default: 0] += 1
         settle()
+        return before
     }
 
     mutating func remove(_ id: ShortID) {

@@ -1,0 +1,66 @@
+import ToccataCore
+
+/// What becomes a line of the log by itself, and a notice where a person should know.
+extension AppState {
+    /// A task that came or changed; what is only reloaded is no news.
+    mutating func noteChange(of task: VideoTask, from before: TaskState?) {
+        guard isLoaded, task.state != before else { return }
+        let news = Notice("\(task.id) \(task.news)", level: task.state.newsLevel)
+        take(Note(news, at: now))
+        if task.state == .done, notice.map({ $0.level == .information }) ?? true { notice = news }
+    }
+
+    mutating func noteChange(of network: NetworkState, from before: NetworkState) {
+        switch (before, network) {
+        case (.down, .down), (_, .unknown), (.unknown, .reachable), (.reachable, .reachable): break
+        case (_, .down(_, let reason)):
+            log.add(Note(.warning("The service cannot be reached: \(reason)"), at: now))
+        case (.down, .reachable): log.add(Note(Notice("The service answers again."), at: now))
+        }
+    }
+
+    mutating func noteHold(_ reason: String?) {
+        if let reason {
+            log.add(Note(.warning("Sending is on hold: \(reason)"), at: now))
+        } else if outboxHold != nil {
+            log.add(Note(Notice("Sending goes on."), at: now))
+        }
+    }
+
+    mutating func take(_ note: Note) {
+        log.add(note)
+        if note.notice.level > .information { notice = note.notice }
+    }
+}
+
+extension VideoTask {
+    /// What happened to it, in a line.
+    fileprivate var news: String {
+        let message = message.map { ": \($0)" } ?? ""
+        switch state {
+        case .out: return "is recorded."
+        case .sending: return "is being sent."
+        case .pending: return "is waiting at \(server.name)" + (taskID.map { " as \($0)." } ?? ".")
+        case .running: return "is being made."
+        case .downloading: return "is finished, its video is being downloaded."
+        case .done: return "is saved as \(PictureSource(file ?? "").shortName)."
+        case .failed: return "failed" + (code.map { " with code \($0)" } ?? "") + message
+        case .lost: return "may or may not have been made\(message)"
+        case .held: return "is held\(message)"
+        case .retry: return "was not sent, and is tried again\(message)"
+        case .unsaved: return "is finished, but not saved\(message)"
+        case .stopped: return taskID == nil ? "is taken back." : "is not watched any more."
+        case .gone: return "is gone\(message)"
+        }
+    }
+}
+
+extension TaskState {
+    fileprivate var newsLevel: Notice.Level {
+        switch self {
+        case .failed, .lost: .error
+        case .held, .unsaved, .gone: .warning
+        default: .information
+        }
+    }
+}

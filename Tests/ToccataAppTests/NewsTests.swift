@@ -1,0 +1,82 @@
+import FoundationEssentials
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("News")
+struct NewsTests {
+    private func texts(_ state: AppState) -> [String] { state.log.notes.map(\.notice.text) }
+
+    @Test("writes a task's changes into the log, and shows a person what needs one")
+    func tasks() {
+        var state = makeState([makeTask("aaaaaa", .out)])
+        #expect(texts(state) == [])
+        _ = reduce(&state, .taskChanged(makeTask("aaaaaa", .sending)))
+        _ = reduce(&state, .taskChanged(makeTask("aaaaaa", .sending)))
+        #expect(texts(state) == ["aaaaaa is being sent."])
+        #expect(state.notice == nil)
+        var lost = makeTask("aaaaaa", .lost)
+        lost.message = "The connection broke."
+        #expect(reduce(&state, .taskChanged(lost)).contains(.loadHistory(lost.id)))
+        #expect(state.notice == .error("aaaaaa may or may not have been made: The connection broke."))
+    }
+
+    @Test("says where a video was saved, but never over an error that nobody has read")
+    func saved() {
+        var state = makeState([makeTask("aaaaaa", .downloading), makeTask("bbbbbb", .running)])
+        var done = makeTask("aaaaaa", .done)
+        done.file = "/v/LOCAL-a.mp4"
+        _ = reduce(&state, .taskChanged(done))
+        #expect(state.notice == Notice("aaaaaa is saved as LOCAL-a.mp4."))
+        _ = reduce(&state, .taskChanged(makeTask("bbbbbb", .failed)))
+        _ = reduce(&state, .taskChanged(makeTask("aaaaaa", .downloading)))
+        _ = reduce(&state, .taskChanged(done))
+        #expect(state.notice == .error("bbbbbb failed"))
+    }
+
+    @Test("writes down when the service goes and when it comes back, once each")
+    func network() {
+        var state = makeState()
+        _ = reduce(&state, .networkChanged(.reachable))
+        _ = reduce(&state, .networkChanged(.down(since: start, reason: "no route")))
+        _ = reduce(&state, .networkChanged(.down(since: start, reason: "no route to host")))
+        _ = reduce(&state, .networkChanged(.reachable))
+        #expect(texts(state) == ["The service cannot be reached: no route", "The service answers again."])
+    }
+
+    @Test("writes down why sending stops and that it goes on")
+    func hold() {
+        var state = makeState()
+        _ = reduce(&state, .outboxHeld(reason: nil))
+        _ = reduce(&state, .outboxHeld(reason: "Insufficient credit package."))
+        _ = reduce(&state, .outboxHeld(reason: nil))
+        #expect(texts(state) == ["Sending is on hold: Insufficient credit package.", "Sending goes on."])
+    }
+
+    @Test("keeps the newest five hundred notes; the mark follows them, or stays where it was put")
+    func ring() {
+        var state = makeState()
+        for number in 0..<510 { _ = reduce(&state, .noted(Note(Notice("note \(number)"), at: start))) }
+        #expect(state.log.notes.count == 500)
+        #expect(state.log.notes.first?.notice.text == "note 10")
+        #expect(state.log.viewport.selection == 499)
+        state.press(.show(.log), .move(.up))
+        _ = reduce(&state, .noted(Note(Notice("one more"), at: start)))
+        #expect(state.log.notes[state.log.viewport.selection ?? 0].notice.text == "note 508")
+    }
+
+    @Test("puts what was typed before the ledger was read behind the draft it kept")
+    func lateDraft() {
+        var state = makeState()
+        state.press(.show(.compose))
+        state.type("x")
+        _ = reduce(&state, .draftLoaded(Draft(prompt: "a tide")))
+        #expect(state.compose.draft.prompt == "a tidex")
+        #expect(!state.compose.isRecorded)
+        var untouched = makeState()
+        _ = reduce(&untouched, .draftLoaded(Draft(prompt: "a tide")))
+        #expect(untouched.compose.draft.prompt == "a tide")
+        #expect(untouched.compose.isRecorded)
+    }
+}
