@@ -31,9 +31,9 @@ final class ConductorNews: Sendable {
             show(id, .uploadProgressed(id, TransferProgress(bytes: number - 1, total: count)))
         case .network(.up):
             lastNote.withLock { $0 = nil }
-            post(.networkChanged(.reachable))
-        case .network(.down(let since, let reason)): post(.networkChanged(.down(since: since, reason: reason)))
-        case .outboxHeld(let reason): post(.outboxHeld(reason: reason))
+            post.news([.networkChanged(.reachable)])
+        case .network(.down(let since, let reason)): post.news([.networkChanged(.down(since: since, reason: reason))])
+        case .outboxHeld(let reason): post.news([.outboxHeld(reason: reason)])
         case .note(let level, let text):
             // What fails again and again, at each poll of each task, is said once.
             guard

@@ -38,7 +38,7 @@ struct LedgerFollower: Sendable {
             let (news, now) = try await ledger.news(since: mark)
             switch news {
             case .everything(let tasks): post(.tasksChanged(tasks))
-            case .changed(let tasks): post.queue.post(tasks.map { .action(.taskChanged($0)) })
+            case .changed(let tasks): post.news(tasks.map(Action.taskChanged))
             }
             return now
         } catch {
