@@ -48,7 +48,9 @@ extension AppState {
         case .out where outboxHold != nil, .retry where outboxHold != nil: ask(.resumeOutbox)
         case .held: ask(.release(task.id))
         case .lost: ask(.sendAgain(task.id))
-        case .failed where task.taskID == nil: ask(.sendAgain(task.id))
+        case .failed where task.taskID == nil:
+            // Of a failure inside the service nobody knows what it left behind; every other one made nothing.
+            ask(task.code == APICode.internalError.code ? .sendAgain(task.id) : .release(task.id))
         default: refuse("Only a task that is held, lost or failed before it was made can be sent again.")
         }
     }

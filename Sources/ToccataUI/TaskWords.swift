@@ -30,7 +30,7 @@ enum TaskWords {
         case .downloading: state.downloads[task.id].map(amount) ?? "download"
         case .done: "saved"
         case .unsaved: "!save"
-        case .failed: task.code.map(String.init) ?? "reason"
+        case .failed: task.code.map(String.init) ?? "no code"
         case .stopped: ""
         case .gone: "404"
         }

@@ -58,6 +58,21 @@ struct QueueTests {
         }
     }
 
+    @Test(
+        "warns of a second bill only where a first task may have been made",
+        arguments: [
+            (5000, Question.sendAgain(ShortID(rawValue: "aaaaaa"))), (1100, .release(ShortID(rawValue: "aaaaaa"))),
+        ]
+    )
+    func failedSend(code: Int, question: Question) {
+        var task = makeTask("aaaaaa", .failed)
+        task.taskID = nil
+        task.code = code
+        var state = makeState([task])
+        state.press(.send)
+        #expect(state.overlays == [.question(question)])
+    }
+
     @Test("lets sending go on for all when it is on hold, after a yes")
     func resume() {
         var state = makeState([makeTask("aaaaaa", .out)])
