@@ -8,15 +8,19 @@ extension CursesTerminal {
     ///
     /// Only the cells that differ from the frame before are given to ncurses.
     package func present(_ frame: Frame) {
-        guard frame != shown else { return }
         let before = shown?.size == frame.size ? shown : nil
         if before == nil { prepareWholeFrame(frame.size) }
-        for row in 0..<frame.size.rows { put(row: row, of: frame, unlessIn: before) }
+        var isChanged = before == nil || before?.cursor != frame.cursor
+        frame.forEachChange(since: before) { cell, point in
+            isChanged = true
+            put(cell, at: point)
+        }
+        shown = frame
+        guard isChanged else { return }
         placeCursor(frame)
         wnoutrefresh(ct_screen())
         doupdate()
         device.write(output.take())
-        shown = frame
     }
 
     private func prepareWholeFrame(_ size: Size) {
@@ -28,26 +32,11 @@ extension CursesTerminal {
         clearok(ct_physical_screen(), true)
     }
 
-    private func put(row: Int, of frame: Frame, unlessIn before: Frame?) {
-        for column in 0..<frame.size.columns {
-            let point = Point(column: column, row: row)
-            let cell = frame[point]
-            guard cell != before?[point] else { continue }
-            if !cell.text.isEmpty {
-                put(cell, at: point)
-            } else if column > 0 {
-                // The right half of a wide character changes with its left one.
-                let left = Point(column: column - 1, row: row)
-                put(frame[left], at: left)
-            }
-        }
-    }
-
     private func put(_ cell: Cell, at point: Point) {
         withUnsafeTemporaryAllocation(of: wchar_t.self, capacity: 6) { text in
             var count = 0
-            for scalar in cell.text.unicodeScalars.prefix(5) {
-                text[count] = wchar_t(bitPattern: scalar.value)
+            cell.forEachScalar { scalar in
+                text[count] = wchar_t(bitPattern: scalar)
                 count += 1
             }
             text[count] = 0

@@ -52,12 +52,17 @@ extension PlainText {
     }
 
     /// How many columns a text takes on one line.
-    package static func columns(of text: some Sequence<Character>) -> Int {
-        text.reduce(0) { $0 + columns(of: $1) }
+    package static func columns(of text: String) -> Int {
+        isPrintableASCII(text) ? text.utf8.count : text.reduce(0) { $0 + columns(of: $1) }
+    }
+
+    /// How many columns some characters take on one line.
+    package static func columns(of characters: ArraySlice<Character>) -> Int {
+        characters.reduce(0) { $0 + columns(of: $1) }
     }
 
     /// The text as one harmless line of at most `columns` columns; where something is missing, it ends in `mark`.
-    package static func cut(_ text: some StringProtocol, to columns: Int, mark: Character = "~") -> String {
+    package static func cut(_ text: String, to columns: Int, mark: Character = "~") -> String {
         let whole = line(text)
         guard whole.utf8.count > columns, self.columns(of: whole) > columns else { return whole }
         guard columns > 0 else { return "" }
@@ -70,7 +75,7 @@ extension PlainText {
     }
 
     /// The text as one harmless line of exactly `columns` columns: cut, or filled up with spaces behind it.
-    package static func fitted(_ text: some StringProtocol, to columns: Int, mark: Character = "~") -> String {
+    package static func fitted(_ text: String, to columns: Int, mark: Character = "~") -> String {
         let kept = cut(text, to: columns, mark: mark)
         return kept + String(repeating: " ", count: max(0, columns - self.columns(of: kept)))
     }

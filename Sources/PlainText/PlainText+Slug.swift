@@ -9,7 +9,7 @@ extension PlainText {
     ///   - fallback: The name where the text has no letter and no digit; used as it is.
     /// - Returns: A name without separator, dot or control, not empty, at most `bytes` bytes long.
     package static func slug(
-        _ text: some StringProtocol,
+        _ text: String,
         bytes: Int = 60,
         fallback: String = "untitled"
     ) -> String {

@@ -31,7 +31,7 @@ extension PlainText {
     }
 
     /// The text as harmless lines of at most `columns` columns, broken at words; its own line breaks are kept.
-    package static func wrapped(_ text: some StringProtocol, to columns: Int) -> [String] {
+    package static func wrapped(_ text: String, to columns: Int) -> [String] {
         lines(text).split(separator: "\n", omittingEmptySubsequences: false).flatMap { paragraph in
             let characters = Array(paragraph)
             return rows(of: characters, columns: columns).map { row in

@@ -10,8 +10,12 @@ extension Frame {
     ///
     /// - Returns: How many columns it took, so that the next piece can follow.
     @discardableResult
-    package mutating func put(_ text: some StringProtocol, at point: Point, _ style: Style = .normal) -> Int {
+    package mutating func put(_ text: String, at point: Point, _ style: Style = .normal) -> Int {
         guard point.row >= 0, point.row < size.rows else { return 0 }
+        let plain = text.utf8.withContiguousStorageIfAvailable { bytes in
+            PlainText.isPrintableASCII(bytes) ? put(plain: bytes, at: point, style) : nil
+        }
+        if let count = plain ?? nil { return count }
         var column = point.column
         for character in text {
             guard let width = put(character, column: column, row: point.row, style: style) else { break }
@@ -22,7 +26,7 @@ extension Frame {
 
     /// Writes text into a field of `width` columns: cut with a `~` if it is longer, filled up with spaces if not.
     package mutating func put(
-        _ text: some StringProtocol,
+        _ text: String,
         at point: Point,
         _ style: Style = .normal,
         width: Int,
@@ -36,13 +40,16 @@ extension Frame {
             case .right: room
             case .centre: room / 2
             }
-        let field = String(repeating: " ", count: before) + kept + String(repeating: " ", count: room - before)
-        put(field, at: point, style)
+        let field = Rect(column: point.column, row: point.row, columns: width, rows: 1)
+        let (left, rest) = field.splitLeft(before)
+        fill(left, style: style)
+        fill(rest.splitRight(room - before).right, style: style)
+        put(kept, at: rest.origin, style)
     }
 
     /// Writes text into the first row of a rectangle, which it fills from edge to edge.
     package mutating func put(
-        _ text: some StringProtocol,
+        _ text: String,
         in rect: Rect,
         _ style: Style = .normal,
         align: Alignment = .left
@@ -69,13 +76,18 @@ extension Frame {
         fill(rest, style: style)
     }
 
+    /// Writes printable ASCII, one byte a column.
+    private mutating func put(plain bytes: UnsafeBufferPointer<UInt8>, at point: Point, _ style: Style) -> Int {
+        let count = max(0, min(bytes.count, size.columns - point.column))
+        let hidden = min(count, max(0, -point.column))
+        replace(row: point.row, from: point.column + hidden, count: count - hidden) { column in
+            Cell(ascii: bytes[column - point.column], style: style)
+        }
+        return count
+    }
+
     /// Writes one character; nil if there is no room for it before the right edge.
     private mutating func put(_ character: Character, column: Int, row: Int, style: Style) -> Int? {
-        if let ascii = character.asciiValue, ascii >= 0x20, ascii < 0x7F {
-            guard column < size.columns else { return nil }
-            if column >= 0 { set(row * size.columns + column, Cell(text: String(character), style: style)) }
-            return 1
-        }
         let glyphs = PlainText.glyphs(of: character)
         let width = glyphs.reduce(0) { $0 + $1.columns }
         guard column + width <= size.columns else { return nil }
@@ -88,12 +100,11 @@ extension Frame {
     }
 
     private mutating func put(_ glyph: PlainText.Glyph, column: Int, row: Int, style: Style) {
-        let index = row * size.columns + column
         if column >= 0 {
-            set(index, Cell(text: glyph.text, style: style))
-            if glyph.columns == 2 { set(index + 1, Cell(text: "", style: style)) }
+            let cell = Cell(glyph, style: style)
+            replace(row: row, from: column, count: glyph.columns) { $0 == column ? cell : Cell(rightHalf: style) }
         } else if column + glyph.columns > 0 {
-            set(row * size.columns, Cell(text: " ", style: style))
+            replace(row: row, from: 0, count: 1) { _ in Cell(ascii: 0x20, style: style) }
         }
     }
 }

@@ -1,14 +1,5 @@
 import PlainText
 
-/// One cell of a frame.
-package struct Cell: Hashable, Sendable {
-    /// A scalar with its marks; empty in the right half of a wide one.
-    package let text: String
-    package var style: Style
-
-    static let blank = Cell(text: " ", style: .normal)
-}
-
 /// The screen as a value.
 ///
 /// Whatever is put into it is filtered by ``PlainText`` and clipped at the edges; nothing here can fail. Half of
@@ -34,14 +25,22 @@ package struct Frame: Hashable, Sendable {
 
     /// Changes the style of all cells of a rectangle, not their text.
     package mutating func restyle(_ rect: Rect, _ style: Style) {
-        forEachIndex(in: rect) { frame, index in frame.cells[index].style = style }
+        let visible = rect.intersection(bounds)
+        for row in visible.row..<visible.endRow {
+            let start = row * size.columns
+            for index in start + visible.column..<start + visible.endColumn { cells[index].style = style }
+        }
     }
 
     /// Covers a rectangle with copies of a character that is one column wide.
     package mutating func fill(_ rect: Rect, with character: Character = " ", style: Style = .normal) {
-        let glyphs = PlainText.glyphs(of: character)
-        let glyph = glyphs.count == 1 && glyphs[0].columns == 1 ? glyphs[0].text : " "
-        forEachIndex(in: rect) { frame, index in frame.set(index, Cell(text: glyph, style: style)) }
+        let glyphs = character == " " ? [] : PlainText.glyphs(of: character)
+        let isOneColumn = glyphs.count == 1 && glyphs[0].columns == 1
+        let cell = isOneColumn ? Cell(glyphs[0], style: style) : Cell(ascii: 0x20, style: style)
+        let visible = rect.intersection(bounds)
+        for row in visible.row..<visible.endRow {
+            replace(row: row, from: visible.column, count: visible.columns) { _ in cell }
+        }
     }
 
     /// Copies another frame into this one, over what is there.
@@ -52,37 +51,41 @@ package struct Frame: Hashable, Sendable {
             columns: other.size.columns,
             rows: other.size.rows
         )
-        forEachIndex(in: target) { frame, index in
-            let column = index % frame.size.columns - origin.column
-            let row = index / frame.size.columns - origin.row
-            let cell = other[Point(column: column, row: row)]
-            let isCutInHalf =
-                cell.text.isEmpty && (column == 0 || index % frame.size.columns == 0)
-                || other.isWide(column: column, row: row) && (index + 1) % frame.size.columns == 0
-            frame.set(index, isCutInHalf ? Cell(text: " ", style: cell.style) : cell)
-        }
-    }
-
-    private func isWide(column: Int, row: Int) -> Bool {
-        column + 1 < size.columns && self[Point(column: column + 1, row: row)].text.isEmpty
-    }
-
-    private mutating func forEachIndex(in rect: Rect, _ body: (inout Frame, Int) -> Void) {
-        let visible = rect.intersection(bounds)
+        let visible = target.intersection(bounds)
         for row in visible.row..<visible.endRow {
-            for column in visible.column..<visible.endColumn { body(&self, row * size.columns + column) }
+            let source = (row - origin.row) * other.size.columns - origin.column
+            replace(row: row, from: visible.column, count: visible.columns) { other.cells[source + $0] }
+            mendEnds(of: visible, row: row)
         }
     }
 
-    /// Writes one cell and mends the halves of wide characters it destroys to its left and right.
-    mutating func set(_ index: Int, _ cell: Cell) {
-        if cells[index].text.isEmpty, !cell.text.isEmpty, index % size.columns > 0 {
-            cells[index - 1] = Cell(text: " ", style: cells[index - 1].style)
-        }
-        let next = index + 1
-        if next % size.columns > 0, cells[next].text.isEmpty {
-            cells[next] = Cell(text: " ", style: cells[next].style)
-        }
-        cells[index] = cell
+    /// Replaces cells of one row; the halves of wide characters that are left over outside become spaces.
+    ///
+    /// - Parameters:
+    ///   - row: A row of the frame.
+    ///   - column: The first column; it and all that follow lie inside the frame.
+    ///   - count: How many cells.
+    ///   - cell: The cell for a column.
+    mutating func replace(row: Int, from column: Int, count: Int, with cell: (Int) -> Cell) {
+        guard count > 0 else { return }
+        let start = row * size.columns + column
+        if cells[start].isRightHalf, column > 0 { makeSpace(start - 1) }
+        if column + count < size.columns, cells[start + count].isRightHalf { makeSpace(start + count) }
+        for offset in 0..<count { cells[start + offset] = cell(column + offset) }
+    }
+
+    /// Makes spaces of the halves of wide characters that a copied part was cut through.
+    private mutating func mendEnds(of part: Rect, row: Int) {
+        guard !part.isEmpty else { return }
+        let start = row * size.columns + part.column
+        let last = start + part.columns - 1
+        if cells[start].isRightHalf { makeSpace(start) }
+        if !cells[last].isRightHalf, isWide(cells[last]) { makeSpace(last) }
+    }
+
+    private func isWide(_ cell: Cell) -> Bool { PlainText.columns(of: cell.text) == 2 }
+
+    private mutating func makeSpace(_ index: Int) {
+        cells[index] = Cell(ascii: 0x20, style: cells[index].style)
     }
 }

@@ -102,6 +102,36 @@ struct FrameTests {
     }
 }
 
+@Suite("Changes of a frame")
+struct FrameChangesTests {
+    private func frame(_ text: String, _ style: Style = .normal) -> Frame {
+        var frame = Frame(size: Size(columns: 6, rows: 1))
+        frame.put(text, at: Point(column: 0, row: 0), style)
+        return frame
+    }
+
+    @Test(
+        "are the cells that differ, a wide character once for both halves or twice",
+        arguments: [
+            ("a lake", "a lake", ""), ("a lake", "a cake", "2c"), ("湖", "湖湖", "2湖2湖"), ("湖湖", "a湖", "0a1湖1湖3 "),
+        ]
+    )
+    func changes(before: String, after: String, drawn: String) {
+        var changes = ""
+        frame(after).forEachChange(since: frame(before)) { cell, point in changes += "\(point.column)\(cell.text)" }
+        #expect(changes == drawn)
+    }
+
+    @Test("are all cells without a frame before, or of another size")
+    func all() {
+        for older in [nil, Frame(size: Size(columns: 3, rows: 2))] {
+            var count = 0
+            frame("a lake").forEachChange(since: older) { _, _ in count += 1 }
+            #expect(count == 6)
+        }
+    }
+}
+
 @Suite("Rectangles")
 struct RectTests {
     let whole = Rect(column: 2, row: 1, columns: 10, rows: 6)
