@@ -12,6 +12,11 @@ extension AppState {
         }
     }
 
+    /// Whether a text field has the focus that takes nothing at the moment.
+    var isTypingAside: Bool {
+        screen == .compose && overlays.isEmpty && compose.focus.kind == .text && !compose.isEditing
+    }
+
     /// Changes the text field with the focus, if one has it.
     mutating func edit(_ change: (inout TextEditor) -> Void) {
         switch overlays.last {

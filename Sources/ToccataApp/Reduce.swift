@@ -33,6 +33,7 @@ extension AppState {
         case .pasted(let text): edit { $0.insert(text) }
         case .reviewAsked(let seed): return openReview(seed: seed)
         case .prefixPressed(let chord): prefix = chord
+        case .keyIgnored: if isTypingAside { notice = Notice("Enter or i types into the field again.") }
         default: break
         }
         return []

@@ -53,18 +53,21 @@ struct TasksView {
         drawDetail(of: task, &frame)
     }
 
+    /// In the library Enter opens the video.
+    private var detailKey: String { state.screen == .library ? "l" : "Enter" }
+
     private func drawDetail(of task: VideoTask, _ frame: inout Frame) {
         let title = "\(task.id) \(task.state.label)"
         let isFull = layout.isWide || isDetailAlone
         if isFull {
-            let right = state.detailTop == nil ? "Enter scrolls" : "q back"
+            let right = state.detailTop == nil ? "\(detailKey) scrolls" : "q back"
             frame.box(panes.detail, title: "Task \(title)", right: right)
             frame.draw(fullText(task, detailInside), in: detailInside, from: state.detailTop ?? 0)
         } else {
             let rule = panes.detail.line(0)
             frame.rule(rule)
             let name =
-                layout.isSmall ? " \(title) " : " \(title)  \(state.screen == .library ? "l" : "Enter"): full detail "
+                layout.isSmall ? " \(title) " : " \(title)  \(detailKey): full detail "
             frame.put(name, at: Point(column: rule.column + 2, row: rule.row), .title)
             let inside = detailInside.inset(columns: layout.isSmall ? 0 : 1)
             let brief = DetailText(task, state, columns: inside.columns).brief

@@ -130,6 +130,17 @@ struct ComposeTests {
         #expect(reduce(&state, .hungUp) == [.recordDraft(state.compose.draft), .quit])
     }
 
+    @Test("says how to go on typing when letters come after the field was left")
+    func lettersAside() {
+        var state = composing()
+        state.press(.leaveField)
+        _ = reduce(&state, .keyIgnored)
+        #expect(state.notice == Notice("Enter or i types into the field again."))
+        state.press(.enterField)
+        #expect(state.type("s") == [.schedule(.autosave, after: .seconds(2))])
+        #expect(state.compose.draft.prompt == "a tides")
+    }
+
     @Test("looks into a file once its name is typed, and shows what is wrong with it beside the field")
     func pictureCheck() {
         var state = composing()
