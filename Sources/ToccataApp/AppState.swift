@@ -68,9 +68,3 @@ package struct AppState: Equatable, Sendable {
     /// How many tasks something will still happen to by itself.
     package var activeCount: Int { queue.count { !$0.isSettled } }
 }
-
-/// One of the console's five rooms.
-package enum Screen: Int, CaseIterable, Sendable {
-    case queue = 1
-    case compose, library, references, log
-}

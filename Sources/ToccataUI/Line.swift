@@ -1,4 +1,3 @@
-import PlainText
 import TerminalKit
 
 /// One row of a text, in pieces of different styles.
@@ -7,41 +6,6 @@ struct Line {
 
     init(_ text: String = "", _ style: Style = .normal) { pieces = [(text, style)] }
     init(pieces: [(text: String, style: Style)]) { self.pieces = pieces }
-}
-
-/// Rows of text for a pane of known width: labels on the left, what they say wrapped beside them.
-struct TextBlock {
-    let columns: Int
-    private(set) var lines: [Line] = []
-
-    init(columns: Int) { self.columns = max(1, columns) }
-
-    /// The width of a label with the space behind it.
-    static let labelWidth = 9
-
-    mutating func add(_ line: Line) { lines.append(line) }
-    mutating func addBlank() { lines.append(Line()) }
-
-    /// A paragraph over the whole width.
-    mutating func add(_ text: String, _ style: Style = .normal) {
-        lines += PlainText.wrapped(text, to: columns).map { Line($0, style) }
-    }
-
-    /// A text beside its label; `rows` cuts it where there is more.
-    mutating func add(_ label: String, _ text: String, _ style: Style = .normal, rows: Int = .max) {
-        let width = columns - Self.labelWidth
-        guard width >= 12 else { return add(text, style) }
-        // A text of one row is cut, not wrapped: what matters of a long name stands at its beginning.
-        var wrapped = rows == 1 ? [PlainText.cut(text, to: width)] : PlainText.wrapped(text, to: width)
-        if wrapped.count > rows {
-            let rest = wrapped[(rows - 1)...].joined(separator: " ")
-            wrapped = wrapped.prefix(rows - 1) + [PlainText.cut(rest, to: width)]
-        }
-        for (index, row) in wrapped.enumerated() {
-            let name = PlainText.fitted(index == 0 ? label : "", to: Self.labelWidth)
-            lines.append(Line(pieces: [(name, .dim), (row, style)]))
-        }
-    }
 }
 
 extension Frame {

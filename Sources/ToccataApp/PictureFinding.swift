@@ -1,0 +1,23 @@
+package import BachAPI
+
+/// What was found in a file that is to be a picture.
+package enum PictureFinding: Equatable, Sendable {
+    /// Format by content, nil when it is no picture; bytes; pixels, nil when they could not be told.
+    case file(PictureFormat?, bytes: Int, width: Int?, height: Int?)
+    /// It cannot be read, and why, as a sentence.
+    case unreadable(String)
+
+    /// Why the service would not take it (`image-to-video`, Image Requirements); nil when it would.
+    package func problem(limits: Limits = .current) -> String? {
+        switch self {
+        case .unreadable(let reason): return reason
+        case .file(let format, let bytes, let width, let height):
+            guard let format, PictureFormat.accepted.contains(format) else {
+                return "This is not a JPEG, PNG, WebP, GIF, BMP or TIFF picture."
+            }
+            if bytes > limits.pictureSize { return "The picture is larger than 10 MB." }
+            guard let width, let height, min(width, height) < limits.pictureSide else { return nil }
+            return "The picture is \(width)x\(height); it has to be at least 300x300."
+        }
+    }
+}

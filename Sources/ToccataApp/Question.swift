@@ -1,0 +1,16 @@
+package import ToccataCore
+
+/// Something that is only done after a yes; anything else is a no.
+package enum Question: Equatable, Sendable {
+    case sendAgain(ShortID)
+    case release(ShortID)
+    /// Sending is on hold for all.
+    case resumeOutbox
+    case forget(ShortID)
+    /// Nothing was sent yet.
+    case takeBack(ShortID)
+    /// It was sent, goes on and is billed.
+    case stopWatching(ShortID)
+    case deleteSubject(name: String)
+    case quit
+}

@@ -1,0 +1,93 @@
+import PlainText
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+/// The line of hints.
+struct Hints {
+    private let state: AppState
+
+    init(_ state: AppState) { self.state = state }
+
+    /// As many hints as there is room for, the help first.
+    func line(columns: Int) -> [(String, Style)] {
+        let help: [(String, Style)] = [(" \(state.isTyping ? "F1" : "?")", .key), (" help", .hint)]
+        var pieces = help
+        var used = width(help)
+        for binding in bindings {
+            let next: [(String, Style)] = [("  " + name(of: binding), .key), (" " + binding.hint, .hint)]
+            guard used + width(next) <= columns else { break }
+            pieces += next
+            used += width(next)
+        }
+        return pieces
+    }
+
+    private func width(_ pieces: [(String, Style)]) -> Int { pieces.reduce(0) { $0 + PlainText.columns(of: $1.0) } }
+
+    private func name(of binding: Binding) -> String {
+        binding.keys.first?.map(\.description).joined(separator: " ") ?? ""
+    }
+
+    /// What would do something here, each thing once.
+    private var bindings: [Binding] {
+        var offered: [Binding] = []
+        for binding in Context.stack(state).flatMap({ Keymap.table[$0] ?? [] }) {
+            let isKnown = offered.contains { $0.action == binding.action || $0.hint == binding.hint }
+            guard !binding.hint.isEmpty, binding.action != .help, !isKnown, isOffered(binding.action) else { continue }
+            offered.append(binding)
+        }
+        return offered
+    }
+
+    /// Whether a key would do something for the selected task.
+    private func isOffered(_ action: UserAction) -> Bool {
+        guard state.overlays.isEmpty else { return true }
+        switch state.screen {
+        case .queue, .library: return isOfferedForTask(action)
+        case .references: return isOfferedForReference(action)
+        case .compose, .log: return true
+        }
+    }
+
+    private func isOfferedForReference(_ action: UserAction) -> Bool {
+        let references = state.compose.draft.references
+        switch action {
+        case .open, .edit, .remove: return !references.isEmpty
+        case .moveUp, .moveDown: return references.count > 1
+        case .pickSubject: return !state.subjects.isEmpty
+        case .keepSubject:
+            guard let index = state.references.selection, case .subject = references[index] else { return false }
+            return true
+        default: return true
+        }
+    }
+
+    private func isOfferedForTask(_ action: UserAction) -> Bool {
+        guard let task = state.selectedTask else { return !isAboutTask(action) }
+        switch action {
+        case .add: return task.state == .lost
+        case .send: return canBeSent(task)
+        case .remove: return task.state.isUnsent || task.state.isPolled || task.state == .gone
+        case .forget: return task.state.isSettled
+        case .download: return task.state == .done || task.state == .unsaved
+        case .openVideo: return task.file != nil
+        case .pollNow: return task.state.isPolled || task.state == .gone
+        case .open: return state.detailTop == nil
+        default: return true
+        }
+    }
+
+    private func canBeSent(_ task: VideoTask) -> Bool {
+        switch task.state {
+        case .held, .lost: true
+        case .failed: task.taskID == nil
+        case .out, .retry: state.outboxHold != nil
+        default: false
+        }
+    }
+
+    private func isAboutTask(_ action: UserAction) -> Bool {
+        [.open, .add, .send, .remove, .forget, .download, .openVideo, .pollNow].contains(action)
+    }
+}

@@ -1,0 +1,41 @@
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+/// One line to be typed, with what is wrong with it.
+func drawInput(_ input: LineInput, _ layout: Layout, _ frame: inout Frame) {
+    let rect = layout.sheet(columns: 70, rows: 6)
+    let inside = frame.sheet(rect, title: input.title)
+    frame.put(input.explanation, in: inside.line(0), .dim)
+    frame.draw(field: input.editor, in: inside.line(1), hasFocus: true)
+    if let problem = input.problem { frame.put(problem, in: inside.line(2), .bad) }
+    frame.put("Enter takes it, Esc leaves it", in: inside.line(3), .hint)
+}
+
+extension LineInput {
+    fileprivate var title: String {
+        switch purpose {
+        case .addImage: "Add an image"
+        case .editImage: "Edit the image"
+        case .attach(let id): "Attach an id to \(id)"
+        }
+    }
+
+    fileprivate var explanation: String {
+        switch purpose {
+        case .addImage, .editImage: "A URL (http or https), or the path of a file of this machine:"
+        case .attach: "The task_id that the service gave it:"
+        }
+    }
+}
+
+extension Frame {
+    /// A text field of one line, with the cursor if it has the focus.
+    mutating func draw(field editor: TextEditor, in rect: Rect, hasFocus: Bool) {
+        let row = rect.line(0)
+        guard !row.isEmpty else { return }
+        let (text, column) = editor.window(columns: row.columns)
+        put(text, in: row, hasFocus ? .field : .normal)
+        if hasFocus { cursor = Point(column: min(row.column + column, row.endColumn - 1), row: row.row) }
+    }
+}

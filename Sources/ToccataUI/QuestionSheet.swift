@@ -1,0 +1,47 @@
+import TerminalKit
+import ToccataApp
+import ToccataCore
+
+/// A question; the safe answer is what every key but y gives.
+func drawQuestion(_ question: Question, _ state: AppState, _ layout: Layout, _ frame: inout Frame) {
+    let width = min(64, layout.screen.columns)
+    var block = TextBlock(columns: width - 4)
+    block.addBlank()
+    block.add(question.text)
+    block.addBlank()
+    block.add(Line(pieces: [("[y]", .key), (" \(question.yes)   ", .normal), ("[n]", .key), (" no", .normal)]))
+    let rect = layout.sheet(columns: width, rows: block.lines.count + 2)
+    frame.draw(block.lines, in: frame.sheet(rect, title: "Question"))
+}
+
+extension Question {
+    var text: String {
+        switch self {
+        case .sendAgain(let id):
+            "Send \(id) again? If the first request did arrive, there will be two videos, both billed."
+        case .resumeOutbox:
+            "Go on sending? Everything that waits here goes out; a sent task cannot be cancelled and is billed."
+        case .release(let id): "Send \(id) now? A sent task cannot be cancelled and is billed."
+        case .forget(let id): "Forget \(id)? Its row here is deleted; a saved file and the task at the service stay."
+        case .takeBack(let id): "Take \(id) back? It was not sent and will not be."
+        case .stopWatching(let id):
+            "Stop watching \(id)? It cannot be cancelled: it goes on at the service and is billed, and its video is not "
+                + "downloaded."
+        case .deleteSubject(let name): "Delete the kept subject \(name)? Drafts that use it keep their copy."
+        case .quit:
+            "Quit now? Something is waiting to be sent, being sent or being downloaded. It goes on at the next start; "
+                + "what is being sent at this moment may end as LOST?."
+        }
+    }
+
+    var yes: String {
+        switch self {
+        case .sendAgain, .release, .resumeOutbox: "send"
+        case .forget: "forget"
+        case .takeBack: "take it back"
+        case .stopWatching: "stop watching"
+        case .deleteSubject: "delete"
+        case .quit: "quit"
+        }
+    }
+}
