@@ -1,4 +1,5 @@
 import BachAPI
+import FoundationEssentials
 import ToccataCore
 
 /// What is remembered of the state before an action, to see what follows from the change.
@@ -92,10 +93,12 @@ extension AppState {
         return effects
     }
 
-    /// How often ages on the screen change: while something goes on every five seconds, for old tasks every minute.
+    /// How often ages on the screen are worth a look: while something goes on every five seconds, for what is over
+    /// every minute, and later every ten.
     var clockPeriod: Duration? {
         if activeCount > 0 { return .seconds(5) }
         if case .down = network { return .seconds(5) }
-        return queue.tasks.isEmpty ? nil : .seconds(60)
+        guard let newest = queue.tasks.first else { return nil }
+        return .seconds(now.timeIntervalSince(newest.createdAt) < 3600 ? 60 : 600)
     }
 }

@@ -152,13 +152,14 @@ struct QueueTests {
         #expect(state.log.notes.count == 2)
     }
 
-    @Test("counts ages every five seconds while something goes on, otherwise every minute, or never")
+    @Test("counts ages every five seconds while something goes on, then more and more seldom")
     func clock() {
         var state = makeState()
         #expect(reduce(&state, .tasksChanged([makeTask("aaaaaa")])).contains(.schedule(.clock, after: .seconds(5))))
         #expect(reduce(&state, .timerFired(.clock, start)) == [.schedule(.clock, after: .seconds(5))])
         let done = reduce(&state, .taskChanged(makeTask("aaaaaa", .done)))
         #expect(done.contains(.schedule(.clock, after: .seconds(60))))
+        #expect(reduce(&state, .tick(start.addingTimeInterval(3600))) == [.schedule(.clock, after: .seconds(600))])
         #expect(reduce(&state, .tasksChanged([])) == [.cancel(.clock)])
     }
 }

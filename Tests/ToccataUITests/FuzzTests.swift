@@ -7,7 +7,7 @@ import ToccataCore
 
 @Suite("Any keys at any size")
 struct FuzzTests {
-    @Test("never crash, and every row is exactly as wide as the screen", arguments: 0..<24)
+    @Test("never crash or send without a yes, and every row is exactly as wide as the screen", arguments: 0..<24)
     func anything(seed: UInt64) {
         var chance = Chance(seed: seed)
         var desk = Desk(columns: 1 + chance.below(250), rows: 1 + chance.below(80), tasks: tasks)
@@ -16,6 +16,7 @@ struct FuzzTests {
             if chance.below(10) == 0 { desk.size = Size(columns: 1 + chance.below(250), rows: 1 + chance.below(80)) }
             desk.give(event(&chance))
             if chance.below(8) == 0 { desk.take(news(&chance)) }
+            #expect(desk.effects.count { $0.isSend } <= desk.yeses)
             let lines = desk.frame.lines
             #expect(lines.count == desk.size.rows)
             let columns = desk.size.columns

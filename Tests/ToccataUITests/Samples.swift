@@ -13,6 +13,8 @@ struct Desk {
     var size: Size
     /// Every effect so far, oldest first.
     var effects: [Effect] = []
+    /// How often something was answered with yes.
+    var yeses = 0
 
     init(columns: Int = 80, rows: Int = 24, server: ServerIdentity = .local, tasks: [VideoTask] = []) {
         let service = Service(server: server, folder: "~/.local/share/toccata/videos")
@@ -21,7 +23,10 @@ struct Desk {
         take(.tasksChanged(tasks))
     }
 
-    mutating func take(_ action: Action) { effects += reduce(&state, action) }
+    mutating func take(_ action: Action) {
+        if case .user(.yes, _) = action { yeses += 1 }
+        effects += reduce(&state, action)
+    }
 
     /// Presses chords by their names, separated by spaces.
     mutating func press(_ names: String) {
