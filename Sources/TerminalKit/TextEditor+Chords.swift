@@ -22,6 +22,9 @@ extension TextEditor {
         return true
     }
 
+    /// Whether a chord that types nothing edits or moves.
+    package static func edits(with chord: Chord) -> Bool { edits[chord] != nil }
+
     private static let edits: [Chord: @Sendable (inout TextEditor) -> Void] = [
         .left: { $0.moveLeft() }, .control("b"): { $0.moveLeft() },
         .right: { $0.moveRight() }, .control("f"): { $0.moveRight() },

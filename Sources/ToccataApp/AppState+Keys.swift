@@ -57,7 +57,7 @@ extension AppState {
         overlays = []
         detailTop = nil
         self.screen = screen
-        if screen == .compose { compose.isEditing = true }
+        if screen == .compose { compose.focus(on: .prompt) }
     }
 
     private mutating func take(_ wish: UserAction, _ room: Room, over overlay: Overlay) -> [Effect] {

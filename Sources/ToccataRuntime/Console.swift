@@ -53,6 +53,7 @@ package struct Console {
         let random = workplace.dependencies.random
         let interface = ConsoleLoop.Interface(
             view: { view($0, size: $1) },
+            keys: { Keymap.keys(in: $0, state: $1) },
             action: { Keymap.action(for: $0, state: $1, size: $2, random: random) }
         )
         return ConsoleLoop(

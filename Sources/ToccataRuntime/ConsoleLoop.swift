@@ -10,13 +10,17 @@ package final class ConsoleLoop {
     /// What the state looks like, and what input means in it.
     package struct Interface {
         package var view: @MainActor (AppState, Size) -> Frame
+        /// The keys that one event stands for; each is asked for its action after the one before was carried out.
+        package var keys: @MainActor (InputEvent, AppState) -> [InputEvent]
         package var action: @MainActor (InputEvent, AppState, Size) -> Action?
 
         package init(
             view: @escaping @MainActor (AppState, Size) -> Frame,
+            keys: @escaping @MainActor (InputEvent, AppState) -> [InputEvent] = { event, _ in [event] },
             action: @escaping @MainActor (InputEvent, AppState, Size) -> Action?
         ) {
             self.view = view
+            self.keys = keys
             self.action = action
         }
     }
@@ -98,7 +102,10 @@ package final class ConsoleLoop {
     private func handle(_ event: TerminalEvent) {
         let room = Room(columns: size.columns, rows: size.rows)
         switch event {
-        case .input(let input): if let action = interface.action(input, state, size) { take(action) }
+        case .input(let input):
+            for key in interface.keys(input, state) {
+                if let action = interface.action(key, state, size) { take(action) }
+            }
         case .resized(let size):
             self.size = size
             // Even of the same size: whoever attaches a terminal anew sees an old picture.

@@ -19,6 +19,22 @@ package enum Keymap {
         }
     }
 
+    /// The keys that an event stands for.
+    ///
+    /// Esc and a key that come together are one Alt chord on the line. Where that means nothing, they were two keys,
+    /// pressed fast or held up by the network.
+    package static func keys(in event: InputEvent, state: AppState) -> [InputEvent] {
+        guard case .key(let chord) = event, chord.modifiers.contains(.alt), !means(chord, state) else { return [event] }
+        return [.key(.escape), .key(Chord(chord.key, chord.modifiers.subtracting(.alt)))]
+    }
+
+    private static func means(_ chord: Chord, _ state: AppState) -> Bool {
+        let stack = Context.stack(state)
+        let sequence = (state.prefix.map { [$0] } ?? []) + [chord]
+        return binding(for: sequence, in: stack) != nil || isPrefix(chord, in: stack)
+            || state.isTyping && TextEditor.edits(with: chord)
+    }
+
     private static func action(
         for chord: Chord,
         state: AppState,

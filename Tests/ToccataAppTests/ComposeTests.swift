@@ -221,7 +221,8 @@ extension ComposeState {
     func focusing(_ field: ComposeField) -> ComposeState {
         var state = makeState()
         state.compose = self
-        while state.compose.focus != field { state.press(.show(.compose), .nextField) }
+        state.press(.show(.compose))
+        for _ in ComposeField.allCases where state.compose.focus != field { state.press(.nextField) }
         return state.compose
     }
 }

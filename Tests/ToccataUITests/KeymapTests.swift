@@ -43,6 +43,25 @@ struct KeymapTests {
         #expect(bindings.allSatisfy { !$0.binding.help.isEmpty && !$0.binding.keys.isEmpty })
     }
 
+    @Test("takes Esc and a key that came together for two keys, where their chord means nothing")
+    func escapeAndKey() {
+        var desk = Desk()
+        desk.press("2")
+        desk.press("M-3")
+        #expect(desk.state.screen == .library)
+        desk.press("2 a Space b M-b")
+        #expect(desk.state.isTyping)
+        desk.press("M-Enter")
+        #expect(desk.state.overlays.count == 1)
+    }
+
+    @Test("comes back to the prompt when Compose is asked for again")
+    func backToThePrompt() {
+        var desk = Desk()
+        desk.press("2 Tab Tab Esc 1 2 x")
+        #expect(desk.state.compose.draft.prompt == "x")
+    }
+
     @Test("shows the screens by digit, but only while nothing is being typed")
     func digits() {
         var desk = Desk()

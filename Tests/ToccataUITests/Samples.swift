@@ -40,7 +40,9 @@ struct Desk {
     }
 
     mutating func give(_ event: InputEvent) {
-        if let action = Keymap.action(for: event, state: state, size: size, random: { _ in 4711 }) { take(action) }
+        for key in Keymap.keys(in: event, state: state) {
+            if let action = Keymap.action(for: key, state: state, size: size, random: { _ in 4711 }) { take(action) }
+        }
     }
 
     var frame: Frame { view(state, size: size) }
