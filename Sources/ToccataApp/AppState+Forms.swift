@@ -13,7 +13,7 @@ extension AppState {
     }
 
     private mutating func finish(_ input: LineInput) -> [Effect] {
-        let text = String(input.editor.text.trimmed)
+        let text = input.editor.text.trimmed
         if let problem = problem(with: text, for: input.purpose) {
             var refused = input
             refused.problem = problem
@@ -105,10 +105,15 @@ extension AppState {
 }
 
 extension String {
-    var trimmed: Substring {
+    /// Without white space at both ends, which a paste brings along.
+    var trimmed: String {
         var text = self[...]
         while text.first?.isWhitespace == true { text.removeFirst() }
         while text.last?.isWhitespace == true { text.removeLast() }
-        return text
+        return String(text)
     }
+}
+
+extension PictureSource {
+    init(typed text: String) { self.init(text.trimmed) }
 }

@@ -114,7 +114,7 @@ extension Draft {
 
     fileprivate var imageText: String {
         get { image.text }
-        set { image = PictureSource(newValue) }
+        set { image = PictureSource(typed: newValue) }
     }
 
     /// The service enhances unless told otherwise, so only a "no" is said.

@@ -84,7 +84,7 @@ package struct SubjectForm: Equatable, Sendable {
             description: text(of: .description),
             style: style,
             type: type,
-            pictures: (0..<4).map { PictureSource(text(of: .picture($0))) }.filter { !$0.text.isEmpty }
+            pictures: (0..<4).map { PictureSource(typed: text(of: .picture($0))) }.filter { !$0.text.isEmpty }
         )
     }
 

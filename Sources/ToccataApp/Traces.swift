@@ -71,7 +71,7 @@ extension AppState {
     private func settledPictures(of form: SubjectForm) -> [PictureSource] {
         SubjectForm.Field.all.compactMap { field in
             guard case .picture = field, !(form.isTyping && form.focus == field) else { return nil }
-            return PictureSource(form.text(of: field))
+            return PictureSource(typed: form.text(of: field))
         }
     }
 

@@ -160,6 +160,15 @@ struct ComposeTests {
         #expect(state.press(.yes).contains { $0.isSend })
     }
 
+    @Test("takes a pasted path without the spaces around it")
+    func pastedPath() {
+        var state = composing()
+        state.press(.nextField, .nextChoice, .nextField)
+        _ = reduce(&state, .pasted(" /my pictures/a.png\n"))
+        #expect(state.press(.nextField).contains(.checkPicture(path: "/my pictures/a.png")))
+        #expect(state.compose.draft.image == PictureSource("/my pictures/a.png"))
+    }
+
     @Test("a picture that is still being looked into cannot be sent; a wrong one closes the review")
     func lateCheck() {
         var state = composing()

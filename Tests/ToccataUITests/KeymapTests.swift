@@ -115,6 +115,18 @@ struct KeymapTests {
         #expect(desk.state.compose.draft.prompt == "a tide")
     }
 
+    @Test("opens the review by Enter on the last stop of the form")
+    func reviewButton() {
+        var desk = Desk()
+        desk.press("2")
+        desk.type("a tide")
+        desk.press("S-Tab Enter")
+        guard case .review = desk.state.overlays.last else {
+            Issue.record("no review")
+            return
+        }
+    }
+
     @Test("goes down a page as the list is shown")
     func pages() {
         var desk = Desk(tasks: (10..<60).map { makeTask("aaaa\($0)", age: Double($0)) })
