@@ -16,9 +16,10 @@ build: deps
 	@swift build $(RELEASE) --product toccata
 	@swift build $(RELEASE) --product bach-local
 
+# One after the other: servers, renderings and real terminals would starve each other on two cores.
 test: test-deps
 	@swift build --build-tests
-	@swift test --skip-build --disable-xctest
+	@swift test --skip-build --disable-xctest --no-parallel
 
 lint:
 	@.ci/deps

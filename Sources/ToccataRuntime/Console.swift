@@ -78,9 +78,19 @@ package struct Console {
         } catch {
             post.note(.error("\(error)"))
         }
+        if workplace.server.isLocal { Task { await startLocalServer() } }
         await conductor.start()
         let follower = LedgerFollower(ledger: ledger, post: post, noticed: { [conductor] in conductor.poke() })
         await follower.follow(nudges, by: nudge)
+    }
+
+    /// Starts it before it is needed: a first task goes out at once, and what is missing is said before one is written.
+    private nonisolated func startLocalServer() async {
+        do {
+            _ = try await workplace.clients.access()
+        } catch {
+            post.note(.error("\(error)"))
+        }
     }
 
     private var worker: EffectWorker {

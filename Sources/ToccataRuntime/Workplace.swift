@@ -18,6 +18,9 @@ package struct Workplace: Sendable {
     package let clients: ClientDirectory
 
     /// Opens the ledger and asks for the credentials; starts no server and sends nothing.
+    ///
+    /// - Throws: ``EmbeddedServerError/missing(beside:)`` without credentials and without `bach-local`, besides the
+    ///   errors of configuration and ledger.
     package init(
         environment: [String: String],
         configuration: Configuration,
@@ -30,10 +33,12 @@ package struct Workplace: Sendable {
         let directories = configuration.directories
         places = Places(home: directories.home, directory: directory)
         service = try await configuration.plan.service(environment: environment)
+        let local = EmbeddedServer.Settings(folder: directories.local, environment: environment)
+        if service == .embedded { _ = try EmbeddedServer.executable(local) }
         ledger = try Ledger(path: directories.ledger)
         clients = ClientDirectory(
             service: service,
-            embedded: EmbeddedServer(.init(folder: directories.local, environment: environment)),
+            embedded: EmbeddedServer(local),
             environment: environment,
             now: dependencies.now
         )
