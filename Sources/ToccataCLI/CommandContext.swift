@@ -54,9 +54,9 @@ struct CommandContext: Sendable {
     /// The bytes of a file of the command line; `-` is standard input.
     func read(_ path: String) throws(UsageError) -> Data {
         do {
-            return try Data(contentsOf: URL(filePath: path == "-" ? "/dev/stdin" : absolute(path)))
+            return try InputFile.read(path == "-" ? nil : absolute(path))
         } catch {
-            throw UsageError("\(path) cannot be read.")
+            throw UsageError("\(path == "-" ? "Standard input" : path) cannot be read: \(error).")
         }
     }
 }

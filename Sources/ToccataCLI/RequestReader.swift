@@ -53,20 +53,29 @@ struct RequestReader {
     /// `@FILE` stands for what is in the file, without the line break at its end.
     private func valueOrFile(_ text: String) throws -> String {
         guard text.hasPrefix("@") else { return text }
-        guard let content = String(validating: try read(String(text.dropFirst())), as: UTF8.self) else {
+        guard let content = String(validating: try named(text), as: UTF8.self) else {
             throw UsageError("\(text.dropFirst()) is not text in UTF-8.")
         }
-        return content.hasSuffix("\n") ? String(content.dropLast()) : content
+        return content.hasSuffix("\n") || content.hasSuffix("\r\n") ? String(content.dropLast()) : content
+    }
+
+    private func named(_ text: String) throws -> Data {
+        do {
+            return try read(String(text.dropFirst()))
+        } catch let error as UsageError {
+            throw UsageError("\(error) A value that begins with @ names a file.")
+        }
     }
 
     private func requestFile(_ path: String) throws -> JSONValue {
+        let name = path == "-" ? "Standard input" : path
         let folder = path == "-" ? places.directory : Self.folder(of: PictureSource(path), in: places)
         do {
             let body = try JSONValue(parsing: try read(path))
-            guard body.objectValue != nil else { throw UsageError("\(path) is not a JSON object.") }
+            guard body.objectValue != nil else { throw InvalidRequest(message: "\(name) is not a JSON object.") }
             return LocalPictures.absolute(in: body, folder: folder)
         } catch is JSONProblem {
-            throw UsageError("\(path) is not valid JSON.")
+            throw InvalidRequest(message: "\(name) is not valid JSON.")
         }
     }
 

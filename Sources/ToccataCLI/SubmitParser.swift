@@ -68,7 +68,9 @@ enum SubmitParser {
 
         /// A number that is none is a wrong command line; one out of range is the request's affair.
         private static func checked(_ text: String, _ option: SubmitOption) throws(UsageError) -> String {
-            guard option.kind == .number, Double(text)?.isFinite != true else { return text }
+            guard option.kind == .number else { return text }
+            // Swift would read hexadecimal digits, too.
+            if Double(text)?.isFinite == true, text.allSatisfy({ "+-.0123456789eE".contains($0) }) { return text }
             throw UsageError("\(option.flag) takes a number, not '\(text)'.")
         }
 

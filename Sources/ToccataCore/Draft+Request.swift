@@ -51,6 +51,7 @@ extension Draft {
         let digits = text.filter { !$0.isWhitespace }
         if digits.isEmpty { return nil }
         if let whole = Int64(digits) { return .integer(whole) }
-        return Double(digits).map(JSONValue.number) ?? .string(text)
+        guard let number = Double(digits) else { return .string(text) }
+        return Int64(exactly: number).map(JSONValue.integer) ?? .number(number)
     }
 }

@@ -11,10 +11,10 @@ package struct PictureSource: Equatable, Hashable, Sendable {
     /// The file's absolute path; nil for a URL.
     package func path(in places: Places) -> String? {
         guard isFile else { return nil }
-        if text.hasPrefix("file://") { return String(text.dropFirst("file://".count)) }
-        if text == "~" { return places.home }
-        if text.hasPrefix("~/") { return places.home + text.dropFirst(1) }
-        return text.hasPrefix("/") ? text : places.directory + "/" + text
+        let name = text.hasPrefix("file://") ? String(text.dropFirst("file://".count)) : text
+        if name == "~" { return places.home }
+        if name.hasPrefix("~/") { return places.home + name.dropFirst(1) }
+        return name.hasPrefix("/") ? name : places.directory + "/" + name
     }
 
     /// What stands in a request body until the file is uploaded: the URL, or `file://` and the absolute path.
