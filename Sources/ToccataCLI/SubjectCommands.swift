@@ -2,6 +2,7 @@ import BachAPI
 import PlainText
 import ToccataCore
 import ToccataLedger
+import ToccataRuntime
 
 /// `toccata subject`: the subjects of the library.
 enum SubjectCommands {
@@ -39,7 +40,9 @@ enum SubjectCommands {
         guard try await ledger.subject(named: subject.name) == nil else {
             throw UsageError("There is a subject '\(subject.name)' already; delete it first.")
         }
-        for picture in subject.pictures where picture.isFile { _ = try context.read(picture.text) }
+        for path in subject.pictures.filter(\.isFile).map(\.text) {
+            if let problem = PictureInspector.problem(with: path) { throw InvalidRequest(message: problem) }
+        }
         try await ledger.recordSubject(subject, at: context.dependencies.now())
         return report(subject)
     }

@@ -11,7 +11,7 @@ enum SubmitCommand {
     static func run(_ submission: Command.Submission, _ context: CommandContext) async throws -> Report {
         let configuration = try context.configuration()
         let body = try await body(submission, configuration, context)
-        try check(body, submission.mode, context)
+        try check(body, submission.mode)
         if submission.isDryRun { return dryRun(body, submission.mode, configuration) }
         let commands = try await TaskCommands(context, pollInterval: submission.waiting?.pollInterval)
         let task = commands.workplace.task(
@@ -37,12 +37,14 @@ enum SubmitCommand {
         return try await reader.body(submission.content, mode: submission.mode)
     }
 
-    /// The service's own check, and whether the pictures of this machine are there.
-    private static func check(_ body: JSONValue, _ mode: Mode, _ context: CommandContext) throws {
+    /// The service's own check, and whether the pictures of this machine are such.
+    private static func check(_ body: JSONValue, _ mode: Mode) throws {
         if let problem = LocalPictures.problems(in: body, mode: mode).first {
             throw InvalidRequest(message: problem.message)
         }
-        for path in LocalPictures.paths(in: body) { _ = try context.read(path) }
+        for path in LocalPictures.paths(in: body) {
+            if let problem = PictureInspector.problem(with: path) { throw InvalidRequest(message: problem) }
+        }
     }
 
     /// The create as a curl command, with the token left to a variable; pictures show what would be uploaded.

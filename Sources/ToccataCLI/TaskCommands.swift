@@ -65,6 +65,11 @@ struct TaskCommands: Sendable {
     }
 
     func upload(_ files: [String]) async throws -> Report {
+        for file in files {
+            if let problem = PictureInspector.uploadProblem(with: context.absolute(file)) {
+                throw InvalidRequest(message: problem)
+            }
+        }
         var uploads: [(file: String, url: String)] = []
         for file in files {
             uploads.append((file, try await conductor.upload(context.absolute(file), to: workplace.server)))

@@ -1,9 +1,32 @@
 import BachAPI
+import BachClient
 import Glibc
 import ToccataApp
 
 /// Looks into a file that is to be a picture.
-enum PictureInspector {
+package enum PictureInspector {
+    /// Why a file cannot be the picture of a video, as a sentence that begins with its path; nil when it can.
+    package static func problem(with path: String) -> String? {
+        let finding = inspect(path)
+        return finding.problem().map { named($0, path) } ?? uploadProblem(path, finding)
+    }
+
+    /// Why a file cannot be uploaded; pictures that no video can be made from are taken, too.
+    package static func uploadProblem(with path: String) -> String? { uploadProblem(path, inspect(path)) }
+
+    private static func uploadProblem(_ path: String, _ finding: PictureFinding) -> String? {
+        switch finding {
+        case .unreadable(let reason): return named(reason, path)
+        case .file(let format, let bytes, _, _):
+            let file = UploadRules.File(name: LocalPicture(path: path).name, size: bytes, isPicture: format != nil)
+            return UploadRules.problem(files: [file]).map { named($0, path) }
+        }
+    }
+
+    private static func named(_ sentence: String, _ path: String) -> String {
+        sentence.hasPrefix(path) ? sentence : "\(path): \(sentence)"
+    }
+
     static func inspect(_ path: String) -> PictureFinding {
         // Opened without waiting: a pipe of that name would never open.
         let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)

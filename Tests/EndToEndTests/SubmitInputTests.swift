@@ -43,12 +43,50 @@ struct SubmitInputTests {
         #expect(try ended.document["data"]?["request"]?["duration"] == 6, "\(ended)")
     }
 
+    @Test("a picture that the service would not take is exit 3 with its path, and nothing is sent or recorded")
+    func badPictures() async throws {
+        let server = ["BACH_BASE_URL": "http://127.0.0.1:1", "BACH_ACCESS_KEY": "a", "BACH_SECRET_KEY": "s"]
+        try home.folder.write("text", to: "text.png")
+        try home.folder.write("", to: "empty.png")
+        try home.folder.makeFolder("folder.png")
+        try await makePicture("small.png", "200x400")
+        let troubles = [
+            "gone.png": "No such file or directory.", "folder.png": "no file.", "small.png": "at least 300x300.",
+            "text.png": "This is not a JPEG, PNG, WebP, GIF, BMP or TIFF picture.",
+            "empty.png": "This is not a JPEG, PNG, WebP, GIF, BMP or TIFF picture.",
+        ]
+        for (name, trouble) in troubles {
+            for command in [["submit", "image2video", "--image", name], ["subject", "create", "a"] + twice(name)] {
+                let ended = try await home.toccata(command + ["--json"], with: server)
+                #expect(ended.code == 3, "\(ended)")
+                let message = try ended.document["error"]?["message"]?.stringValue ?? ""
+                #expect(message.hasPrefix("\(home.path)/\(name)") && message.hasSuffix(trouble), "\(message)")
+            }
+        }
+        #expect(try await home.toccata("tasks", "--json").document["data"] == [])
+    }
+
+    @Test("upload looks into every file before the first is sent")
+    func badUpload() async throws {
+        let server = ["BACH_BASE_URL": "http://127.0.0.1:1", "BACH_ACCESS_KEY": "a", "BACH_SECRET_KEY": "s"]
+        try home.folder.write("text", to: "text.png")
+        let ended = try await home.toccata(
+            ["upload", Project.root + "/assets/lake.jpg", "text.png", "--json"],
+            with: server
+        )
+        #expect(ended.code == 3, "\(ended)")
+        let message = try ended.document["error"]?["message"]?.stringValue
+        #expect(message == "\(home.path)/text.png: The 1th file 'text.png' is not an image.")
+    }
+
     @Test("file:// before a relative name is a file of this folder")
     func relativeFileURL() async throws {
         try await makePicture("ok.png", "400x400")
         let ended = try await dryRun("image2video", ["--image", "file://ok.png"])
         #expect(try ended.document["data"]?["request"]?["image_url"]?.stringValue == "file://\(home.path)/ok.png")
     }
+
+    private func twice(_ name: String) -> [String] { ["--image", name, "--image", name] }
 
     private func makePicture(_ name: String, _ size: String) async throws {
         let environment = ProcessInfo.processInfo.environment
