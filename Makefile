@@ -4,7 +4,7 @@
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev libyaml-dev libmicrohttpd-dev
 RUN_PACKAGES := ffmpeg fonts-dejavu-core fonts-droid-fallback
 TEST_PACKAGES := tmux python3-jwt python3-requests
-RELEASE := -c release --static-swift-stdlib
+RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
 .PHONY: run build test lint deps test-deps
 .DEFAULT_GOAL := run
