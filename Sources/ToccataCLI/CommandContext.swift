@@ -31,7 +31,11 @@ struct CommandContext: Sendable {
     }
 
     /// The ledger alone, for commands that ask nobody else.
-    func ledger() throws -> Ledger { try Ledger(path: Directories(environment: environment).ledger) }
+    func ledger() async throws -> Ledger {
+        let ledger = try Ledger(path: Directories(environment: environment).ledger)
+        try await ledger.settleLeftovers(at: dependencies.now())
+        return ledger
+    }
 
     /// Ledger, service and client; says so when the videos will be placeholders.
     func workplace(folder: String? = nil) async throws -> Workplace {

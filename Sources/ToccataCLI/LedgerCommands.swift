@@ -13,7 +13,7 @@ enum LedgerCommands {
     }
 
     static func show(_ id: String, _ context: CommandContext) async throws -> Report {
-        let ledger = try context.ledger()
+        let ledger = try await context.ledger()
         let task = try await find(id, in: ledger)
         let events = try await ledger.events(of: task.id)
         guard case .object(var data) = TaskReport.json(task) else { return Report() }

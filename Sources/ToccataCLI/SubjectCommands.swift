@@ -7,7 +7,7 @@ import ToccataRuntime
 /// `toccata subject`: the subjects of the library.
 enum SubjectCommands {
     static func run(_ command: Command.SubjectCommand, _ context: CommandContext) async throws -> Report {
-        let ledger = try context.ledger()
+        let ledger = try await context.ledger()
         switch command {
         case .create(let name, let description, let style, let type, let pictures, _):
             let subject = Subject(

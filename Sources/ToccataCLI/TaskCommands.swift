@@ -23,6 +23,7 @@ struct TaskCommands: Sendable {
         conductor = try workplace.conductor(role: .command, pollInterval: pollInterval) { event in
             Self.show(event, output)
         }
+        await conductor.recover()
     }
 
     // MARK: The commands

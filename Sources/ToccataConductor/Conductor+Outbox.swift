@@ -10,10 +10,27 @@ extension Conductor {
         guard let task = await recorded(task.id), task.state == .out || task.state == .retry else { return }
         do throws(ConductorError) {
             let client = try await client(for: task.server)
-            guard await uploadPictures(of: task, with: client), let claimed = await claim(task) else { return }
-            await take(await client.create(claimed.mode, body: claimed.request), of: claimed)
+            // Broken off before it is claimed, it stays here as it is.
+            guard await uploadPictures(of: task, with: client), !Task.isCancelled else { return }
+            guard let claimed = await claim(task) else { return }
+            await take(await create(claimed, with: client), of: claimed)
         } catch {
             await notSent(task, reason: error.description, after: .seconds(60))
+        }
+    }
+
+    /// The create itself: when the job is cancelled the answer still gets some time, for without it the task is lost.
+    private func create(_ task: VideoTask, with client: BachClient) async -> CreateOutcome {
+        let transfer = Task { await client.create(task.mode, body: task.request) }
+        let (grace, sleep, sink) = (settings.createGrace, dependencies.sleep, sink)
+        return await withTaskCancellationHandler {
+            await transfer.value
+        } onCancel: {
+            sink(.note(.warning, "\(task.id) is on its way to the service: waiting a moment for the answer."))
+            Task {
+                try await sleep(grace)
+                transfer.cancel()
+            }
         }
     }
 

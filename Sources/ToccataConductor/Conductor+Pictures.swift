@@ -42,11 +42,10 @@ extension Conductor {
 
     private func upload(_ path: String, of task: VideoTask, with client: BachClient) async -> String? {
         let outcome = await uploaded(path, to: task.server, with: client)
-        guard case .uploaded(let urls) = outcome, let url = urls.first else {
-            await take(outcome, of: task)
-            return nil
-        }
-        return url
+        if case .uploaded(let urls) = outcome, let url = urls.first { return url }
+        // What a cancelled transfer says is about us, not about the picture.
+        if !Task.isCancelled { await take(outcome, of: task) }
+        return nil
     }
 
     private func uploaded(_ path: String, to server: ServerIdentity, with client: BachClient) async -> UploadOutcome {

@@ -64,7 +64,7 @@ package actor Conductor {
 
     // MARK: Start and stop
 
-    /// Settles what dead processes left behind, then works until ``stop(grace:)``, which is for good.
+    /// Settles what dead processes left behind, then works until ``stop()``, which is for good.
     package func start() async {
         guard loop == nil else { return }
         await recover()
@@ -72,20 +72,13 @@ package actor Conductor {
         poke()
     }
 
-    /// Ends the work: creates on their way get `grace` to be answered, everything else is left for the next start.
-    package func stop(grace: Duration = .seconds(5)) async {
+    /// Ends the work: creates on their way get a little time to be answered, the rest is left for the next start.
+    package func stop() async {
         isPaused = true
         loop?.cancel()
         timer?.cancel()
-        for (job, work) in jobs.values where !job.isSend { work.cancel() }
-        let sends = jobs.values.filter(\.job.isSend).map(\.work)
-        let sleep = dependencies.sleep
-        let deadline = Task {
-            try await sleep(grace)
-            for work in sends { work.cancel() }
-        }
+        for (_, work) in jobs.values { work.cancel() }
         for (_, work) in jobs.values { await work.value }
-        deadline.cancel()
         lock?.unlock()
     }
 

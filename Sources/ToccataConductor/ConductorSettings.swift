@@ -15,6 +15,8 @@ package struct ConductorSettings: Sendable {
     /// Whether a holder, as it was recorded, still runs.
     package var isAlive: @Sendable (String) -> Bool
     package var pollPeriod = PollSchedule.advisedPeriod
+    /// How long the answer to a create is waited for when its sender is to stop.
+    package var createGrace = Duration.seconds(5)
     /// Where videos of tasks without a folder of their own go.
     package var videoFolder: String
     /// Whether videos are saved as soon as they are finished; a task with a folder of its own always is.

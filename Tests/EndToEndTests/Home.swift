@@ -28,6 +28,12 @@ final class Home: Sendable {
         let output: String
         let errors: String
 
+        init(_ result: ProcessResult) {
+            code = if case .exited(let code) = result.end { code } else { nil }
+            output = result.output.text
+            errors = result.errors.text
+        }
+
         /// The document of `--json`.
         var document: JSONValue { get throws { try JSONValue(parsing: output) } }
     }
@@ -47,8 +53,7 @@ final class Home: Sendable {
                 timeout: .seconds(120)
             )
         )
-        let code: Int32? = if case .exited(let code) = result.end { code } else { nil }
-        return Ended(code: code, output: result.output.text, errors: result.errors.text)
+        return Ended(result)
     }
 
     /// The embedded server outlives the console, but not the test.
