@@ -101,10 +101,13 @@ extension Conductor {
         var task = try await existing(id)
         let now = dependencies.now()
         let begun = await change(id, source: "person") { task in
-            task.folder = folder ?? task.folder
-            return task.apply(.downloadBegan, at: now)
+            // What a command that is gone was saving is taken up.
+            let fits = task.apply(.downloadBegan, at: now) || task.state == .downloading
+            if fits { task.folder = folder ?? task.folder }
+            return fits
         }
-        guard begun != nil else { return task }
+        guard let begun, begun.state == .downloading else { return try await existing(id) }
+        task = begun
         agenda.downloads[id] = Agenda.Download(due: now)
         repeat {
             guard let due = agenda.downloads[id]?.due, await sleep(until: due) else { break }

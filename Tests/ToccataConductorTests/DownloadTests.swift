@@ -93,6 +93,27 @@ struct DownloadTests {
         #expect(second.file == stage.folder.file("out/abc123_a-tide-at-dusk_7-2.mp4"))
     }
 
+    @Test("takes up for a command what another one was saving when it was killed")
+    func takenUp() async throws {
+        let stage = try Stage(role: .command, savesVideos: false)
+        try await stage.conductor.submit(stage.task(origin: .command))
+        let now = stage.clock.now
+        _ = try await stage.ledger.change(id, at: now, source: "test") { task in
+            for event in [TaskEvent.claimed(holder: "dead"), .created(CreatedTask(taskID: "t-1", createdAt: nil))] {
+                _ = task.apply(event, at: now)
+            }
+            let answer = QueriedTask(taskID: "t-1", status: .succeeded, message: nil, videoURL: "https://x/v.mp4")
+            return task.apply(.polled(answer, saves: true), at: now)
+        }
+        #expect(try await stage.state() == .downloading)
+        stage.service.willServe(.video)
+
+        let task = try await stage.conductor.download(id, to: stage.folder.file("out"))
+
+        #expect(task.state == .done)
+        #expect(task.file == stage.folder.file("out/abc123_a-tide-at-dusk_7.mp4"))
+    }
+
     @Test("asks for a link of the embedded server where it is now, and names the video as a placeholder")
     func embedded() async throws {
         let stage = try Stage(baseURL: "http://127.0.0.1:4242/api/vdr")
