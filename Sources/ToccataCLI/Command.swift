@@ -42,7 +42,8 @@ package enum Command: Equatable, Sendable {
     /// How long to wait for tasks.
     package struct Waiting: Equatable, Sendable {
         package var timeout: Duration = .seconds(3600)
-        package var pollInterval: Duration = .seconds(10)
+        /// Nil for the configured period, or the usual one.
+        package var pollInterval: Duration?
     }
 
     /// `tasks`.

@@ -6,12 +6,21 @@ package enum CommandParser {
     package static func parse(_ words: [String]) throws(UsageError) -> Command {
         var arguments = Arguments(words)
         guard let first = words.first else { return .console }
-        if ["--help", "-h", "help"].contains(first) { return .help(topic: words.dropFirst().first) }
+        if ["--help", "-h", "help"].contains(first) { return try help(words.dropFirst().first { !$0.hasPrefix("-") }) }
         if ["--version", "version"].contains(first) { return .version }
         _ = arguments.next()
         if first == "serve" { return .serve(arguments.rest()) }
-        if words.dropFirst().contains("--help") { return .help(topic: first) }
+        if words.dropFirst().contains("--help") { return try help(first) }
         return try parse(first, &arguments)
+    }
+
+    private static func help(_ topic: String?) throws(UsageError) -> Command {
+        if let topic, !Help.isCommand(topic) { throw noCommand(topic) }
+        return .help(topic: topic)
+    }
+
+    private static func noCommand(_ word: String) -> UsageError {
+        UsageError("There is no command '\(word)'. See toccata --help.")
     }
 
     private static func parse(_ name: String, _ arguments: inout Arguments) throws(UsageError) -> Command {
@@ -28,7 +37,7 @@ package enum CommandParser {
             _ = try simple(&arguments, "token", values: 0...0, takesJSON: false)
             return .token
         default:
-            throw UsageError("There is no command '\(name)'. See toccata --help.")
+            throw noCommand(name)
         }
     }
 
@@ -60,7 +69,7 @@ package enum CommandParser {
             switch word {
             case .option("--json"): json = true
             case .option("--timeout"): waiting.timeout = try seconds(&arguments, "--timeout")
-            case .option("--poll-interval"): waiting.pollInterval = try seconds(&arguments, "--poll-interval")
+            case .option("--poll-interval"): waiting.pollInterval = try period(&arguments, "--poll-interval")
             case .option(let option): throw unknown(option, "wait")
             case .value(let value): ids.append(value)
             }
@@ -138,6 +147,13 @@ package enum CommandParser {
             throw UsageError("\(option) takes a number of seconds, not '\(text)'.")
         }
         return .milliseconds(Int64(seconds * 1000))
+    }
+
+    /// Seconds between two polls: at least a tenth of one.
+    static func period(_ arguments: inout Arguments, _ option: String) throws(UsageError) -> Duration {
+        let period = try seconds(&arguments, option)
+        guard period >= .milliseconds(100) else { throw UsageError("\(option) takes at least 0.1 seconds.") }
+        return period
     }
 
     static func unknown(_ option: String, _ command: String) -> UsageError {

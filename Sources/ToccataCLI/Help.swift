@@ -2,6 +2,8 @@ import BachAPI
 
 /// The help pages; they name what is built and nothing else.
 package enum Help {
+    static func isCommand(_ word: String) -> Bool { pages[word] != nil }
+
     /// The page of a command, or the overview.
     package static func page(_ topic: String?) -> String {
         topic.flatMap { pages[$0] } ?? overview
@@ -111,7 +113,7 @@ package enum Help {
           --request FILE|-         the whole body, exactly as the API takes it
 
           --wait                   poll until the task has ended
-          --poll-interval SECONDS  between polls (default 10)
+          --poll-interval SECONDS  between polls (default 10; 2 at the local server)
           --timeout SECONDS        at the longest (default 3600)
           --download DIR           save the video there
           --dry-run                show the request as a curl command; nothing is sent

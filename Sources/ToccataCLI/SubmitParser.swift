@@ -30,7 +30,7 @@ enum SubmitParser {
             case .option("--wait"): waits = true
             case .option("--timeout"): waiting.timeout = try CommandParser.seconds(&arguments, "--timeout")
             case .option("--poll-interval"):
-                waiting.pollInterval = try CommandParser.seconds(&arguments, "--poll-interval")
+                waiting.pollInterval = try CommandParser.period(&arguments, "--poll-interval")
             case .option("--download"): folder = try arguments.value(of: "--download")
             case .option("--request"): file = try arguments.value(of: "--request")
             case .option("--image"): try takeImage(try arguments.value(of: "--image"))

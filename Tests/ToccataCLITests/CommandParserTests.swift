@@ -31,6 +31,22 @@ struct CommandParserTests {
         #expect(values.switches == ["enhance_prompt": false, "generate_audio": true])
     }
 
+    @Test("takes anything that a = joins to its option, and leaves the period of polling to the configuration")
+    func joinedValue() throws {
+        guard
+            case .submit(let submission) = try CommandParser.parse([
+                "submit", "text2video", "--prompt=--json", "--wait",
+            ]),
+            case .options(let values) = submission.content
+        else {
+            Issue.record("no submit")
+            return
+        }
+        #expect(values.texts == ["prompt": "--json"])
+        #expect(!submission.json)
+        #expect(submission.waiting?.pollInterval == nil)
+    }
+
     @Test("keeps references in the order given")
     func references() throws {
         let words = ["submit", "elements2video", "--image", "a.png", "--subject", "anna", "--image", "https://x/b"]
@@ -57,6 +73,14 @@ struct CommandParserTests {
             (["submit", "elements2video", "--cfg-scale", "5"], "elements2video has no option --cfg-scale."),
             (["submit", "text2video", "--duration", "six"], "--duration takes a number, not 'six'."),
             (["submit", "text2video", "--prompt"], "--prompt needs a value."),
+            (
+                ["submit", "text2video", "--prompt", "--json"],
+                "--prompt needs a value, and --json is an option; --prompt=--json takes it as one."
+            ),
+            (["wait", "a", "--poll-interval", "0"], "--poll-interval takes at least 0.1 seconds."),
+            (["submit", "text2video", "--duration", "0x3"], "--duration takes a number, not '0x3'."),
+            (["help", "sbmit"], "There is no command 'sbmit'. See toccata --help."),
+            (["sbmit", "--help"], "There is no command 'sbmit'. See toccata --help."),
             (["submit", "text2video", "--no-prompt"], "submit has no option --no-prompt. See toccata submit --help."),
             (["submit", "text2video", "-x"], "submit has no option -x. See toccata submit --help."),
             (
