@@ -81,7 +81,8 @@ extension Report {
     /// What was asked for was broken off by the person who asked.
     mutating func interrupt() {
         exitCode = .interrupted
-        failure = Failure("Interrupted.", hint: failure?.message)
+        let state = [failure?.message, failure?.hint].compactMap { $0 }.joined(separator: " ")
+        failure = Failure("Interrupted.", hint: state.isEmpty ? nil : state)
     }
 }
 

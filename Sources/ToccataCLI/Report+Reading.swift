@@ -8,6 +8,20 @@ import ToccataRuntime
 /// A request that the service would refuse, found before anything was sent; exit code 3.
 struct InvalidRequest: Error, Equatable {
     let message: String
+    /// Where in the request; nil when the message says it.
+    var place: String?
+
+    init(message: String, place: String? = nil) {
+        self.message = message
+        self.place = place
+    }
+
+    init(_ problem: FieldProblem) {
+        message = problem.message
+        let element = problem.element.map { ", element \($0)" } ?? ""
+        let position = problem.position.map { ", picture \($0)" } ?? ""
+        place = "The field is \(problem.field)\(element)\(position). "
+    }
 }
 
 extension Report {
@@ -18,7 +32,7 @@ extension Report {
         case let error as ConfigError: self.init(.usage, failure: Failure(error.description))
         case let error as EmbeddedServerError: self.init(.usage, failure: Failure(error.description))
         case let error as InvalidRequest:
-            self.init(.invalidRequest, failure: Failure(error.message, hint: "Nothing was sent."))
+            self.init(.invalidRequest, failure: Failure(error.message, hint: (error.place ?? "") + "Nothing was sent."))
         case let error as LedgerError: self.init(.usage, failure: Failure(error.description))
         case let error as ConductorError: self.init(error)
         case is CancellationError: self.init(.interrupted, failure: Failure("Interrupted."))
@@ -70,16 +84,26 @@ extension Report.Failure {
         return switch exitCode {
         case .answerLost: "\(task.id): sent, but the answer was lost.\(reason)"
         case .unreachable: "\(task.id): not sent.\(reason)"
-        case .stillRunning: "\(task.id) is still \(task.state.rawValue)."
+        case .stillRunning: stillRunning(task)
         case .notSaved: "\(task.id) is finished, but not saved.\(reason)"
         default: task.message ?? "\(task.id) ended as \(task.state.rawValue)."
         }
     }
 
+    private static func stillRunning(_ task: VideoTask) -> String {
+        if task.state == .stopped { return "\(task.id) is not watched any more." }
+        guard let status = task.status, status.meaning == .unknown else {
+            return "\(task.id) is still \(task.state.rawValue)."
+        }
+        return "\(task.id) is still \(task.state.rawValue): the service says \(status.rawValue)."
+    }
+
     private static func hint(_ task: VideoTask, _ exitCode: ExitCode) -> String? {
         switch exitCode {
         case .answerLost: "There may be a task. It is never sent again by itself: resolve it in the console (LOST?)."
-        case .unreachable: "It is held here and sent only when you release it in the console (HELD)."
+        case .unreachable: "Release it in the console, where it is HELD; no command sends it any more."
+        case .stillRunning where task.state == .downloading: "toccata download \(task.id) takes it up."
+        case .stillRunning where task.state == .stopped: nil
         case .stillRunning: "toccata wait \(task.id) goes on waiting."
         case .notSaved: "toccata download \(task.id) tries again."
         default: nil

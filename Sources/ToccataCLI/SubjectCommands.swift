@@ -36,7 +36,7 @@ enum SubjectCommands {
         _ ledger: Ledger,
         _ context: CommandContext
     ) async throws -> Report {
-        if let problem = problem(subject, context) { throw InvalidRequest(message: problem) }
+        if let problem = problem(subject) { throw problem }
         guard try await ledger.subject(named: subject.name) == nil else {
             throw UsageError("There is a subject '\(subject.name)' already; delete it first.")
         }
@@ -47,11 +47,12 @@ enum SubjectCommands {
         return report(subject)
     }
 
-    private static func problem(_ subject: Subject, _ context: CommandContext) -> String? {
+    private static func problem(_ subject: Subject) -> InvalidRequest? {
         let places = Places(home: "/", directory: "/")
         let body: JSONValue = ["reference_inputs": [subject.element(in: places)]]
         let problems = LocalPictures.problems(in: body, mode: .elementsToVideo)
-        return problems.first { $0.element == 0 }?.message
+        guard let problem = problems.first(where: { $0.element == 0 }) else { return nil }
+        return InvalidRequest(message: problem.message, place: "A subject has a name and 2 to 4 pictures (--image). ")
     }
 
     private static func find(_ name: String, _ ledger: Ledger) async throws -> Subject {
