@@ -23,9 +23,8 @@ struct CommandContext: Sendable {
     }
 
     /// The configuration, strictly: what is wrong in it ends a command.
-    func configuration(folder: String? = nil, pollInterval: Duration? = nil) throws(ConfigError) -> Configuration {
-        let flags = Configuration.Flags(downloadFolder: folder.map(absolute), pollInterval: pollInterval)
-        let configuration = try Configuration.load(environment: environment, flags: flags, isStrict: true)
+    func configuration() throws(ConfigError) -> Configuration {
+        let configuration = try Configuration.load(environment: environment, isStrict: true)
         for notice in configuration.notices { output.error("\(notice)") }
         return configuration
     }
@@ -38,16 +37,21 @@ struct CommandContext: Sendable {
     }
 
     /// Ledger, service and client; says so when the videos will be placeholders.
-    func workplace(folder: String? = nil) async throws -> Workplace {
+    ///
+    /// - Parameter configuration: Nil to read it here.
+    func workplace(_ configuration: Configuration? = nil) async throws -> Workplace {
         let workplace = try await Workplace(
             environment: environment,
-            configuration: configuration(folder: folder),
+            configuration: try configuration ?? self.configuration(),
             directory: directory,
             dependencies: dependencies
         )
-        if workplace.server.isLocal { output.error("no credentials found: LOCAL placeholder videos") }
+        if workplace.server.isLocal { announcePlaceholders() }
         return workplace
     }
+
+    /// Nobody may take a placeholder for a video.
+    func announcePlaceholders() { output.error("no credentials found: LOCAL placeholder videos") }
 
     /// A path of the command line as the rest of the program wants it.
     func absolute(_ path: String) -> String {

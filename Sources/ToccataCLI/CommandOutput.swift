@@ -7,23 +7,32 @@ struct CommandOutput: Sendable {
     let result: @Sendable (String) -> Void
     /// A line for people, filtered here.
     let error: @Sendable (String) -> Void
-    /// A line that replaces the last one, and only where a person sees it.
+    /// A line that replaces the last one, and only where a person sees it; an empty one leaves none.
     let progress: @Sendable (String) -> Void
 
-    static let standard = CommandOutput(
-        result: { write($0 + "\n", to: STDOUT_FILENO) },
-        error: { write(PlainText.line($0) + "\n", to: STDERR_FILENO) },
-        progress: { text in
-            guard isatty(STDERR_FILENO) == 1 else { return }
-            write("\r\u{1B}[K" + PlainText.line(text), to: STDERR_FILENO)
-        }
-    )
+    static var standard: CommandOutput {
+        // A reader that went away must not end a command in the middle of its work.
+        signal(SIGPIPE, SIG_IGN)
+        let line = ProgressLine()
+        return CommandOutput(
+            result: { text in
+                line.show("")
+                write(text + "\n", to: STDOUT_FILENO)
+            },
+            error: { text in
+                line.show("")
+                write(PlainText.line(text) + "\n", to: STDERR_FILENO)
+            },
+            progress: { line.show($0) }
+        )
+    }
 
     /// Writes all of it; a reader that went away is no error of ours.
-    private static func write(_ text: String, to descriptor: Int32) {
+    static func write(_ text: String, to descriptor: Int32) {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0 && errno == EINTR { continue }
             guard count > 0 else { return }
             rest = rest.dropFirst(count)
         }

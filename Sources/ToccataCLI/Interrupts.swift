@@ -3,6 +3,8 @@ import Glibc
 import Synchronization
 
 /// Turns SIGINT, SIGTERM and SIGHUP into a call, as long as it lives; a second one ends the process as it would.
+///
+/// A hang-up that the caller ignores, as `nohup` does, stays ignored.
 final class Interrupts {
     private let sources: [any DispatchSourceSignal]
     private let state: State
@@ -14,7 +16,8 @@ final class Interrupts {
     init(_ first: @escaping @Sendable () -> Void) {
         let state = State()
         self.state = state
-        sources = [SIGINT, SIGTERM, SIGHUP].map { number in
+        let numbers = [SIGINT, SIGTERM] + (Self.isIgnored(SIGHUP) ? [] : [SIGHUP])
+        sources = numbers.map { number in
             signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
@@ -27,6 +30,13 @@ final class Interrupts {
             source.resume()
             return source
         }
+    }
+
+    private static func isIgnored(_ number: Int32) -> Bool {
+        var action = sigaction()
+        guard sigaction(number, nil, &action) == 0 else { return false }
+        // Functions cannot be compared in Swift; SIG_IGN is the address 1.
+        return unsafeBitCast(action.__sigaction_handler.sa_handler, to: Int.self) == 1
     }
 
     var haveCome: Bool { state.count.withLock { $0 > 0 } }

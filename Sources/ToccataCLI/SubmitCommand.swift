@@ -12,8 +12,11 @@ enum SubmitCommand {
         let configuration = try context.configuration()
         let body = try await body(submission, configuration, context)
         try check(body, submission.mode)
-        if submission.isDryRun { return dryRun(body, submission.mode, configuration) }
-        let commands = try await TaskCommands(context, pollInterval: submission.waiting?.pollInterval)
+        if submission.isDryRun {
+            if configuration.plan == .embedded { context.announcePlaceholders() }
+            return dryRun(body, submission.mode, configuration)
+        }
+        let commands = try await TaskCommands(context, configuration, pollInterval: submission.waiting?.pollInterval)
         let task = commands.workplace.task(
             mode: submission.mode,
             request: body,
@@ -40,7 +43,7 @@ enum SubmitCommand {
     /// The service's own check, and whether the pictures of this machine are such.
     private static func check(_ body: JSONValue, _ mode: Mode) throws {
         if let problem = LocalPictures.problems(in: body, mode: mode).first {
-            throw InvalidRequest(message: problem.message)
+            throw InvalidRequest(problem)
         }
         for path in LocalPictures.paths(in: body) {
             if let problem = PictureInspector.problem(with: path) { throw InvalidRequest(message: problem) }

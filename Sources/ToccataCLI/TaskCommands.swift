@@ -14,10 +14,16 @@ struct TaskCommands: Sendable {
     let workplace: Workplace
     let conductor: Conductor
 
-    /// - Parameter pollInterval: Nil for the configured period.
-    init(_ context: CommandContext, pollInterval: Duration? = nil) async throws {
+    /// - Parameters:
+    ///   - configuration: Nil to read it here.
+    ///   - pollInterval: Nil for the configured period.
+    init(
+        _ context: CommandContext,
+        _ configuration: Configuration? = nil,
+        pollInterval: Duration? = nil
+    ) async throws {
         self.context = context
-        workplace = try await context.workplace()
+        workplace = try await context.workplace(configuration)
         if workplace.server.isLocal { _ = try await workplace.clients.access() }
         let output = context.output
         conductor = try workplace.conductor(role: .command, pollInterval: pollInterval) { event in
@@ -106,7 +112,7 @@ struct TaskCommands: Sendable {
 
     /// Several tasks: the highest exit code counts, and its task's words.
     private func list(_ tasks: [VideoTask], wantsFile: Bool) -> Report {
-        let reports = tasks.map { Report($0, wantsFile: wantsFile) }
+        let reports = tasks.map { Report($0, wantsFile: wantsFile || $0.folder != nil) }
         let worst = reports.max { $0.exitCode < $1.exitCode } ?? Report()
         return Report(
             worst.exitCode,

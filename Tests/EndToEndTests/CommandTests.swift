@@ -1,5 +1,8 @@
 import BachAPI
 import FoundationEssentials
+import Glibc
+import ProcessKit
+import Scratch
 import Testing
 
 @Suite("toccata against a real bach-local")
@@ -167,5 +170,29 @@ struct CommandTests {
         #expect(task["server"] == "local")
         #expect(task["placeholder"] == true)
         #expect(task["file"]?.stringValue?.contains("/LOCAL-") == true)
+    }
+
+    @Test("what is strange in the configuration is said once, and a reader that went away stops nothing")
+    func warning() async throws {
+        let service = try await serve()
+        try home.folder.makeFolder(".config/toccata")
+        try home.folder.write("profil: mine\n", to: ".config/toccata/config.yaml")
+        let ended = try await home.toccata(request, with: service.variables)
+        #expect(ended.code == 0, "\(ended)")
+        #expect(ended.errors.split(separator: "\n").count == 1, "\(ended.errors)")
+
+        var ends: [Int32] = [0, 0]
+        pipe(&ends)
+        close(ends[0])
+        defer { close(ends[1]) }
+        let unheard = Invocation(
+            Project.program("toccata"),
+            request,
+            environment: home.environment(service.variables),
+            workingDirectory: home.path,
+            errors: .descriptor(ends[1])
+        )
+        #expect(try await ChildProcess.run(unheard).isSuccess)
+        #expect(service.creates == 2)
     }
 }
