@@ -1,6 +1,6 @@
 package import FoundationEssentials
 
-/// Reads answers tolerantly, by the rules of api.md section 4.
+/// Reads answers tolerantly: the pages contradict each other, and a task that was paid for must not be lost over it.
 ///
 /// The HTTP status counts first. A success is 2xx with a `code` that is absent, 0 or 200 (a number, or a number in
 /// quotes) and the field that was asked for; another code is a failure even with HTTP 200.

@@ -1,7 +1,7 @@
 /// The texts of code 1000, word for word, missing full stops included.
 ///
 /// Those of the general page's table and of the endpoint pages come first; the rest are ours, for cases that no
-/// page covers (api.md 1.10, [assumption]).
+/// page covers.
 package enum Message {
     // Documented
     package static let modelRequired = "Model name is required."

@@ -25,10 +25,10 @@ package enum Mode: String, CaseIterable, Sendable {
         }
     }
 
-    /// The `code` of a successful answer: 0 in `elements-to-video`, 200 in the other pages (api.md section 6, row 1).
+    /// The `code` of a successful answer: 0 in `elements-to-video`, 200 in the other pages.
     package var successCode: Int { self == .elementsToVideo ? 0 : 200 }
 
-    /// What the creation time is called in the answer to a create (api.md section 6, row 2).
+    /// What the creation time is called in the answer to a create; each page has its own spelling.
     package var createdField: String { self == .elementsToVideo ? "created_at" : "create_at" }
 
     /// Whether a success's task object carries a status message (`elements-to-video` shows none).

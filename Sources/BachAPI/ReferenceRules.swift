@@ -1,4 +1,4 @@
-/// The check of `reference_inputs`, in the general page's words for the older shape (api.md 2.3).
+/// The check of `reference_inputs`, in the general page's words, which are older than the field.
 package enum ReferenceRules {
     static let check: RequestRules.Check = { fields in
         guard let value = fields.object["reference_inputs"], !value.isNull else {

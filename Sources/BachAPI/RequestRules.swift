@@ -1,7 +1,7 @@
 /// The check of a create's body: the client runs it before sending, the server before accepting.
 ///
 /// A null counts as absent, and so does an empty string in an optional field. Fields that a mode lacks are
-/// ignored. Lengths are counted in Unicode scalars (api.md 1.11, [assumption]).
+/// ignored. Lengths are counted in Unicode scalars; no page says in what.
 package enum RequestRules {
     /// Everything that is wrong, at most once a field, in the order of the mode's own table; the service reports
     /// the first.

@@ -1,6 +1,6 @@
 /// The service's own word for where a task is, kept as it was sent.
 ///
-/// The set is open: a word that nobody documented is shown raw and never ends a task (api.md section 4).
+/// The set is open: a word that nobody documented is shown raw and never ends a task.
 package struct TaskStatus: RawRepresentable, Equatable, Hashable, Sendable {
     package let rawValue: String
 
@@ -18,7 +18,7 @@ package struct TaskStatus: RawRepresentable, Equatable, Hashable, Sendable {
         case unknown
     }
 
-    /// Read without regard to case, the documented words and the synonyms of api.md section 4.
+    /// Read without regard to case: the documented words, and synonyms that services of this kind use.
     package var meaning: Meaning {
         switch rawValue.lowercased() {
         case "task_pending", "pending", "submitted", "queued", "waiting", "created": .pending

@@ -1,6 +1,6 @@
 /// Pixels of a video; both sides are even, as H.264 wants them.
 ///
-/// No page gives the sizes behind `720p` and `1080p`; these are ours (api.md 1.8, [assumption]).
+/// No page gives the sizes behind `720p` and `1080p`; these are ours.
 package struct VideoSize: Equatable, Sendable {
     package let width: Int
     package let height: Int

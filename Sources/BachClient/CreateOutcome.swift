@@ -15,7 +15,7 @@ package enum CreateOutcome: Equatable, Sendable {
     /// No answer that tells whether there is a task.
     case lost(reason: String)
 
-    /// Sorts an answer by the table in the design, section 3.
+    /// Sorts an answer: what surely made nothing may go out again, what may have made a task must not.
     ///
     /// - Parameter now: Our time, for a `Retry-After` that is a date.
     package init(from result: Result<HTTPResponse, TransferError>, now: Date) {

@@ -11,7 +11,7 @@ package struct Draft: Equatable, Sendable {
     package var resolution: String
     package var aspectRatio: String
     package var duration: String
-    /// Empty unless touched: one page knows 24 only, so the service's own default is the safest (api.md 6, row 10).
+    /// Empty unless touched: one page knows 24 only, so the service's own default is the safest.
     package var framesPerSecond: String
     package var guidance: String
     package var seed: String

@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Token")
 struct TokenTests {
-    /// Computed with Python's hmac and with openssl (api.md 1.2).
+    /// Computed with Python's hmac and with openssl.
     let vector =
         "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9.eyJpc3MiOiJhay10ZXN0IiwibmJmIjo5OTk5OTUsImV4cCI6MTg2NDAwMH0"
         + ".3n-2_iL8SFnRolS1I6dJb__3MhcJ_1OCIt1B-k-hywA"

@@ -38,7 +38,7 @@ struct LocalServerTests {
     }
 
     @Test(
-        "end as the design says under faults",
+        "end as the faults of the server make them",
         arguments: [
             ("lost-ack:1", TaskState.lost), ("reset:1", .lost), ("html:1", .lost), ("fail:1", .failed),
             ("no-url", .unsaved),

@@ -3,7 +3,7 @@ import FoundationEssentials
 import Glibc
 import HTTPKit
 
-/// Gets the pictures that a request names and checks them by the image rules (api.md 2.2).
+/// Gets the pictures that a request names and checks them by the service's image requirements.
 struct PictureFetcher: Sendable {
     let client: HTTPClient
     let uploads: UploadedPictures

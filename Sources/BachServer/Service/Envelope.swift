@@ -1,6 +1,6 @@
 import BachAPI
 
-/// The JSON answers of the API (api.md 1.3).
+/// The JSON answers of the API: code, message, data.
 enum Envelope {
     static func success(_ data: JSONValue, code: Int = APICode.success.code) -> ServerResponse {
         answer(200, ["code": .integer(Int64(code)), "message": "Success", "data": data])

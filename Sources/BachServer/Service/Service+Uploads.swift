@@ -4,7 +4,7 @@ import FoundationEssentials
 extension Service {
     /// `POST /batch-upload/submit-with-files`: the pictures are here already, so the batch is complete.
     ///
-    /// The answer's shape is ours (api.md 2.7 and 2.9, [assumption]).
+    /// No page shows the answer; its shape is that of a batch's status, complete already.
     func upload(_ request: ServerRequest) async throws -> ServerResponse {
         guard case .form(let form) = request.body else {
             return Envelope.failure(.invalidParameter, UploadRules.problem(files: [], limits: limits))

@@ -15,7 +15,7 @@ actor TaskBoard {
         var log: @Sendable (String) -> Void
     }
 
-    /// How long a task shows a status at least (api.md 2.11), divided by `--speed`.
+    /// How long a task shows a status at least, divided by `--speed`; ours, so that every status can be seen.
     struct Pace: Sendable {
         var pending: Duration = .seconds(2)
         var processing: Duration = .seconds(8)
