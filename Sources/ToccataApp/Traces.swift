@@ -93,12 +93,16 @@ extension AppState {
         return effects
     }
 
-    /// How often ages on the screen are worth a look: while something goes on every five seconds, for what is over
-    /// every minute, and later every ten.
+    /// How often ages on the screen are worth a look: while something goes on, or ages are told in seconds, every
+    /// five seconds; then every minute, and later every ten.
     var clockPeriod: Duration? {
         if activeCount > 0 { return .seconds(5) }
         if case .down = network { return .seconds(5) }
         guard let newest = queue.tasks.first else { return nil }
-        return .seconds(now.timeIntervalSince(newest.createdAt) < 3600 ? 60 : 600)
+        switch now.timeIntervalSince(newest.finishedAt ?? newest.createdAt) {
+        case ..<60: return .seconds(5)
+        case ..<3600: return .seconds(60)
+        default: return .seconds(600)
+        }
     }
 }
