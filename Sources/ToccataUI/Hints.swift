@@ -11,11 +11,11 @@ struct Hints {
 
     /// As many hints as there is room for, the help first.
     func line(columns: Int) -> [(String, Style)] {
-        let help: [(String, Style)] = [(" \(state.isTyping ? "F1" : "?")", .key), (" help", .hint)]
+        let help: [(String, Style)] = [(" \(helpKey)", .key), (" help", .hint)]
         var pieces = help
         var used = width(help)
         for binding in bindings {
-            let next: [(String, Style)] = [("  " + name(of: binding), .key), (" " + binding.hint, .hint)]
+            let next: [(String, Style)] = [("  " + name(of: binding), .key), (" " + word(for: binding), .hint)]
             guard used + width(next) <= columns else { break }
             pieces += next
             used += width(next)
@@ -24,6 +24,18 @@ struct Hints {
     }
 
     private func width(_ pieces: [(String, Style)]) -> Int { pieces.reduce(0) { $0 + PlainText.columns(of: $1.0) } }
+
+    /// A question takes nothing for help but F1.
+    private var helpKey: String { Context.stack(state).contains(.everywhere) ? "?" : "F1" }
+
+    /// What the key does here, where that is not what it does elsewhere.
+    private func word(for binding: Binding) -> String {
+        if binding.action == .review, case .subject = state.overlays.last { return "done" }
+        if binding.action == .remove, state.overlays.isEmpty, state.selectedTask?.state.isUnsent == true {
+            return "take back"
+        }
+        return binding.hint
+    }
 
     private func name(of binding: Binding) -> String {
         binding.keys.first?.map(\.description).joined(separator: " ") ?? ""
@@ -40,13 +52,30 @@ struct Hints {
         return offered
     }
 
-    /// Whether a key would do something for the selected task.
+    /// Whether a key would do something for what is selected.
     private func isOffered(_ action: UserAction) -> Bool {
-        guard state.overlays.isEmpty else { return true }
+        switch state.overlays.last {
+        case .subject(let form): isOffered(action, on: form.focus.kind)
+        case .some: true
+        case nil: isOfferedOnScreen(action)
+        }
+    }
+
+    private func isOfferedOnScreen(_ action: UserAction) -> Bool {
         switch state.screen {
-        case .queue, .library: return isOfferedForTask(action)
-        case .references: return isOfferedForReference(action)
-        case .compose, .log: return true
+        case .queue where action == .back: state.detailTop != nil
+        case .queue, .library: isOfferedForTask(action)
+        case .references: isOfferedForReference(action)
+        case .compose: isOffered(action, on: state.compose.focus.kind)
+        case .log: true
+        }
+    }
+
+    private func isOffered(_ action: UserAction, on kind: ComposeField.Kind) -> Bool {
+        switch action {
+        case .enterField: kind == .text
+        case .nextChoice: kind == .choice
+        default: true
         }
     }
 

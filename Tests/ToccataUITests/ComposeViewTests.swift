@@ -152,7 +152,7 @@ struct ComposeViewTests {
                   FPS          30 (default)
                  Check  Please provide a prompt.
 
-                 ? help  Tab field  Right change  i type  C-x Enter review
+                 ? help  Tab field  Right change  C-x Enter review
                 """
         )
     }

@@ -31,16 +31,57 @@ struct HeaderTests {
     @Test(
         "offers the keys that would do something for the selected task",
         arguments: [
-            (TaskState.out, " ? help  Enter detail  x stop  2 compose  q back  Q quit"),
-            (.held, " ? help  Enter detail  s send  x stop  X forget  2 compose  q back  Q quit"),
-            (.lost, " ? help  Enter detail  a attach  s send  X forget  2 compose  q back  Q quit"),
-            (.running, " ? help  Enter detail  x stop  R poll  2 compose  q back  Q quit"),
-            (.unsaved, " ? help  Enter detail  X forget  d download  2 compose  q back  Q quit"),
-            (.sending, " ? help  Enter detail  2 compose  q back  Q quit"),
+            (TaskState.out, " ? help  Enter detail  x take back  2 compose  Q quit"),
+            (.held, " ? help  Enter detail  s send  x take back  X forget  2 compose  Q quit"),
+            (.lost, " ? help  Enter detail  a attach  s send  X forget  2 compose  Q quit"),
+            (.running, " ? help  Enter detail  x stop  R poll  2 compose  Q quit"),
+            (.unsaved, " ? help  Enter detail  X forget  d download  2 compose  Q quit"),
+            (.sending, " ? help  Enter detail  2 compose  Q quit"),
         ]
     )
     func hints(state: TaskState, hints: String) {
         #expect(Desk(tasks: [makeTask("aaaaaa", state)]).rows.last == hints)
+    }
+
+    @Test("offers the keys of the field that has the focus, and none of another kind")
+    func fields() {
+        var desk = Desk()
+        desk.press("2 Esc")
+        #expect(desk.rows.last == " ? help  Tab field  i type  C-x Enter review  2 compose  q back  Q quit")
+        desk.press("Tab")
+        #expect(desk.rows.last == " ? help  Tab field  Right change  C-x Enter review  2 compose  q back  Q quit")
+        desk.press("S-Tab S-Tab")
+        #expect(desk.rows.last?.contains(" i type ") == false)
+        #expect(desk.rows.last?.contains(" Right change ") == false)
+    }
+
+    @Test("says that C-x Enter ends a subject, which it does not send")
+    func subject() {
+        var desk = Desk()
+        desk.press("4 A")
+        #expect(desk.rows.last == " F1 help  Tab field  Esc leave  C-x Enter done")
+        desk.press("Esc")
+        #expect(desk.rows.last?.contains("  C-x Enter done  ") == true)
+    }
+
+    @Test("names the key that opens the help where the usual one does not")
+    func helpInQuestion() {
+        var desk = Desk(tasks: [makeTask("aaaaaa", .lost)])
+        desk.press("s")
+        #expect(desk.rows.last == " F1 help  y yes  n no")
+        desk.press("F1")
+        #expect(desk.screen.contains("─ Keys ─"))
+    }
+
+    @Test("offers the review of references before their order, however many keys there are")
+    func references() {
+        var desk = Desk()
+        desk.press("4 a")
+        desk.type("a.png")
+        desk.press("Enter a")
+        desk.type("b.png")
+        desk.press("Enter")
+        #expect(desk.rows.last == " ? help  a image  A subject  Enter edit  x remove  C-x Enter review  J down")
     }
 
     @Test("shows a notice in the place of the hints on a low screen, and the hints after the next key")

@@ -51,7 +51,7 @@ struct QueueViewTests {
                           its id. s: send again, maybe billed twice. X: forget.
 
                  5 tasks need a look
-                 ? help  Enter detail  a attach  s send  X forget  2 compose  q back  Q quit
+                 ? help  Enter detail  a attach  s send  X forget  2 compose  Q quit
                 """
         )
     }
@@ -114,7 +114,7 @@ struct QueueViewTests {
                 │                                                                      ││                                              │
                 └──────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────┘
                  5 tasks need a look
-                 ? help  Enter detail  X forget  2 compose  q back  Q quit
+                 ? help  Enter detail  X forget  2 compose  Q quit
                 """
         )
     }
@@ -200,7 +200,7 @@ struct QueueViewTests {
 
 
 
-                 ? help  2 compose  q back  Q quit
+                 ? help  2 compose  Q quit
                 """
         )
     }
@@ -221,7 +221,7 @@ struct QueueViewTests {
                 ── t0aaaa OUT ──────────────────────────
                 Status   OUT
                          Recorded here, not sent yet. x
-                 ? help  Enter detail  x stop  2 compose
+                 ? help  Enter detail  x take back
                 """
         )
     }
@@ -255,7 +255,7 @@ struct QueueViewTests {
 
 
 
-                 ? help  y yes  n no
+                 F1 help  y yes  n no
                 """
         )
     }

@@ -47,7 +47,7 @@ struct ReferencesViewTests {
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
                  Kept as it is, not ready to be sent: URL array at index 2 must contain at leas~
-                 ? help  a image  A subject  Enter edit  x remove  J down  K up  w keep
+                 ? help  a image  A subject  Enter edit  x remove  C-x Enter review  J down
                 """
         )
     }
@@ -119,7 +119,7 @@ struct ReferencesViewTests {
                 │ │                                                                          │ │
                 └─└──────────────────────────────────────────────────────────────────────────┘─┘
                  error: Image URL must be a valid HTTP or HTTPS URL
-                 F1 help  Tab field  Esc leave  C-x Enter review
+                 F1 help  Tab field  Esc leave  C-x Enter done
                 """
         )
     }
