@@ -99,10 +99,13 @@ struct ConsoleTests {
         try await second.wait(for: "1 lake, 3 boats")
     }
 
-    @Test("leaves a clean terminal on quit, TERM and INT", arguments: ["quit", "TERM", "INT"])
-    func leaving(way: String) async throws {
+    @Test(
+        "leaves a clean terminal on quit, by signal, and when it crashes",
+        arguments: [nil, SIGTERM, SIGINT, SIGHUP, SIGSEGV, SIGABRT]
+    )
+    func leaving(signal: Int32?) async throws {
         let script =
-            "before=$(stty -a); \(Project.program("toccata"));"
+            "ulimit -c 0; before=$(stty -a); \(Project.program("toccata"));"
             + " if [ \"$before\" = \"$(stty -a)\" ]; then echo left as found; else echo left changed; fi; cat"
         let terminal = try await Tmux(
             columns: 80,
@@ -111,11 +114,10 @@ struct ConsoleTests {
             command: ["sh", "-c", script]
         )
         try await terminal.wait(for: "LOCAL placeholder videos")
-        switch way {
-        case "quit": try await terminal.press("Q")
-        default:
-            let shell = try await terminal.value("#{pane_pid}")
-            try await signalChild(of: shell, way == "TERM" ? SIGTERM : SIGINT)
+        if let signal {
+            try await signalChild(of: try await terminal.value("#{pane_pid}"), signal)
+        } else {
+            try await terminal.press("Q")
         }
         let screen = try await terminal.wait(for: "left as found")
         #expect(!screen.contains("TOCCATA"))
