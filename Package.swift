@@ -98,7 +98,7 @@ let package = Package(
         tests("BachClient", ["BachAPI", "BachClient", "HTTPKit", "LoopbackServer", "Scratch"]),
         tests("BachServer", ["BachAPI", "BachServer", "HTTPKit", "ProcessKit", "SQLiteKit", "Scratch", "bach-local"]),
         tests("CursesTerminal", ["CTerminal", "CursesTerminal", "TerminalKit"]),
-        tests("EndToEnd", ["BachAPI", "ProcessKit", "Scratch", "bach-local", "toccata"]),
+        tests("EndToEnd", ["BachAPI", "LoopbackServer", "ProcessKit", "Scratch", "bach-local", "toccata"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit", "Scratch"]),

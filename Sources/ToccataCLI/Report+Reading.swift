@@ -34,13 +34,13 @@ extension Report {
         case let error as InvalidRequest:
             self.init(.invalidRequest, failure: Failure(error.message, hint: (error.place ?? "") + "Nothing was sent."))
         case let error as LedgerError: self.init(.usage, failure: Failure(error.description))
-        case let error as ConductorError: self.init(error)
+        case let error as ConductorError: self.init(error, data: .null, lines: [])
         case is CancellationError: self.init(.interrupted, failure: Failure("Interrupted."))
         default: self.init(.usage, failure: Failure("\(error)"))
         }
     }
 
-    private init(_ error: ConductorError) {
+    init(_ error: ConductorError, data: JSONValue, lines: [String]) {
         let (exitCode, failure): (ExitCode, APIFailure?) =
             switch error {
             case .refused(let failure): (.refused, failure)
@@ -52,6 +52,8 @@ extension Report {
         let advice = failure?.advice
         self.init(
             exitCode,
+            data: data,
+            lines: lines,
             failure: Failure(
                 error.description,
                 hint: advice,

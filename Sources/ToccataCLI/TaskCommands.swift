@@ -42,14 +42,14 @@ struct TaskCommands: Sendable {
             result = try await conductor.wait(for: [result.id], timeout: waiting.timeout).first ?? result
         }
         await finish()
-        return report(result, submission)
+        return await report(result, submission)
     }
 
     func wait(_ ids: [String], _ waiting: Command.Waiting) async throws -> Report {
         let tasks = try await find(ids)
         let settled = try await conductor.wait(for: tasks.map(\.id), timeout: waiting.timeout)
         await finish()
-        return list(settled, wantsFile: false)
+        return await list(settled, wantsFile: false)
     }
 
     func download(_ ids: [String], to folder: String?) async throws -> Report {
@@ -58,7 +58,7 @@ struct TaskCommands: Sendable {
             tasks.append(try await conductor.download(task.id, to: folder ?? workplace.configuration.downloadFolder))
         }
         await finish()
-        return list(tasks, wantsFile: true)
+        return await list(tasks, wantsFile: true)
     }
 
     func attach(_ mode: Mode, taskID: String) async throws -> Report {
@@ -102,17 +102,25 @@ struct TaskCommands: Sendable {
 
     // MARK: Reports
 
-    private func report(_ task: VideoTask, _ submission: Command.Submission) -> Report {
+    private func report(_ task: VideoTask, _ submission: Command.Submission) async -> Report {
         let isSent = task.state.isPolled || task.state == .downloading
         if submission.waiting == nil, isSent {
             return Report(data: TaskReport.json(task), lines: TaskLines.result(task))
         }
-        return Report(task, wantsFile: submission.folder != nil)
+        return await report(task, wantsFile: submission.folder != nil)
+    }
+
+    /// A task that its service refuses to be asked about is not settled: what is in the way counts.
+    private func report(_ task: VideoTask, wantsFile: Bool) async -> Report {
+        let report = Report(task, wantsFile: wantsFile || task.folder != nil)
+        guard !task.state.isSettled, let obstacle = await conductor.obstacle(to: task.id) else { return report }
+        return Report(obstacle, data: report.data, lines: report.lines)
     }
 
     /// Several tasks: the highest exit code counts, and its task's words.
-    private func list(_ tasks: [VideoTask], wantsFile: Bool) -> Report {
-        let reports = tasks.map { Report($0, wantsFile: wantsFile || $0.folder != nil) }
+    private func list(_ tasks: [VideoTask], wantsFile: Bool) async -> Report {
+        var reports: [Report] = []
+        for task in tasks { reports.append(await report(task, wantsFile: wantsFile)) }
         let worst = reports.max { $0.exitCode < $1.exitCode } ?? Report()
         return Report(
             worst.exitCode,

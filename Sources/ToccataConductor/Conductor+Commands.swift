@@ -97,8 +97,10 @@ extension Conductor {
     ///
     /// - Parameter folder: Nil for the task's own, or the common one.
     /// - Returns: The task: `done`, or `unsaved` with the reason.
+    /// - Throws: ``ConductorError/noService(_:)`` for a task of another service, which is left as it is.
     package func download(_ id: ShortID, to folder: String? = nil) async throws(ConductorError) -> VideoTask {
         var task = try await existing(id)
+        _ = try await client(for: task.server)
         let now = dependencies.now()
         let begun = await change(id, source: "person") { task in
             // What a command that is gone was saving is taken up.

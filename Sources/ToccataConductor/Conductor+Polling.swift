@@ -13,12 +13,14 @@ extension Conductor {
             guard !Task.isCancelled else { return }
             await take(outcome, of: task)
         } catch {
+            if case .noService = error { obstacles[task.id] = (error, VideoTask.patience) }
             noteOnce(.warning, error.description, task.server)
             schedule(task, .failed)
         }
     }
 
     func take(_ outcome: QueryOutcome, of task: VideoTask) async {
+        noteObstacle(outcome, task.id)
         switch outcome {
         case .answered(let answer):
             reached(task.server)
@@ -37,6 +39,14 @@ extension Conductor {
             if isOffline { notReached(reason) }
             noteOnce(.warning, reason, task.server)
         }
+    }
+
+    private func noteObstacle(_ outcome: QueryOutcome, _ id: ShortID) {
+        guard case .refused(let failure) = outcome else {
+            obstacles[id] = nil
+            return
+        }
+        obstacles[id] = (.refused(failure), (obstacles[id]?.count ?? 0) + 1)
     }
 
     private func record(_ answer: QueriedTask, of task: VideoTask) async {

@@ -2,7 +2,7 @@ import FoundationEssentials
 package import ToccataCore
 
 extension Conductor {
-    /// Works on tasks until each is settled, the time is up or the caller is cancelled.
+    /// Works on tasks until each is settled or meets an obstacle, the time is up or the caller is cancelled.
     ///
     /// - Parameters:
     ///   - ids: Polled even while another process holds the poller's lock.
@@ -30,9 +30,16 @@ extension Conductor {
         poke()
         for await _ in stream {
             let tasks = try await existing(ids)
-            if tasks.allSatisfy(\.state.isSettled) { return tasks }
+            if tasks.allSatisfy({ $0.state.isSettled || obstacle(to: $0.id) != nil }) { return tasks }
         }
         return try await existing(ids)
+    }
+
+    /// Why waiting for a task leads nowhere: its service is not the one in use, or refused three times in a row to be
+    /// asked, which says nothing about the task.
+    package func obstacle(to id: ShortID) -> ConductorError? {
+        guard let obstacle = obstacles[id], obstacle.count >= VideoTask.patience else { return nil }
+        return obstacle.error
     }
 
     private func existing(_ ids: [ShortID]) async throws(ConductorError) -> [VideoTask] {

@@ -27,6 +27,8 @@ package actor Conductor {
     /// What a command may work on.
     var own: Set<ShortID> = []
     var uploadFailures: [ShortID: Int] = [:]
+    /// Why asking about a task leads nowhere, and how often in a row it was found so.
+    var obstacles: [ShortID: (error: ConductorError, count: Int)] = [:]
     private var network: ConductorEvent.NetworkCondition?
     private var jobs: [ShortID: (job: Job, work: Task<Void, Never>)] = [:]
     private var notes: [ServerIdentity: String] = [:]
