@@ -109,7 +109,8 @@ let package = Package(
         tests(
             "ToccataConductor",
             [
-                "BachAPI", "BachClient", "BachServer", "HTTPKit", "Scratch", "ToccataConductor", "ToccataCore",
+                "BachAPI", "BachClient", "BachServer", "HTTPKit", "SQLiteKit", "Scratch", "ToccataConductor",
+                "ToccataCore",
                 "ToccataLedger",
             ]
         ),

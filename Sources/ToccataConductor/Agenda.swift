@@ -33,6 +33,8 @@ struct Agenda: Sendable {
     private var urgent: Set<ShortID> = []
     private var limiters: [ServerIdentity: RateLimiter] = [:]
     private var running: [ShortID: Job] = [:]
+    /// Left alone until then, whatever is due.
+    private var putOffs: [ShortID: Date] = [:]
 
     init(pollPeriod: Duration) { self.pollPeriod = pollPeriod }
 
@@ -100,10 +102,12 @@ struct Agenda: Sendable {
     }
 
     private mutating func start(_ job: Job, due: Date, _ now: Date, _ next: inout Date?) -> Bool {
+        let due = max(due, putOffs[job.task.id] ?? due)
         guard due <= now else {
             next = min(next ?? due, due)
             return false
         }
+        putOffs[job.task.id] = nil
         return begin(job)
     }
 
@@ -135,6 +139,8 @@ struct Agenda: Sendable {
         defer { holds = [:] }
         return !holds.isEmpty
     }
+
+    mutating func putOff(_ id: ShortID, until time: Date) { putOffs[id] = time }
 
     mutating func makeUrgent(_ id: ShortID) { urgent.insert(id) }
 }

@@ -17,20 +17,55 @@ extension Conductor {
         _ apply: @escaping @Sendable (inout VideoTask) -> Bool
     ) async -> VideoTask? {
         do throws(LedgerError) {
-            let task = try await ledger.change(id, at: dependencies.now(), source: source, apply)
-            if let task { sink(.taskChanged(task)) }
-            return task
+            return try await tryToChange(id, source: source, apply)
         } catch {
-            note(.error, error.description)
+            unusable(error, for: id)
             return nil
         }
     }
+
+    func tryToChange(
+        _ id: ShortID,
+        source: String,
+        _ apply: @escaping @Sendable (inout VideoTask) -> Bool
+    ) async throws(LedgerError) -> VideoTask? {
+        let task = try await ledger.change(id, at: dependencies.now(), source: source, apply)
+        if let task { sink(.taskChanged(task)) }
+        return task
+    }
+
+    /// Records what nobody will say a second time, such as the id of a task that is made and paid for.
+    ///
+    /// A ledger that cannot be used is asked again until it can be, or until this process ends; a command, for which
+    /// somebody waits, gives up after half a minute.
+    func recordSurely(_ event: TaskEvent, for id: ShortID, source: String, orSay words: String) async {
+        let now = dependencies.now()
+        let tries = settings.role == .console ? Int.max : 6
+        for number in 1...tries {
+            do throws(LedgerError) {
+                _ = try await tryToChange(id, source: source) { $0.apply(event, at: now) }
+                return
+            } catch {
+                note(.error, "\(words) \(error.description)")
+            }
+            let wait = Duration.seconds(1 << min(number - 1, 5))
+            guard number < tries, (try? await dependencies.sleep(wait)) != nil else { return }
+        }
+    }
+
+    /// Says that the ledger failed, and leaves the task alone for a moment: at once, it would only fail again.
+    func unusable(_ error: LedgerError, for id: ShortID) {
+        note(.error, error.description)
+        agenda.putOff(id, until: dependencies.now().addingTimeInterval(Self.ledgerPause.inSeconds))
+    }
+
+    static let ledgerPause = Duration.seconds(5)
 
     func recorded(_ id: ShortID) async -> VideoTask? {
         do throws(LedgerError) {
             return try await ledger.task(id)
         } catch {
-            note(.error, error.description)
+            unusable(error, for: id)
             return nil
         }
     }

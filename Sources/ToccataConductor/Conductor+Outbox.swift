@@ -40,7 +40,7 @@ extension Conductor {
             if let claimed { sink(.taskChanged(claimed)) }
             return claimed
         } catch {
-            note(.error, error.description)
+            unusable(error, for: task.id)
             return nil
         }
     }
@@ -55,25 +55,28 @@ extension Conductor {
             reached(task.server)
             await notSent(task, reason: reason, after: after)
         case .refused(let failure): await refused(task, failure)
-        case .mayHaveBeenMade(let failure): await record(.mayHaveBeenMade(failure), for: task.id, source: "send")
-        case .lost(let reason): await record(.answerLost(reason: reason), for: task.id, source: "send")
+        case .mayHaveBeenMade(let failure): await settle(task, .mayHaveBeenMade(failure))
+        case .lost(let reason): await settle(task, .answerLost(reason: reason))
         }
+    }
+
+    private func settle(_ task: VideoTask, _ event: TaskEvent, saying words: String? = nil) async {
+        let usual = "What came of sending \(task.id) is not recorded yet."
+        await recordSurely(event, for: task.id, source: "send", orSay: words ?? usual)
     }
 
     private func take(_ created: CreatedTask, of task: VideoTask) async {
         reached(task.server)
         if agenda.liftHold(task.server) { sink(.outboxHeld(reason: nil)) }
         agenda.polled(task, .answered, at: dependencies.now(), jitter: dependencies.jitter)
-        let recorded = await record(.created(created), for: task.id, source: "send")
-        if recorded == nil {
-            note(.error, "The service made the task \(created.taskID) for \(task.id), but that could not be recorded.")
-        }
+        let words = "The service made the task \(created.taskID) for \(task.id), but that is not recorded yet."
+        await settle(task, .created(created), saying: words)
     }
 
     /// Fails the task; want of credits and a refused key stop what is behind it, too.
     func refused(_ task: VideoTask, _ failure: APIFailure) async {
         reached(task.server)
-        await record(.refused(failure), for: task.id, source: "send")
+        await settle(task, .refused(failure))
         let stopping = [APICode.insufficientCredits.code, APICode.authenticationFailed.code]
         guard stopping.contains(failure.code) else { return }
         agenda.hold(task.server, reason: failure.message)
@@ -85,6 +88,6 @@ extension Conductor {
         let tries = max(task.attempts, uploadFailures[task.id] ?? 0, 1)
         let wait = ResendSchedule.wait(attempts: tries, retryAfter: after, jitter: dependencies.jitter)
         let time = dependencies.now().addingTimeInterval(wait.inSeconds)
-        await record(.notSent(reason: reason, retryAt: time), for: task.id, source: "send")
+        await settle(task, .notSent(reason: reason, retryAt: time))
     }
 }

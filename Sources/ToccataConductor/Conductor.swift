@@ -130,8 +130,12 @@ package actor Conductor {
 
     /// Starts everything that is due, and answers when something will be.
     func launchDue() async -> Date? {
-        guard !isPaused, let candidates = await candidates(), !isPaused else { return nil }
-        let (due, next) = agenda.due(candidates, at: dependencies.now())
+        guard !isPaused else { return nil }
+        let candidates = await candidates()
+        guard !isPaused else { return nil }
+        let now = dependencies.now()
+        guard let candidates else { return now.addingTimeInterval(Self.ledgerPause.inSeconds) }
+        let (due, next) = agenda.due(candidates, at: now)
         for job in due { launch(job) }
         return next
     }

@@ -10,6 +10,10 @@ import ToccataLedger
 /// Time that moves only when told to, or at once when somebody sleeps.
 final class ManualClock: Sendable {
     private let time = Mutex(Date(timeIntervalSince1970: 1_000_000))
+    private let atNextSleep = Mutex<(@Sendable () -> Void)?>(nil)
+
+    /// Does something once, when somebody sleeps next.
+    func whenSleeping(_ action: @escaping @Sendable () -> Void) { atNextSleep.withLock { $0 = action } }
 
     var now: Date { time.withLock { $0 } }
 
@@ -22,6 +26,9 @@ final class ManualClock: Sendable {
             now: { self.now },
             sleep: { duration in
                 try Task.checkCancellation()
+                self.atNextSleep.withLock { action in
+                    defer { action = nil }; return action
+                }?()
                 self.advance(duration)
             },
             random: { _ in 0 }
