@@ -15,6 +15,7 @@ extension AppState {
     }
 
     mutating func remove(_ id: ShortID) {
+        if queue.task(id) != nil { log.add(Note(Notice("\(id) is forgotten here."), at: now)) }
         queue.remove(id)
         library.remove(id)
     }

@@ -1,3 +1,4 @@
+import PlainText
 import TerminalKit
 import ToccataApp
 
@@ -18,27 +19,34 @@ struct LogView {
     func draw(_ frame: inout Frame) {
         if body.rows >= 6 { frame.box(body, title: "Log", right: "\(state.log.notes.count) notes") }
         guard !state.log.notes.isEmpty else { return frame.put("Nothing happened yet.", in: inside.line(0), .dim) }
-        for (row, index) in state.log.viewport.visible(rows: inside.rows).enumerated() {
-            draw(
-                state.log.notes[index],
-                isSelected: index == state.log.viewport.selection,
-                in: inside.line(row),
-                &frame
-            )
+        let selection = state.log.viewport.selection ?? 0
+        let open = lines(of: state.log.notes[selection], isSelected: true)
+        let visible = state.log.viewport.visible(rows: max(1, inside.rows - open.count + 1))
+        let rows = visible.flatMap { index in
+            index == selection ? open : lines(of: state.log.notes[index], isSelected: false)
+        }
+        for (row, line) in rows.prefix(inside.rows).enumerated() { frame.put(line.pieces, in: inside.line(row)) }
+    }
+
+    /// A note in one row; the selected one in as many as it takes, as far as the pane goes.
+    private func lines(of note: Note, isSelected: Bool) -> [Line] {
+        let time = Ages.clock(note.time, secondsFromUTC: state.secondsFromUTC)
+        let (word, style) = level(of: note)
+        let heading = [(isSelected ? "> " : "  ", Style.accent.bold), (time + "  ", .dim), (word, style)]
+        let indent = heading.reduce(0) { $0 + $1.0.count }
+        guard isSelected else { return [Line(pieces: heading + [(note.notice.text, style)])] }
+        let texts = PlainText.wrapped(note.notice.text, to: max(8, inside.columns - indent)).prefix(max(1, inside.rows))
+        return texts.enumerated().map { index, text in
+            let blank = [(String(repeating: " ", count: indent), Style.normal)]
+            return Line(pieces: (index == 0 ? heading : blank) + [(text, style)])
         }
     }
 
-    private func draw(_ note: Note, isSelected: Bool, in row: Rect, _ frame: inout Frame) {
-        let time = Ages.clock(note.time, secondsFromUTC: state.secondsFromUTC)
-        let (word, style): (String, Style) =
-            switch note.notice.level {
-            case .information: ("      ", .normal)
-            case .warning: ("warn  ", .warning)
-            case .error: ("error ", .bad)
-            }
-        frame.put(
-            [(isSelected ? "> " : "  ", .accent.bold), (time + "  ", .dim), (word, style), (note.notice.text, style)],
-            in: row
-        )
+    private func level(of note: Note) -> (String, Style) {
+        switch note.notice.level {
+        case .information: ("      ", .normal)
+        case .warning: ("warn  ", .warning)
+        case .error: ("error ", .bad)
+        }
     }
 }

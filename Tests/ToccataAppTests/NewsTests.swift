@@ -45,6 +45,17 @@ struct NewsTests {
         #expect(texts(state) == ["The service cannot be reached: no route", "The service answers again."])
     }
 
+    @Test("says once why the service cannot be reached, and that a task was forgotten")
+    func said() {
+        var state = makeState([makeTask("aaaaaa", .running)])
+        _ = reduce(&state, .networkChanged(.down(since: start, reason: "no route")))
+        _ = reduce(&state, .noted(Note(.warning("no route"), at: start)))
+        #expect(state.notice == .warning("no route"))
+        _ = reduce(&state, .taskRemoved(ShortID(rawValue: "aaaaaa")))
+        _ = reduce(&state, .taskRemoved(ShortID(rawValue: "aaaaaa")))
+        #expect(texts(state) == ["The service cannot be reached: no route", "aaaaaa is forgotten here."])
+    }
+
     @Test("writes down why sending stops and that it goes on")
     func hold() {
         var state = makeState()

@@ -79,4 +79,32 @@ struct RoomsViewTests {
                 """
         )
     }
+
+    @Test("shows the selected note as a whole, and the others in a row each", arguments: [(80, 24), (40, 10)])
+    func longNote(columns: Int, rows: Int) {
+        var desk = Desk(columns: columns, rows: rows)
+        let long = "No connection: Failed to connect to 127.0.0.1 port 42317 after 0 ms: Couldn't connect to server."
+        desk.take(.noted(Note(.warning(long), at: start)))
+        desk.take(.noted(Note(Notice("The service answers again."), at: start)))
+        desk.press("5")
+        #expect(!desk.screen.contains("server."))
+        desk.press("k")
+        #expect(desk.screen.contains("server."))
+        #expect(columns == 40 || desk.screen.contains("  08:00:00        The service answers again."))
+    }
+
+    @Test("keeps the selected note in sight among many long ones")
+    func manyLongNotes() {
+        var desk = Desk()
+        for number in 0..<40 {
+            let words = Array(repeating: "words", count: 60).joined(separator: " ")
+            desk.take(.noted(Note(Notice("note \(number) \(words) end \(number)"), at: start)))
+        }
+        desk.press("5")
+        #expect(desk.screen.contains("end 39"))
+        for number in stride(from: 38, through: 0, by: -1) {
+            desk.press("k")
+            #expect(desk.screen.contains("end \(number)"))
+        }
+    }
 }
