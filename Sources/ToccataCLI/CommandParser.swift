@@ -96,6 +96,7 @@ package enum CommandParser {
 
     private static func attach(_ arguments: inout Arguments) throws(UsageError) -> Command {
         let (values, json) = try simple(&arguments, "attach", values: 2...2)
+        if values[1].isEmpty { throw UsageError("The TASK_ID is empty.") }
         return .attach(try mode(values[0]), taskID: values[1], json: json)
     }
 

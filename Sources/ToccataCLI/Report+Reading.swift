@@ -75,7 +75,7 @@ extension Report.Failure {
     init(_ task: VideoTask, _ exitCode: ExitCode) {
         self.init(
             Self.message(task, exitCode),
-            hint: task.advice ?? Self.hint(task, exitCode),
+            hint: Self.hint(task, exitCode) ?? task.advice,
             apiCode: task.code,
             httpStatus: task.httpStatus
         )
@@ -102,6 +102,8 @@ extension Report.Failure {
 
     private static func hint(_ task: VideoTask, _ exitCode: ExitCode) -> String? {
         switch exitCode {
+        case .refused where task.code == APICode.internalError.code:
+            "It may be at work and be billed: make sure that it is not before you submit again."
         case .answerLost: "There may be a task. It is never sent again by itself: resolve it in the console (LOST?)."
         case .unreachable: "Release it in the console, where it is HELD; no command sends it any more."
         case .stillRunning where task.state == .downloading: "toccata download \(task.id) takes it up."

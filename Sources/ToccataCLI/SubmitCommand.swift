@@ -1,6 +1,7 @@
 import BachAPI
 import BachClient
 import FoundationEssentials
+import PlainText
 import ToccataConfig
 import ToccataCore
 import ToccataLedger
@@ -62,7 +63,7 @@ enum SubmitCommand {
             case .remote(let baseURL, _): baseURL
             }
         let curl = CurlCommand.text(Endpoint.create(mode, body: body, baseURL: baseURL))
-        let uploads = LocalPictures.paths(in: body).map { "# uploaded first: \($0)" }
+        let uploads = LocalPictures.paths(in: body).map { PlainText.line("# uploaded first: \($0)") }
         return Report(
             data: ["mode": .string(mode.rawValue), "request": body, "curl": .string(curl)],
             lines: uploads + [curl]

@@ -17,8 +17,9 @@ package enum PictureInspector {
     private static func uploadProblem(_ path: String, _ finding: PictureFinding) -> String? {
         switch finding {
         case .unreadable(let reason): return named(reason, path)
-        case .file(let format, let bytes, _, _):
-            let file = UploadRules.File(name: LocalPicture(path: path).name, size: bytes, isPicture: format != nil)
+        case .file(nil, _, _, _): return named("This is no picture.", path)
+        case .file(_, let bytes, _, _):
+            let file = UploadRules.File(name: LocalPicture(path: path).name, size: bytes, isPicture: true)
             return UploadRules.problem(files: [file]).map { named($0, path) }
         }
     }

@@ -76,7 +76,7 @@ struct SubmitInputTests {
         )
         #expect(ended.code == 3, "\(ended)")
         let message = try ended.document["error"]?["message"]?.stringValue
-        #expect(message == "\(home.path)/text.png: The 1th file 'text.png' is not an image.")
+        #expect(message == "\(home.path)/text.png: This is no picture.")
     }
 
     @Test("file:// before a relative name is a file of this folder")
@@ -84,6 +84,17 @@ struct SubmitInputTests {
         try await makePicture("ok.png", "400x400")
         let ended = try await dryRun("image2video", ["--image", "file://ok.png"])
         #expect(try ended.document["data"]?["request"]?["image_url"]?.stringValue == "file://\(home.path)/ok.png")
+    }
+
+    @Test("a file's name never reaches the terminal raw")
+    func hostileName() async throws {
+        let name = "a\u{1B}[31m\u{202E}.png"
+        try await makePicture(name, "400x400")
+        let shown = try await home.toccata("submit", "image2video", "--image", name, "--dry-run")
+        #expect(shown.code == 0, "\(shown)")
+        let refused = try await home.toccata("upload", name + "x", with: [:])
+        let scalars = (shown.output + shown.errors + refused.output + refused.errors).unicodeScalars
+        #expect(!scalars.contains { $0 == "\u{1B}" || $0 == "\u{202E}" })
     }
 
     private func twice(_ name: String) -> [String] { ["--image", name, "--image", name] }
