@@ -22,7 +22,7 @@ struct DetailText {
         var block = TextBlock(columns: columns)
         block.add("Prompt", promptText, rows: 1)
         block.add("Params", TaskWords.parameters(task), rows: 1)
-        block.add("Status", TaskWords.status(task), task.state.style, rows: 1)
+        block.add("Status", TaskWords.status(task), task.state.style, rows: task.state.needsAttention ? 2 : 1)
         if let code = task.code { block.add("Code", codeText(code), .bad, rows: 1) }
         if let advice = task.advice { block.add("Advice", advice, rows: 1) }
         if let explanation = TaskWords.explanation(task, state) { block.add("", explanation, .warning, rows: 3) }
@@ -120,8 +120,23 @@ struct DetailText {
         }
     }
 
+    /// The states in order, each time said once, as many of the latest as there is room for.
     private var happeningsLine: String {
-        happenings.map { "\(Ages.clock($0.time, secondsFromUTC: state.secondsFromUTC)) \($0.state.label)" }
-            .joined(separator: "  ")
+        var parts: [(clock: String, states: String, last: TaskState)] = []
+        for happening in happenings where happening.state != parts.last?.last {
+            let clock = Ages.clock(happening.time, secondsFromUTC: state.secondsFromUTC)
+            if let part = parts.last, part.clock == clock {
+                parts[parts.count - 1] = (clock, "\(part.states) \(happening.state.label)", happening.state)
+            } else {
+                parts.append((clock, happening.state.label, happening.state))
+            }
+        }
+        var line = ""
+        for part in parts.reversed() {
+            let longer = "\(part.clock) \(part.states)" + (line.isEmpty ? "" : "  \(line)")
+            guard longer.count <= columns - TextBlock.labelWidth else { return line }
+            line = longer
+        }
+        return line
     }
 }

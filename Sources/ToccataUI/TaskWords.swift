@@ -94,14 +94,24 @@ enum TaskWords {
         case .unsaved: "The video is finished, but not saved here. d downloads it."
         case .failed where task.taskID == nil && task.code == APICode.internalError.code:
             "The service failed while it made this task; there may be one, and it may be billed. s sends it again."
+        case .failed where task.taskID == nil && task.code == APICode.authenticationFailed.code:
+            "Nothing was made. Quit, set BACH_ACCESS_KEY and BACH_SECRET_KEY right and start again; then s sends it."
         case .failed where task.taskID == nil: "Nothing was made. s sends the same request again."
+        case .failed: "It has ended. To try again, change the draft in Compose (2) and send that."
         case .gone: "The service no longer knows this id. R asks again, x stops watching it."
         case .stopped where task.taskID != nil: "Not watched any more. It goes on at the service and is billed."
         case .stopped: "Taken back: it was never sent."
-        case .pending, .running:
-            task.status?.meaning == .unknown
-                ? "The service uses a word that no page of it explains; Toccata goes on asking." : nil
-        case .sending, .downloading, .done, .failed: nil
+        case .pending, .running: running(task)
+        case .sending: "The request has left. Its answer is waited for, a minute at most."
+        case .downloading, .done: nil
+        }
+    }
+
+    private static func running(_ task: VideoTask) -> String? {
+        switch task.status?.meaning {
+        case .unknown: "The service uses a word that no page of it explains; Toccata goes on asking."
+        case .succeeded: "The service calls it finished, but shows no link to the video yet; Toccata asks again."
+        default: nil
         }
     }
 }

@@ -1,0 +1,57 @@
+import BachAPI
+import FoundationEssentials
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("Words about the selected task")
+struct DetailTests {
+    @Test("says what goes on and what can be done where the state alone does not")
+    func explanations() {
+        var rejected = makeTask("aaaaaa", .failed)
+        rejected.taskID = nil
+        rejected.code = 1100
+        #expect(words(rejected).contains("Quit, set BACH_ACCESS_KEY and BACH_SECRET_KEY right"))
+        #expect(words(makeTask("bbbbbb", .failed)).contains("change the draft in Compose (2)"))
+        #expect(words(makeTask("cccccc", .sending)).contains("Its answer is waited for"))
+        var linkless = makeTask("dddddd", .running)
+        linkless.status = .succeeded
+        #expect(words(linkless).contains("shows no link to the video yet"))
+    }
+
+    /// The screen's words with the line breaks taken out.
+    private func words(_ task: VideoTask) -> String {
+        Desk(tasks: [task]).rows.dropFirst(14).joined(separator: " ").split(separator: " ").joined(separator: " ")
+    }
+
+    @Test("gives two rows to what went wrong, so that the end of the sentence can be read")
+    func longMessage() {
+        var task = makeTask("aaaaaa", .lost)
+        task.message = "The connection broke: Recv failure: Connection reset by peer, and nobody knows why."
+        let desk = Desk(tasks: [task])
+        #expect(desk.rows[17] == " Status   LOST?  \"The connection broke: Recv failure: Connection reset by peer,")
+        #expect(desk.rows[18] == "          and nobody knows why.\"")
+        #expect(desk.rows[21] == "          its id. s: send again, maybe billed twice. X: forget.")
+    }
+
+    @Test("says each state once below the list, and how it ended in any case")
+    func happenings() {
+        var desk = Desk(tasks: [makeTask("aaaaaa", .done)])
+        let states: [(Double, TaskState, String?)] = [
+            (0, .out, nil), (0, .sending, nil), (1, .pending, nil), (3, .running, "10%"), (5, .running, "60%"),
+            (9, .downloading, nil), (9, .done, nil),
+        ]
+        let happenings = states.map { TaskHappening(time: start.addingTimeInterval($0), state: $1, detail: $2) }
+        desk.take(.historyLoaded(ShortID(rawValue: "aaaaaa"), happenings))
+        #expect(
+            desk.rows.contains(" Events   08:00:00 OUT SEND  08:00:01 PEND  08:00:03 RUN  08:00:09 DOWN DONE")
+        )
+        desk.size = Size(columns: 81, rows: 24)
+        let retries = (0..<9).map {
+            TaskHappening(time: start.addingTimeInterval(Double($0) * 10), state: $0 % 2 == 0 ? .sending : .retry)
+        }
+        desk.take(.historyLoaded(ShortID(rawValue: "aaaaaa"), retries + happenings.suffix(1)))
+        #expect(desk.rows.contains { $0.hasPrefix(" Events ") && $0.hasSuffix(" DONE") })
+    }
+}
