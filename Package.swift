@@ -58,7 +58,7 @@ let package = Package(
         ),
 
         // Pure
-        module("ToccataApp", ["BachAPI", "PlainText", "TerminalKit", "ToccataCore"]),
+        module("ToccataApp", ["BachAPI", "TerminalKit", "ToccataCore"]),
         module("ToccataUI", ["BachAPI", "PlainText", "TerminalKit", "ToccataApp", "ToccataCore"]),
 
         // Services
@@ -96,16 +96,16 @@ let package = Package(
         support("Scratch"),
         tests("BachAPI", ["BachAPI"]),
         tests("BachClient", ["BachAPI", "BachClient", "HTTPKit", "LoopbackServer", "Scratch"]),
-        tests("BachServer", ["BachAPI", "BachServer", "HTTPKit", "ProcessKit", "SQLiteKit", "Scratch", "bach-local"]),
+        tests("BachServer", ["BachAPI", "BachServer", "ProcessKit", "SQLiteKit", "Scratch", "bach-local"]),
         tests("CursesTerminal", ["CTerminal", "CursesTerminal", "TerminalKit"]),
         tests("EndToEnd", ["BachAPI", "LoopbackServer", "ProcessKit", "Scratch", "bach-local", "toccata"]),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit", "Scratch"]),
         tests("SQLiteKit", ["SQLiteKit", "Scratch"]),
-        tests("TerminalKit", ["TerminalKit"]),
+        tests("TerminalKit", ["PlainText", "TerminalKit"]),
         tests("ToccataApp", ["BachAPI", "TerminalKit", "ToccataApp", "ToccataCore"]),
-        tests("ToccataCLI", ["BachAPI", "ToccataCLI", "ToccataCore"]),
+        tests("ToccataCLI", ["BachAPI", "ToccataCLI"]),
         tests(
             "ToccataConductor",
             [
@@ -120,11 +120,11 @@ let package = Package(
         tests(
             "ToccataRuntime",
             [
-                "BachAPI", "BachClient", "ProcessKit", "Scratch", "TerminalKit", "ToccataApp", "ToccataConductor",
-                "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataRuntime",
+                "BachAPI", "ProcessKit", "Scratch", "TerminalKit", "ToccataApp", "ToccataConductor", "ToccataCore",
+                "ToccataLedger", "ToccataRuntime",
             ]
         ),
-        tests("ToccataUI", ["BachAPI", "TerminalKit", "ToccataApp", "ToccataCore", "ToccataUI"]),
+        tests("ToccataUI", ["BachAPI", "PlainText", "TerminalKit", "ToccataApp", "ToccataCore", "ToccataUI"]),
     ],
     swiftLanguageModes: [.v6]
 )

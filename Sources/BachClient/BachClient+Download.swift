@@ -1,5 +1,3 @@
-import FoundationEssentials
-import Glibc
 import HTTPKit
 
 /// What came of a download.

@@ -1,7 +1,4 @@
 import BachAPI
-import FoundationEssentials
-import Glibc
-import PlainText
 import ToccataCore
 import ToccataRuntime
 

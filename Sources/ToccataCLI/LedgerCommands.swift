@@ -1,5 +1,4 @@
 import BachAPI
-import FoundationEssentials
 import ToccataCore
 import ToccataLedger
 

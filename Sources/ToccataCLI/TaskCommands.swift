@@ -1,6 +1,4 @@
 import BachAPI
-import BachClient
-import FoundationEssentials
 import PlainText
 import ToccataConductor
 import ToccataConfig

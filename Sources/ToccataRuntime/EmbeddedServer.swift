@@ -1,5 +1,3 @@
-import FoundationEssentials
-import Glibc
 import ProcessKit
 
 /// The local server that Toccata runs for itself when there are no credentials.

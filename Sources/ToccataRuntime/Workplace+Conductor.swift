@@ -1,6 +1,4 @@
 package import BachAPI
-import BachClient
-import FoundationEssentials
 import ProcessKit
 package import ToccataConductor
 import ToccataConfig

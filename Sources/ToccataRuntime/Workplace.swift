@@ -1,8 +1,6 @@
 // ToccataRuntime knows everybody: it opens the ledger, chooses the service, starts the embedded server, runs the
 // console's loop and its effects. Nothing may depend on it but the faces.
 
-import FoundationEssentials
-import HTTPKit
 package import ToccataConfig
 package import ToccataCore
 package import ToccataLedger

@@ -3,7 +3,6 @@ import BachServer
 import FoundationEssentials
 import ProcessKit
 import Scratch
-import Synchronization
 import Testing
 
 @Suite("The program bach-local")

@@ -1,5 +1,4 @@
 import BachAPI
-import FoundationEssentials
 import Scratch
 import Testing
 import ToccataCore

@@ -1,5 +1,4 @@
 import BachAPI
-import FoundationEssentials
 import Testing
 import ToccataCore
 import ToccataLedger

@@ -1,5 +1,4 @@
 import CMicroHTTPD
-import FoundationEssentials
 
 // libmicrohttpd calls these on its own thread, so they are free functions without an actor.
 
