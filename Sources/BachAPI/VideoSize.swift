@@ -1,4 +1,4 @@
-/// Pixels of a video; both sides are even, as H.264 wants them.
+/// Pixels of a video or a picture; of a video both sides are even, as H.264 wants them.
 ///
 /// No page gives the sizes behind `720p` and `1080p`; these are ours.
 package struct VideoSize: Equatable, Sendable {

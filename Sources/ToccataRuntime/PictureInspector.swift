@@ -1,5 +1,6 @@
 import BachAPI
 import BachClient
+import FoundationEssentials
 import Glibc
 import ToccataApp
 
@@ -37,15 +38,11 @@ package enum PictureInspector {
         guard fstat(descriptor, &information) == 0, information.st_mode & S_IFMT == S_IFREG else {
             return .unreadable("\(path) is no file.")
         }
-        let header = [UInt8](unsafeUninitializedCapacity: PictureDimensions.headerLength) { buffer, count in
+        let bytes = [UInt8](unsafeUninitializedCapacity: PictureHeader.length) { buffer, count in
             count = max(0, read(descriptor, buffer.baseAddress, buffer.count))
         }
-        let dimensions = PictureDimensions(header: header)
-        return .file(
-            PictureFormat(firstBytes: header),
-            bytes: Int(information.st_size),
-            width: dimensions?.width,
-            height: dimensions?.height
-        )
+        let header = PictureHeader(Data(bytes))
+        let size = header?.size
+        return .file(header?.format, bytes: Int(information.st_size), width: size?.width, height: size?.height)
     }
 }

@@ -11,12 +11,12 @@ struct PictureFile: Equatable {
 
     /// Reads the header of a file; nil if it is none of the formats that a video can be made from, or is damaged.
     init?(path: String) {
-        guard let format = Self.format(path: path), PictureFormat.accepted.contains(format),
-            let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe)
+        // What cannot be read is no picture.
+        guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe),
+            let header = PictureHeader(data), PictureFormat.accepted.contains(header.format),
+            let stored = header.size
         else { return nil }
-        let header = PictureHeader(bytes: BigEndianBytes(data), format: format)
-        guard let stored = header.size, stored.width > 0, stored.height > 0 else { return nil }
-        self.format = format
+        format = header.format
         turn = header.turn
         size = turn.swapsSides ? VideoSize(width: stored.height, height: stored.width) : stored
     }

@@ -1,3 +1,4 @@
+import BachAPI
 import FoundationEssentials
 
 /// What is needed of a TrueType file to lay a line out: which characters it has, and how wide they are.
@@ -19,7 +20,7 @@ struct FontFace: Sendable {
     /// Reads a font file; nil if it is no TrueType font with a `cmap` of format 12.
     init?(contentsOf path: String, family: String) {
         guard let data = try? Data(contentsOf: URL(filePath: path), options: .mappedIfSafe) else { return nil }
-        let file = BigEndianBytes(data)
+        let file = FileBytes(data)
         guard let tables = Self.tables(file), let cmap = tables["cmap"], let hhea = tables["hhea"],
             let hmtx = tables["hmtx"], let characters = Self.characters(file, cmap: cmap),
             let ascent = file.int16(hhea + 4), let descent = file.int16(hhea + 6), ascent > descent,
@@ -53,7 +54,7 @@ struct FontFace: Sendable {
         return characters[low]
     }
 
-    private static func tables(_ file: BigEndianBytes) -> [String: Int]? {
+    private static func tables(_ file: FileBytes) -> [String: Int]? {
         guard let count = file.uint16(4) else { return nil }
         var tables: [String: Int] = [:]
         for index in 0..<Int(count) {
@@ -64,7 +65,7 @@ struct FontFace: Sendable {
         return tables
     }
 
-    private static func characters(_ file: BigEndianBytes, cmap: Int) -> [CharacterRange]? {
+    private static func characters(_ file: FileBytes, cmap: Int) -> [CharacterRange]? {
         guard let count = file.uint16(cmap + 2) else { return nil }
         for index in 0..<Int(count) {
             guard let offset = file.uint32(cmap + 4 + 8 * index + 4) else { return nil }

@@ -27,12 +27,3 @@ struct RenderRequest: Equatable, Sendable {
 
     var frames: Int { framesPerSecond * duration }
 }
-
-/// How a camera was held: what must be done to the pixels to see the picture upright (Exif's orientation).
-enum PictureTurn: Int, Equatable, Sendable {
-    case none = 1
-    case mirrored, upsideDown, flipped, transposed, right, transversed, left
-
-    /// Whether width and height change places.
-    var swapsSides: Bool { rawValue >= Self.transposed.rawValue }
-}

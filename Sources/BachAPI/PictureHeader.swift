@@ -1,33 +1,43 @@
-import BachAPI
+package import FoundationEssentials
 
 /// The few numbers of a picture's header that are needed before a decoder is let near it.
-struct PictureHeader {
-    private let bytes: BigEndianBytes
-    private let format: PictureFormat
+///
+/// Whether the rest of the file is whole nobody knows before it is decoded.
+package struct PictureHeader {
+    /// How much of a file is worth handing in, in bytes: a JPEG's size stands behind whatever a camera wrote first.
+    package static let length = 512 * 1024
 
-    init(bytes: BigEndianBytes, format: PictureFormat) {
-        self.bytes = bytes
+    /// What the first bytes say, never a name.
+    package let format: PictureFormat
+    private let bytes: FileBytes
+
+    /// Nil for anything that is no picture.
+    ///
+    /// - Parameter data: The beginning of a file, or all of it.
+    package init?(_ data: Data) {
+        guard let format = PictureFormat(firstBytes: data) else { return nil }
         self.format = format
+        bytes = FileBytes(data)
     }
 
-    /// Pixels as they are stored; nil if the header is damaged.
-    var size: VideoSize? {
+    /// Pixels as they are stored; nil if the header is cut off or damaged, or the format has none.
+    package var size: VideoSize? {
         switch format {
         case .png: Self.size(bytes.uint32(16), bytes.uint32(20))
         case .gif: Self.size(bytes.littleUInt16(6), bytes.littleUInt16(8))
         case .bmp: bitmapSize
         case .webp: webPSize
         case .jpeg: jpegSize
-        case .tiff: tiff(at: 0).flatMap { Self.size($0.value(256), $0.value(257)) }
+        case .tiff: TIFFDirectory(bytes, start: 0).flatMap { Self.size($0.value(256), $0.value(257)) }
         case .svg, .ico: nil
         }
     }
 
     /// How the camera was held, where the format says so.
-    var turn: PictureTurn {
+    package var turn: PictureTurn {
         let directory: TIFFDirectory? =
             switch format {
-            case .tiff: tiff(at: 0)
+            case .tiff: TIFFDirectory(bytes, start: 0)
             case .jpeg: exif
             default: nil
             }
@@ -35,7 +45,7 @@ struct PictureHeader {
     }
 
     private static func size(_ width: (some BinaryInteger)?, _ height: (some BinaryInteger)?) -> VideoSize? {
-        guard let width, let height else { return nil }
+        guard let width, let height, width > 0, height > 0 else { return nil }
         return VideoSize(width: Int(width), height: Int(height))
     }
 
@@ -72,7 +82,7 @@ struct PictureHeader {
 
     private var exif: TIFFDirectory? {
         let start = segment { marker, offset in marker == 0xE1 && bytes.text(offset + 4, 4) == "Exif" }
-        return start.flatMap { tiff(at: $0 + 10) }
+        return start.flatMap { TIFFDirectory(bytes, start: $0 + 10) }
     }
 
     /// Start of frame: C0 to CF but the three that are no frames.
@@ -84,54 +94,15 @@ struct PictureHeader {
     private func segment(where matches: (UInt8, Int) -> Bool) -> Int? {
         var offset = 2
         while bytes.byte(offset) == 0xFF, let marker = bytes.byte(offset + 1) {
-            if marker == 0xFF {
-                offset += 1
-                continue
+            switch marker {
+            case 0xFF: offset += 1  // filling
+            case 0x01, 0xD0...0xD8: offset += 2  // no content
+            case _ where matches(marker, offset): return offset
+            default:
+                guard marker != 0xDA, let length = bytes.uint16(offset + 2) else { return nil }
+                offset += 2 + Int(length)
             }
-            if matches(marker, offset) { return offset }
-            guard marker != 0xDA, let length = bytes.uint16(offset + 2) else { return nil }
-            offset += 2 + Int(length)
         }
         return nil
-    }
-
-    // MARK: TIFF
-
-    private func tiff(at start: Int) -> TIFFDirectory? {
-        TIFFDirectory(bytes, start: start)
-    }
-}
-
-/// The first directory of a TIFF file, or of the TIFF structure inside an Exif block.
-struct TIFFDirectory {
-    private let bytes: BigEndianBytes
-    private let isLittle: Bool
-    private let directory: Int
-
-    init?(_ bytes: BigEndianBytes, start: Int) {
-        guard let order = bytes.text(start, 2), order == "II" || order == "MM" else { return nil }
-        self.bytes = bytes
-        isLittle = order == "II"
-        guard let offset = isLittle ? bytes.littleUInt32(start + 4) : bytes.uint32(start + 4) else { return nil }
-        directory = start + Int(offset)
-    }
-
-    /// The first number of an entry of type SHORT or LONG.
-    func value(_ tag: UInt16) -> UInt32? {
-        guard let count = short(directory) else { return nil }
-        for index in 0..<Int(count) {
-            let entry = directory + 2 + 12 * index
-            guard short(entry) == tag else { continue }
-            return short(entry + 2) == 3 ? short(entry + 8).map(UInt32.init) : long(entry + 8)
-        }
-        return nil
-    }
-
-    private func short(_ offset: Int) -> UInt16? {
-        isLittle ? bytes.littleUInt16(offset) : bytes.uint16(offset)
-    }
-
-    private func long(_ offset: Int) -> UInt32? {
-        isLittle ? bytes.littleUInt32(offset) : bytes.uint32(offset)
     }
 }

@@ -1,8 +1,9 @@
 import BachAPI
+import FoundationEssentials
 import Testing
 
-@Suite("Picture dimensions")
-struct PictureDimensionsTests {
+@Suite("The header of a picture")
+struct PictureHeaderTests {
     private static func bytes(_ hex: String) -> [UInt8] {
         hex.split(separator: " ").compactMap { UInt8($0, radix: 16) }
     }
@@ -21,23 +22,23 @@ struct PictureDimensionsTests {
         ("tiff, big end first", bytes("4D 4D 0 2A 0 0 0 8 0 2 1 0 0 3 0 0 0 1 2 80 0 0 1 1 0 4 0 0 0 1 0 0 1 68")),
     ]
 
-    @Test("are read from the header of every format a video can be made from", arguments: headers)
-    func dimensions(format: String, bytes: [UInt8]) {
-        #expect(PictureDimensions(header: bytes) == PictureDimensions(width: 640, height: 360))
+    @Test("tells the size in every format a video can be made from", arguments: headers)
+    func size(format: String, bytes: [UInt8]) {
+        #expect(PictureHeader(Data(bytes))?.size == VideoSize(width: 640, height: 360))
     }
 
-    @Test("are nil for a header that is cut off anywhere", arguments: headers)
+    @Test("tells no size, or the right one, wherever it is cut off", arguments: headers)
     func cutOff(format: String, bytes: [UInt8]) {
         for count in 0..<bytes.count - 4 {
-            let found = PictureDimensions(header: Array(bytes[..<count]))
-            #expect(found == nil || found == PictureDimensions(width: 640, height: 360))
+            let found = PictureHeader(Data(bytes[..<count]))?.size
+            #expect(found == nil || found == VideoSize(width: 640, height: 360))
         }
-        #expect(PictureDimensions(header: Array(bytes.prefix(9))) == nil)
+        #expect(PictureHeader(Data(bytes.prefix(9)))?.size == nil)
     }
 
-    @Test("are nil for other files")
+    @Test("of another file is none, or has no size")
     func others() {
-        #expect(PictureDimensions(header: Array("<svg width='9'/>".utf8)) == nil)
-        #expect(PictureDimensions(header: Array("hello".utf8)) == nil)
+        #expect(PictureHeader(Data("<svg width='9'/>".utf8))?.size == nil)
+        #expect(PictureHeader(Data("hello".utf8)) == nil)
     }
 }

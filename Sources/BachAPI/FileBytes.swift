@@ -1,42 +1,42 @@
-import FoundationEssentials
+package import FoundationEssentials
 
 /// Numbers at places of a file from outside: nil instead of a crash beyond its end.
-struct BigEndianBytes {
+///
+/// The big end comes first unless the name says `little`.
+package struct FileBytes {
     private let data: Data
 
-    init(_ data: Data) {
+    package init(_ data: Data) {
         self.data = data
     }
 
-    var count: Int { data.count }
-
-    func byte(_ offset: Int) -> UInt8? {
+    package func byte(_ offset: Int) -> UInt8? {
         offset >= 0 && offset < data.count ? data[data.startIndex + offset] : nil
     }
 
-    func uint16(_ offset: Int) -> UInt16? {
+    package func uint16(_ offset: Int) -> UInt16? {
         guard let high = byte(offset), let low = byte(offset + 1) else { return nil }
         return UInt16(high) << 8 | UInt16(low)
     }
 
-    func int16(_ offset: Int) -> Int? {
+    package func int16(_ offset: Int) -> Int? {
         uint16(offset).map { Int(Int16(bitPattern: $0)) }
     }
 
-    func uint32(_ offset: Int) -> UInt32? {
+    package func uint32(_ offset: Int) -> UInt32? {
         guard let high = uint16(offset), let low = uint16(offset + 2) else { return nil }
         return UInt32(high) << 16 | UInt32(low)
     }
 
-    func littleUInt16(_ offset: Int) -> UInt16? {
+    package func littleUInt16(_ offset: Int) -> UInt16? {
         uint16(offset)?.byteSwapped
     }
 
-    func littleUInt32(_ offset: Int) -> UInt32? {
+    package func littleUInt32(_ offset: Int) -> UInt32? {
         uint32(offset)?.byteSwapped
     }
 
-    func text(_ offset: Int, _ length: Int) -> String? {
+    package func text(_ offset: Int, _ length: Int) -> String? {
         guard offset >= 0, length >= 0, offset + length <= data.count else { return nil }
         let start = data.startIndex + offset
         return String(decoding: data[start..<start + length], as: UTF8.self)
