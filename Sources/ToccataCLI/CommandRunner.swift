@@ -26,14 +26,19 @@ package enum CommandRunner {
     }
 
     private static func runReporting(_ command: Command, _ context: CommandContext) async -> Int32 {
+        let (start, starting) = AsyncStream.makeStream(of: Void.self)
         let work = Task { () async -> Report in
+            for await _ in start {}
             do {
+                try Task.checkCancellation()
                 return try await carryOut(command, context)
             } catch {
                 return Report(error)
             }
         }
         let interrupts = Interrupts { work.cancel() }
+        await interrupts.areHeard()
+        starting.finish()
         var report = await work.value
         if interrupts.haveCome { report.interrupt() }
         return end(report, json: command.isJSON, context.output)
@@ -77,6 +82,7 @@ package enum CommandRunner {
 extension Report {
     /// What was asked for was broken off by the person who asked.
     mutating func interrupt() {
+        guard exitCode != .interrupted else { return }
         exitCode = .interrupted
         let state = [failure?.message, failure?.hint].compactMap { $0 }.joined(separator: " ")
         failure = Failure("Interrupted.", hint: state.isEmpty ? nil : state)

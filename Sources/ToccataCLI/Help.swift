@@ -11,6 +11,8 @@ package enum Help {
 
     /// The first line of a command's page, for a command line that does not fit it.
     static func usageLine(of command: String) -> String {
+        let subjects = ["subject list": "[--json]", "subject show": "NAME [--json]", "subject delete": "NAME [--json]"]
+        if let rest = subjects[command] { return "Usage: toccata \(command) \(rest)" }
         let line = pages[command]?.split(separator: "\n").first.map(String.init) ?? "toccata --help"
         return "Usage: \(line)"
     }
@@ -29,8 +31,8 @@ package enum Help {
         toccata serve [options]                       bach-local: the same API on this machine
         toccata --help | --version                    toccata COMMAND --help tells more
 
-        MODE is \(modes). ID is Toccata's short id (a unique beginning will do)
-        or the service's task id.
+        MODE is \(modes). ID is Toccata's short id (a unique
+        beginning will do) or the service's task id.
 
         Without credentials everything runs against a local server that makes placeholder
         videos. BACH_ACCESS_KEY and BACH_SECRET_KEY, or BACH_API_TOKEN, and BACH_BASE_URL, or
@@ -82,7 +84,8 @@ package enum Help {
         sent again.
         """,
         "subject": """
-        toccata subject create NAME --image URL|FILE --image URL|FILE ... | list | show NAME | delete NAME [--json]
+        toccata subject create NAME --image URL|FILE ... [options] [--json]
+        toccata subject list | show NAME | delete NAME [--json]
 
         A subject is a person or thing shown from 2 to 4 sides. Options of create:
           --description TEXT   up to 500 characters

@@ -24,11 +24,20 @@ enum InputFile {
         var data = Data()
         var piece = [UInt8](repeating: 0, count: 1 << 16)
         while true {
+            try waitForInput(descriptor)
             let count = Glibc.read(descriptor, &piece, piece.count)
             if count < 0 && errno == EINTR { continue }
             guard count >= 0 else { throw Trouble(errno) }
             guard count > 0 else { return data }
             data += piece[..<count]
+        }
+    }
+
+    /// Blocks until there is something to read, and notices when the command is interrupted meanwhile.
+    private static func waitForInput(_ descriptor: Int32) throws(Trouble) {
+        var input = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+        while poll(&input, 1, 100) == 0 {
+            if Task.isCancelled { throw Trouble(EINTR) }
         }
     }
 }

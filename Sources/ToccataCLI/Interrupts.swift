@@ -8,6 +8,7 @@ import Synchronization
 final class Interrupts {
     private let sources: [any DispatchSourceSignal]
     private let state: State
+    private let registering: DispatchGroup
 
     private final class State: Sendable {
         let count = Mutex(0)
@@ -16,9 +17,10 @@ final class Interrupts {
     init(_ first: @escaping @Sendable () -> Void) {
         let state = State()
         self.state = state
+        let registering = DispatchGroup()
+        self.registering = registering
         let numbers = [SIGINT, SIGTERM] + (Self.isIgnored(SIGHUP) ? [] : [SIGHUP])
         sources = numbers.map { number in
-            signal(number, SIG_IGN)
             let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
             source.setEventHandler {
                 let count = state.count.withLock { count in
@@ -27,8 +29,17 @@ final class Interrupts {
                 }
                 if count == 1 { first() } else { _exit(ExitCode.interrupted.rawValue) }
             }
+            registering.enter()
+            source.setRegistrationHandler { registering.leave() }
             source.resume()
             return source
+        }
+    }
+
+    /// Waits until signals come here; before that, one ends the process.
+    func areHeard() async {
+        await withCheckedContinuation { continuation in
+            registering.notify(queue: .global()) { continuation.resume() }
         }
     }
 

@@ -1,15 +1,15 @@
 /// Parses what stands behind `subject`.
 enum SubjectParser {
     static func parse(_ arguments: inout Arguments) throws(UsageError) -> Command.SubjectCommand {
-        guard case .value(let verb)? = arguments.next() else { throw UsageError(Help.usageLine(of: "subject")) }
+        guard case .value(let verb)? = arguments.next() else { throw incomplete() }
         switch verb {
         case "create": return try create(&arguments)
-        case "list": return .list(json: try CommandParser.simple(&arguments, "subject", values: 0...0).json)
+        case "list": return .list(json: try CommandParser.simple(&arguments, "subject list", values: 0...0).json)
         case "show":
-            let (values, json) = try CommandParser.simple(&arguments, "subject", values: 1...1)
+            let (values, json) = try CommandParser.simple(&arguments, "subject show", values: 1...1)
             return .show(name: values[0], json: json)
         case "delete":
-            let (values, json) = try CommandParser.simple(&arguments, "subject", values: 1...1)
+            let (values, json) = try CommandParser.simple(&arguments, "subject delete", values: 1...1)
             return .delete(name: values[0], json: json)
         default: throw UsageError("There is no 'subject \(verb)'. See toccata subject --help.")
         }
@@ -43,5 +43,9 @@ enum SubjectParser {
             pictures: pictures,
             json: json
         )
+    }
+
+    private static func incomplete() -> UsageError {
+        UsageError("subject needs create, list, show or delete. See toccata subject --help.")
     }
 }

@@ -2,7 +2,7 @@ import BachAPI
 import Glibc
 import Testing
 
-@Suite("toccata interrupted", .timeLimit(.minutes(2)))
+@Suite("toccata interrupted", .timeLimit(.minutes(1)))
 struct InterruptTests {
     let home: Home
     init() throws { home = try Home() }
@@ -71,5 +71,21 @@ struct InterruptTests {
         _ = await onItsWay.ended
         let listed = try await home.toccata("tasks", "--state", "lost", "--json").document["data"]?.arrayValue
         #expect(listed?.map { $0["id"]?.stringValue } == [second])
+    }
+
+    @Test("while it reads a pipe, it ends")
+    func duringRead() async throws {
+        let pipe = home.path + "/pipe"
+        #expect(mkfifo(pipe, 0o600) == 0)
+        let descriptor = open(pipe, O_RDWR)
+        defer { close(descriptor) }
+        #expect(write(descriptor, "{", 1) == 1)
+        let running = try home.start(["submit", "text2video", "--request", "pipe", "--json"], with: nowhere)
+        var unread: Int32 = 1
+        while ioctl(descriptor, UInt(FIONREAD), &unread) == 0, unread > 0 { await Task.yield() }
+        running.signal(SIGINT)
+        let ended = await running.ended
+        #expect(ended.code == 130, "\(ended)")
+        #expect(try ended.document["error"]?["code"] == "interrupted")
     }
 }
