@@ -20,25 +20,35 @@ extension BachClient {
     ///   - url: The link of the service's answer.
     ///   - folder: Made if it is missing.
     ///   - name: Without `.mp4`.
+    ///   - keep: Told the video's path once it is whole; answers whether that is recorded. Until it is, the same
+    ///     call finds the video again, without a transfer.
     ///   - progress: Called on the transfer thread, at most ten times a second and at the end.
     package func downloadVideo(
         _ url: String,
         folder: String,
         name: String,
+        keep: @Sendable (String) async -> Bool = { _ in true },
         progress: @escaping Transport.Progress
     ) async -> DownloadOutcome {
         do throws(PartFileError) {
             let part = try PartFile(folder: folder, name: name)
-            let request = Endpoint.video(url, addresses: allowsPrivateLinks ? .any : .publicOnly)
-            let result = await transport.download(request, part.descriptor, progress)
-            if let trouble = Self.trouble(result, length: part.length) {
+            if part.video == nil, let trouble = await fetch(url, part, progress) {
                 part.discard()
                 return trouble
             }
-            return .saved(try part.finish())
+            let video = try part.finish()
+            if await keep(video) { part.discard() }
+            return .saved(video)
         } catch {
             return error.isBusy ? .busyElsewhere : .failed(reason: error.description, isWorthRetrying: false)
         }
+    }
+
+    private func fetch(_ url: String, _ part: PartFile, _ progress: @escaping Transport.Progress) async
+        -> DownloadOutcome?
+    {
+        let request = Endpoint.video(url, addresses: allowsPrivateLinks ? .any : .publicOnly)
+        return Self.trouble(await transport.download(request, part.descriptor, progress), length: part.length)
     }
 
     private static func trouble(_ result: Result<HTTPResponse, TransferError>, length: Int64) -> DownloadOutcome? {

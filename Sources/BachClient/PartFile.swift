@@ -19,8 +19,13 @@ struct PartFileError: Error, Equatable, CustomStringConvertible {
 }
 
 /// A video on its way to the disk: `name.mp4.part`, locked against another process that wants the same one.
+///
+/// It keeps that name beside its final one until it is discarded. So a process that ended before it could say what
+/// it had saved has left a mark, and the next one finds the video instead of fetching it again, or writing over it.
 final class PartFile {
     let descriptor: Int32
+    /// The final name that an earlier run gave it.
+    private(set) var video: String?
     private let folder: String
     private let name: String
     private let path: String
@@ -34,8 +39,29 @@ final class PartFile {
         } catch {
             throw PartFileError("The folder \(folder) cannot be made.")
         }
-        descriptor = try Self.openLocked(path)
-        ftruncate(descriptor, 0)
+        (descriptor, video) = try Self.openFresh(path, folder: folder, name: name)
+    }
+
+    /// Opens the part of a video that is finished already, or an empty one; never empties what has another name.
+    private static func openFresh(
+        _ path: String,
+        folder: String,
+        name: String
+    ) throws(PartFileError) -> (descriptor: Int32, video: String?) {
+        let descriptor = try openLocked(path)
+        var file = stat()
+        if fstat(descriptor, &file) == 0, file.st_nlink == 1 {
+            ftruncate(descriptor, 0)
+            return (descriptor, nil)
+        }
+        if let video = finals(folder, name).first(where: { isNamed($0, descriptor) }) { return (descriptor, video) }
+        unlink(path)
+        close(descriptor)
+        return (try openLocked(path), nil)
+    }
+
+    private static func finals(_ folder: String, _ name: String) -> some Sequence<String> {
+        (1...999).lazy.map { folder + "/" + name + ($0 == 1 ? "" : "-\($0)") + ".mp4" }
     }
 
     deinit { close(descriptor) }
@@ -43,21 +69,23 @@ final class PartFile {
     /// Bytes written so far.
     var length: Int64 { Int64(lseek(descriptor, 0, SEEK_END)) }
 
-    func discard() { unlink(path) }
+    /// Takes the name of a part away; a finished video keeps its final one.
+    func discard() {
+        if Self.isNamed(path, descriptor) { unlink(path) }
+    }
 
     /// Checks that it is an MP4, makes it durable and gives it its name, or the next one that is free.
     func finish() throws(PartFileError) -> String {
+        if let video { return video }
         guard isVideo else {
             discard()
             throw PartFileError("What came is not an MP4 video.")
         }
         guard fsync(descriptor) == 0 else { throw PartFileError("The video could not be written", code: errno) }
-        for number in 1...999 {
-            let final = folder + "/" + name + (number == 1 ? "" : "-\(number)") + ".mp4"
-            if try rename(to: final) {
-                syncFolder()
-                return final
-            }
+        for final in Self.finals(folder, name) where try rename(to: final) {
+            syncFolder()
+            video = final
+            return final
         }
         throw PartFileError("There are too many files named \(name) in \(folder).")
     }
@@ -70,10 +98,7 @@ final class PartFile {
 
     /// Gives the file its name; false when there is such a file already.
     private func rename(to final: String) throws(PartFileError) -> Bool {
-        if link(path, final) == 0 {
-            unlink(path)
-            return true
-        }
+        if link(path, final) == 0 { return true }
         switch errno {
         case EEXIST: return false
         case EPERM, EOPNOTSUPP, ENOSYS, EMLINK: return try reserveAndRename(to: final)

@@ -3,6 +3,7 @@ import BachClient
 import FoundationEssentials
 import HTTPKit
 import ToccataCore
+import ToccataLedger
 
 extension Conductor {
     static let downloadTries = 3
@@ -32,7 +33,8 @@ extension Conductor {
         return await client.downloadVideo(
             task.server.current(link, currentBaseURL: client.baseURL),
             folder: task.folder ?? settings.videoFolder,
-            name: VideoName.make(for: task)
+            name: VideoName.make(for: task),
+            keep: { [self] file in await keep(file, of: task) }
         ) { progress in
             sink(.downloading(id, received: progress.received, total: progress.total))
         }
@@ -40,7 +42,7 @@ extension Conductor {
 
     private func take(_ outcome: DownloadOutcome, of task: VideoTask, _ client: BachClient) async {
         switch outcome {
-        case .saved(let file): await saved(task, file)
+        case .saved: break
         case .busyElsewhere: postpone(task, by: .seconds(5))
         case .linkRefused(let status):
             let reason = "The link to the video is dead or expired (HTTP \(status))."
@@ -53,10 +55,18 @@ extension Conductor {
         }
     }
 
-    private func saved(_ task: VideoTask, _ file: String) async {
-        agenda.downloads[task.id] = nil
+    /// Describes and records a saved video; false when the ledger cannot be used now.
+    private func keep(_ file: String, of task: VideoTask) async -> Bool {
         if !Sidecar.write(task, beside: file) { note(.warning, "No .json could be written beside \(file).") }
-        await record(.saved(file: file), for: task.id, source: "download")
+        let now = dependencies.now()
+        do throws(LedgerError) {
+            _ = try await tryToChange(task.id, source: "download") { $0.apply(.saved(file: file), at: now) }
+            agenda.downloads[task.id] = nil
+            return true
+        } catch {
+            unusable(error, for: task.id)
+            return false
+        }
     }
 
     private func giveUp(_ task: VideoTask, _ reason: String) async {

@@ -45,6 +45,25 @@ struct DownloadTests {
         #expect(server.requests.allSatisfy { $0.header("Authorization") == nil })
     }
 
+    @Test("never empties a video that a run which was killed had just named, and finds it without a transfer")
+    func killedBetween() async throws {
+        let server = LoopbackServer { _ in .json("", status: "410 Gone") }
+        let folder = try ScratchFolder()
+        try folder.write(video, to: "kite-2.mp4")
+        try FileManager.default.linkItem(atPath: folder.file("kite-2.mp4"), toPath: folder.file("kite.mp4.part"))
+
+        #expect(await download(server, folder) == .saved(folder.path + "/kite-2.mp4"))
+        #expect(folder.text("kite-2.mp4") == video)
+        #expect(folder.files == ["kite-2.mp4"])
+        #expect(server.requests.isEmpty)
+
+        try FileManager.default.linkItem(atPath: folder.file("kite-2.mp4"), toPath: folder.file("kite.mp4.part"))
+        try FileManager.default.moveItem(atPath: folder.file("kite-2.mp4"), toPath: folder.file("mine.mp4"))
+        #expect(await download(server, folder) == .linkRefused(httpStatus: 410))
+        #expect(folder.text("mine.mp4") == video)
+        #expect(folder.files == ["mine.mp4"])
+    }
+
     @Test("makes the folder, takes over a part that was left behind, and follows redirects")
     func takesOver() async throws {
         let server = LoopbackServer { request in

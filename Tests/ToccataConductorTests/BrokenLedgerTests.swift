@@ -65,6 +65,25 @@ struct BrokenLedgerTests {
         #expect(stage.service.creates.count == 1)
     }
 
+    @Test("does not have a saved video fetched again: the one on the disk is recorded when that can be")
+    func saved() async throws {
+        let broken = try BrokenLedger()
+        let stage = try Stage(ledger: broken.ledger)
+        try await stage.makeTask()
+        stage.service.willAnswer(.status("TASK_SUCCEEDED", url: "https://c/v.mp4"))
+        stage.service.willServe(.video, .http(410, "gone"))
+        try broken.refuse(.done)
+        await stage.pass(.seconds(10))
+        #expect(try await stage.state() == .downloading)
+        try broken.mend()
+        await stage.pass(.seconds(5))
+
+        #expect(try await stage.recorded()?.file == stage.folder.file("abc123_a-tide-at-dusk_7.mp4"))
+        #expect(stage.service.downloads.count == 1)
+        let files = try FileManager.default.contentsOfDirectory(atPath: stage.folder.path).sorted()
+        #expect(files == ["abc123_a-tide-at-dusk_7.json", "abc123_a-tide-at-dusk_7.mp4"])
+    }
+
     @Test("keeps a task from being sent, and is asked again a little later instead of at once")
     func claim() async throws {
         let broken = try BrokenLedger()
