@@ -41,12 +41,16 @@ final class Transfer {
 
     /// Whether a connection was ready for the request: from then on it may have been sent.
     var isConnected: Bool {
+        let isTLS = order.request.url.lowercased().hasPrefix("https:")
+        let hasHandshake = ccurl_get_offset(easy, CURLINFO_APPCONNECT_TIME_T) > 0
+        // Only on a connection of its own does every request have its handshake. Before it a proxy may have been
+        // asked, and have answered; the server has seen nothing.
+        if isTLS && order.request.freshConnection { return hasHandshake }
         if failure != nil || received > 0 || !headers.fields.isEmpty { return true }
         if ccurl_get_long(easy, CURLINFO_REDIRECT_COUNT) > 0 || ccurl_get_long(easy, CURLINFO_REQUEST_SIZE) > 0 {
             return true
         }
-        let isTLS = order.request.url.lowercased().hasPrefix("https:")
-        return ccurl_get_offset(easy, isTLS ? CURLINFO_APPCONNECT_TIME_T : CURLINFO_CONNECT_TIME_T) > 0
+        return isTLS ? hasHandshake : ccurl_get_offset(easy, CURLINFO_CONNECT_TIME_T) > 0
     }
 
     // MARK: Stalls

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import HTTPKit
 import LoopbackServer
 import Testing
@@ -140,6 +141,27 @@ struct TransferFaultTests {
             return
         }
         #expect(server.connections == 0)
+        #expect(error?.mayHaveBeenSent == false)
+    }
+
+    @Test(
+        "were not sent where a proxy makes no way, or what is behind it speaks no TLS",
+        arguments: [
+            LoopbackServer.Answer.rawThenClose("HTTP/1.1 502 Bad Gateway\r\nContent-Length: 3\r\n\r\nabc"),
+            .rawThenClose("HTTP/1.1 200 Connection established\r\n\r\nnonsense"), .close, .reset, .hang(after: ""),
+        ]
+    )
+    func proxy(answer: LoopbackServer.Answer) async throws {
+        let server = LoopbackServer { _ in answer }
+        setenv("https_proxy", server.url, 1)
+        defer { unsetenv("https_proxy") }
+        var request = HTTPRequest(.post, "https://service.invalid/", body: .bytes(Data("{}".utf8)))
+        request.freshConnection = true
+        request.timeout = .milliseconds(300)
+
+        let error = await failure(request)
+
+        #expect(server.requests.map(\.method) == ["CONNECT"])
         #expect(error?.mayHaveBeenSent == false)
     }
 
