@@ -52,8 +52,11 @@ extension Conductor {
     private func record(_ answer: QueriedTask, of task: VideoTask) async {
         let saves = settings.savesVideos
         let now = dependencies.now()
+        let wasStopped = task.state == .stopped
         let changed = await change(task.id, source: "poll") { task in
-            task.apply(.polled(answer, saves: saves || task.folder != nil), at: now)
+            // A person may have stopped watching it while it was asked about.
+            guard wasStopped || task.state != .stopped else { return false }
+            return task.apply(.polled(answer, saves: saves || task.folder != nil), at: now)
         }
         if changed?.state == .downloading, agenda.downloads[task.id] == nil {
             agenda.downloads[task.id] = Agenda.Download(due: now)

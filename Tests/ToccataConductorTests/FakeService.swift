@@ -20,6 +20,10 @@ final class FakeService: Sendable {
     private let state = Mutex(State())
     /// Called while a create is on its way.
     let duringCreate: @Sendable () async -> Void
+    /// Called while a task is asked about.
+    let duringQuery = Mutex<(@Sendable () async -> Void)?>(nil)
+    /// Called while a picture is uploaded.
+    let duringUpload = Mutex<(@Sendable () async -> Void)?>(nil)
 
     init(duringCreate: @escaping @Sendable () async -> Void = {}) {
         self.duringCreate = duringCreate
@@ -48,6 +52,8 @@ final class FakeService: Sendable {
     private var transport: Transport {
         Transport(
             send: { request in
+                if request.method == .get { await self.duringQuery.withLock { $0 }?() }
+                if request.url.contains("/batch-upload/") { await self.duringUpload.withLock { $0 }?() }
                 if request.url.contains("/videos/") && request.method == .post { await self.duringCreate() }
                 return self.answer(request)
             },

@@ -2,6 +2,7 @@ import BachAPI
 import FoundationEssentials
 import HTTPKit
 import Scratch
+import Synchronization
 import Testing
 import ToccataConductor
 import ToccataCore
@@ -52,6 +53,23 @@ struct PollingTests {
         stage.service.willAnswer(.status("TASK_SUCCEEDED", url: "https://c/v.mp4"))
         for _ in 1...3 { await stage.pass(.seconds(60)) }
         #expect(try await stage.state() == .unsaved)
+    }
+
+    @Test("does not go on watching what a person stopped while it was asked about")
+    func stoppedMeanwhile() async throws {
+        let stage = try Stage()
+        try await stage.makeTask()
+        let id = ShortID(rawValue: "abc123")
+        stage.service.willAnswer(.status("TASK_PROCESSING"))
+        stage.service.duringQuery.withLock { [conductor = stage.conductor] in
+            $0 = { await #expect(throws: Never.self) { try await conductor.stopWatching(id) } }
+        }
+
+        await stage.pass(.seconds(10))
+
+        #expect(try await stage.state() == .stopped)
+        try await stage.conductor.pollNow(id)
+        #expect(try await stage.state() == .running)
     }
 
     @Test("believes the third unknown in a row, and counts anew after an answer")
