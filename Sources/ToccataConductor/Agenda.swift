@@ -20,9 +20,12 @@ struct Agenda: Sendable {
         var sends: [VideoTask] = []
         var polls: [VideoTask] = []
         var downloads: [VideoTask] = []
+        /// Whether another process has something to send: should it die, what it leaves behind is to be noticed.
+        var areOthersSending = false
     }
 
     static let downloadsAtOnce = 2
+    static let lookAtOthers = Duration.seconds(10)
 
     var pollPeriod: Duration
     var polls: [ShortID: Poll] = [:]
@@ -43,7 +46,7 @@ struct Agenda: Sendable {
     /// The jobs to start now, which count as running from then on, and the time of the next one.
     mutating func due(_ candidates: Candidates, at now: Date) -> (jobs: [Job], next: Date?) {
         forgetOthers(than: candidates)
-        var next: Date?
+        var next = candidates.areOthersSending ? now.addingTimeInterval(Self.lookAtOthers.inSeconds) : nil
         let jobs =
             dueSends(candidates.sends, now, &next) + duePolls(candidates.polls, now, &next)
             + dueDownloads(candidates.downloads, now, &next)

@@ -50,9 +50,16 @@ extension Conductor {
         case .failed(let reason, let isWorthRetrying):
             let tries = (agenda.downloads[task.id]?.tries ?? 0) + 1
             guard isWorthRetrying, tries < Self.downloadTries else { return await giveUp(task, reason) }
-            agenda.downloads[task.id, default: Agenda.Download(due: dependencies.now())].tries = tries
-            postpone(task, by: .seconds(1 << tries))
+            retryLater(task, after: .seconds(1 << tries))
         }
+    }
+
+    /// Counts a try; a command does not go on for ever with a video that cannot be recorded.
+    private func retryLater(_ task: VideoTask, after wait: Duration) {
+        let tries = (agenda.downloads[task.id]?.tries ?? 0) + 1
+        postpone(task, by: wait)
+        agenda.downloads[task.id]?.tries = tries
+        if settings.role == .command, tries > Self.downloadTries { agenda.downloads[task.id] = nil }
     }
 
     /// Describes and records a saved video; false when the ledger cannot be used now.
@@ -65,6 +72,7 @@ extension Conductor {
             return true
         } catch {
             unusable(error, for: task.id)
+            retryLater(task, after: Self.ledgerPause)
             return false
         }
     }

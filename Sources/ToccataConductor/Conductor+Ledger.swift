@@ -36,20 +36,22 @@ extension Conductor {
 
     /// Records what nobody will say a second time, such as the id of a task that is made and paid for.
     ///
-    /// A ledger that cannot be used is asked again until it can be, or until this process ends; a command, for which
-    /// somebody waits, gives up after half a minute.
+    /// A ledger that cannot be used is asked again until it can be; a command, for which somebody waits, and a console
+    /// that is being left give up after half a minute.
     func recordSurely(_ event: TaskEvent, for id: ShortID, source: String, orSay words: String) async {
         let now = dependencies.now()
-        let tries = settings.role == .console ? Int.max : 6
-        for number in 1...tries {
+        for number in 1... {
             do throws(LedgerError) {
                 _ = try await tryToChange(id, source: source) { $0.apply(event, at: now) }
                 return
             } catch {
                 note(.error, "\(words) \(error.description)")
             }
+            let isInHaste = settings.role == .command || isPaused
+            if isInHaste && number > 5 { return }
             let wait = Duration.seconds(1 << min(number - 1, 5))
-            guard number < tries, (try? await dependencies.sleep(wait)) != nil else { return }
+            // Whoever cancels this job cannot want what is known to be forgotten.
+            _ = await Task { [sleep = dependencies.sleep] in try await sleep(wait) }.result
         }
     }
 
@@ -70,10 +72,10 @@ extension Conductor {
         }
     }
 
-    /// Settles what dead processes left in the middle; ``start()`` begins with it.
+    /// Settles what dead processes left in the middle; ``start()`` begins with it, and looks again as it goes on.
     package func recover() async {
         do throws(LedgerError) {
-            let changed = try await ledger.recover(at: dependencies.now(), isAlive: settings.isAlive)
+            let changed = try await ledger.recover(at: dependencies.now()) { [settings] in settings.isRunning($0) }
             for task in changed { sink(.taskChanged(task)) }
         } catch {
             note(.error, error.description)
@@ -84,7 +86,11 @@ extension Conductor {
     func candidates() async -> Agenda.Candidates? {
         do throws(LedgerError) {
             let isPoller = settings.role == .console ? try lock?.tryLock() ?? true : false
-            let tasks = try await ledger.tasks(states: [.out, .retry, .pending, .running, .downloading])
+            var tasks = try await unfinished()
+            if tasks.contains(where: isLeftBehind) {
+                await recover()
+                tasks = try await unfinished()
+            }
             return try sort(tasks.reversed(), isPoller: isPoller)
         } catch {
             note(.error, error.description)
@@ -92,8 +98,22 @@ extension Conductor {
         }
     }
 
+    private func unfinished() async throws(LedgerError) -> [VideoTask] {
+        try await ledger.tasks(states: [.out, .sending, .retry, .pending, .running, .downloading])
+    }
+
+    private func isLeftBehind(_ task: VideoTask) -> Bool {
+        let needsHolder = task.state == .sending || (task.state.isUnsent && task.origin == .command)
+        return needsHolder && task.holder.map(settings.isRunning) != true
+    }
+
+    private func isSentByOther(_ task: VideoTask) -> Bool {
+        (task.state == .sending || task.state.isUnsent) && task.holder != nil && task.holder != settings.holder
+    }
+
     private func sort(_ tasks: [VideoTask], isPoller: Bool) throws(LedgerError) -> Agenda.Candidates {
         var candidates = Agenda.Candidates()
+        candidates.areOthersSending = tasks.contains(where: isSentByOther)
         for task in tasks {
             switch task.state {
             case .out, .retry: if maySend(task, isPoller: isPoller) { candidates.sends.append(task) }
@@ -122,6 +142,6 @@ extension Conductor {
     private func maySend(_ task: VideoTask, isPoller: Bool) -> Bool {
         guard settings.role == .console, task.origin == .console else { return false }
         guard let holder = task.holder, holder != settings.holder else { return task.holder != nil || isPoller }
-        return isPoller && !settings.isAlive(holder)
+        return isPoller && !settings.isRunning(holder)
     }
 }

@@ -11,7 +11,9 @@ extension Conductor {
         do throws(ConductorError) {
             let client = try await client(for: task.server)
             // Broken off before it is claimed, it stays here as it is.
-            guard await uploadPictures(of: task, with: client), !Task.isCancelled else { return }
+            guard await uploadPictures(of: task, with: client), !Task.isCancelled, !isPaused else { return }
+            onTheirWay.insert(task.id)
+            defer { onTheirWay.remove(task.id) }
             guard let claimed = await claim(task) else { return }
             await take(await create(claimed, with: client), of: claimed)
         } catch {

@@ -2,7 +2,7 @@
 // Must not know screens, command lines or where credentials come from: clients, ledger, time and settings are handed in.
 
 package import BachClient
-import FoundationEssentials
+package import FoundationEssentials
 package import ToccataCore
 package import ToccataLedger
 
@@ -39,7 +39,9 @@ package actor Conductor {
     private let poking: AsyncStream<Void>.Continuation
     private var loop: Task<Void, Never>?
     private var timer: Task<Void, Never>?
-    private var isPaused = false
+    private(set) var isPaused = false
+    /// Tasks whose create may have gone out and is not answered.
+    var onTheirWay: Set<ShortID> = []
 
     /// Makes a conductor that does nothing yet.
     ///
@@ -84,11 +86,13 @@ package actor Conductor {
         lock?.unlock()
     }
 
-    /// Gives the poller's lock back before the process is suspended.
-    package func pause() {
+    /// Gives the poller's lock back before the process is suspended, and returns when no create is on its way: while
+    /// the process is stopped the time for an answer would go by.
+    package func pause() async {
         isPaused = true
         timer?.cancel()
         lock?.unlock()
+        for (job, work) in jobs.values where onTheirWay.contains(job.task.id) { await work.value }
     }
 
     package func resume() {
@@ -129,7 +133,7 @@ package actor Conductor {
     // MARK: Work
 
     /// Starts everything that is due, and answers when something will be.
-    func launchDue() async -> Date? {
+    package func launchDue() async -> Date? {
         guard !isPaused else { return nil }
         let candidates = await candidates()
         guard !isPaused else { return nil }

@@ -14,6 +14,8 @@ package struct ConductorSettings: Sendable {
     package var holder: String
     /// Whether a holder, as it was recorded, still runs.
     package var isAlive: @Sendable (String) -> Bool
+    /// Whether a holder is this process or another one that still runs.
+    var isRunning: @Sendable (String) -> Bool { { [holder, isAlive] in $0 == holder || isAlive($0) } }
     package var pollPeriod = PollSchedule.advisedPeriod
     /// How long the answer to a create is waited for when its sender is to stop.
     package var createGrace = Duration.seconds(5)

@@ -57,7 +57,8 @@ final class EffectRunner {
             await conductor.pause()
             paused.signal()
         }
-        _ = paused.wait(timeout: .now() + 1)
+        // Longer than a moment only while a create is on its way.
+        _ = paused.wait(timeout: .now() + 6)
         stop()
         Task.detached { [conductor = worker.conductor] in await conductor.resume() }
     }

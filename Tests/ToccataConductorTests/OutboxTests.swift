@@ -149,6 +149,28 @@ struct OutboxTests {
         #expect(try await stage.state() == .retry)
     }
 
+    @Test("lets the process be suspended only when a create on its way is answered, and starts none while it is")
+    func suspended() async throws {
+        let sending = Mutex(false)
+        let isAnswered = Mutex(false)
+        let service = FakeService {
+            sending.withLock { $0 = true }
+            while !isAnswered.withLock({ $0 }) { await Task.yield() }
+        }
+        let stage = try Stage(service: service)
+        service.willCreate(.made("t-1"))
+        try await stage.conductor.submit(stage.task())
+        _ = await stage.conductor.launchDue()
+        while !sending.withLock({ $0 }) { await Task.yield() }
+        let pausing = Task { await stage.conductor.pause() }
+        for _ in 1...100 { await Task.yield() }
+        isAnswered.withLock { $0 = true }
+
+        await pausing.value
+
+        #expect(try await stage.state() == .pending)
+    }
+
     @Test("leaves alone what a command recorded, and what another console holds")
     func leavesAlone() async throws {
         let stage = try Stage()
