@@ -57,10 +57,13 @@ package final class SQLiteConnection {
     /// Runs one statement, and answers how many rows it changed.
     @discardableResult
     package func execute(_ sql: String, _ values: [SQLiteValue] = []) throws(SQLiteError) -> Int {
-        let before = sqlite3_total_changes64(handle.pointer)
+        let before = changeCount
         _ = try query(sql, values)
-        return Int(sqlite3_total_changes64(handle.pointer) - before)
+        return changeCount - before
     }
+
+    /// How many rows were changed since the connection was opened.
+    package var changeCount: Int { Int(sqlite3_total_changes64(handle.pointer)) }
 
     /// Runs one statement to its end, and answers its rows.
     package func query(_ sql: String, _ values: [SQLiteValue] = []) throws(SQLiteError) -> [Row] {

@@ -11,6 +11,7 @@ package actor Ledger {
     let connection: SQLiteConnection
     package nonisolated let path: String
     private let executor = LedgerExecutor()
+    private let bell: LedgerBell?
 
     package nonisolated var unownedExecutor: UnownedSerialExecutor {
         executor.asUnownedSerialExecutor()
@@ -32,6 +33,7 @@ package actor Ledger {
         } catch {
             throw LedgerError(error, path: path)
         }
+        bell = path == Self.inMemory ? nil : LedgerBell(besideLedgerAt: path)
     }
 
     package static let inMemory = ":memory:"
@@ -52,12 +54,16 @@ package actor Ledger {
         }
     }
 
-    /// Runs `body` in one transaction that holds the right to write from its beginning.
+    /// Runs `body` in one transaction that holds the right to write from its beginning; who watches the ledger hears
+    /// of it when it is done, if it changed anything.
     func transact<Answer>(
         _ body: (SQLiteConnection) throws(SQLiteError) -> Answer
     ) throws(LedgerError) -> Answer {
         try perform { connection throws(SQLiteError) in
-            try connection.transaction(.immediate) { () throws(SQLiteError) in try body(connection) }
+            let before = connection.changeCount
+            let answer = try connection.transaction(.immediate) { () throws(SQLiteError) in try body(connection) }
+            if connection.changeCount != before { bell?.ring() }
+            return answer
         }
     }
 

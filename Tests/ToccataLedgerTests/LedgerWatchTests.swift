@@ -1,5 +1,6 @@
 import Scratch
 import Testing
+import ToccataCore
 import ToccataLedger
 
 @Suite("Ledger: noticing others", .timeLimit(.minutes(1)))
@@ -20,6 +21,50 @@ struct LedgerWatchTests {
 
         var iterator = changes.makeAsyncIterator()
         #expect(await iterator.next() != nil)
+    }
+
+    @Test("hears of every transaction once it can be read, the last one too")
+    func afterTheCommit() async throws {
+        let writer = try Ledger(path: path)
+        let reader = try Ledger(path: path)
+        let changes = try LedgerWatch.changes(toLedgerAt: path)
+        let (seen, sight) = AsyncStream.makeStream(of: Int.self)
+        let following = Task {
+            var mark: LedgerMark?
+            for await _ in changes {
+                let (news, now) = try await reader.news(since: mark)
+                mark = now
+                switch news {
+                case .everything(let tasks), .changed(let tasks): for task in tasks { sight.yield(task.attempts) }
+                }
+            }
+        }
+        defer { following.cancel() }
+        try await writer.accept(.sample(), source: "console")
+
+        var sights = seen.makeAsyncIterator()
+        for attempt in 1...100 {
+            let change = { @Sendable (task: inout VideoTask) in
+                task.attempts = attempt
+                return true
+            }
+            try await writer.change(ShortID(rawValue: "a1b2c3"), at: noon(), source: "test", change)
+            while let last = await sights.next(), last < attempt {}
+        }
+    }
+
+    @Test("hears nothing of a transaction that changed nothing")
+    func nothingChanged() async throws {
+        let writer = try Ledger(path: path)
+        try await writer.accept(.sample(), source: "console")
+        let changes = try LedgerWatch.changes(toLedgerAt: path)
+        let heard = Task { await changes.first { true } != nil }
+
+        for _ in 1...10 {
+            try await writer.change(ShortID(rawValue: "a1b2c3"), at: noon(), source: "test") { _ in false }
+        }
+        heard.cancel()
+        #expect(await !heard.value)
     }
 
     @Test("notices that the right to poll was given back")
