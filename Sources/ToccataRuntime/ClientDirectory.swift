@@ -45,8 +45,7 @@ package actor ClientDirectory {
         switch service {
         case .embedded:
             let access = try await embedded.access()
-            let keys = access.keys
-            return (access.baseURL, .keys(accessKey: keys.accessKey, secretKey: Secret(keys.secretKey)))
+            return (access.baseURL, access.keys.credentials)
         case .remote(let baseURL, let credentials): return (baseURL, credentials)
         }
     }

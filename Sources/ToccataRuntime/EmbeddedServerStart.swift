@@ -1,3 +1,4 @@
+import BachAPI
 import Dispatch
 import FoundationEssentials
 import Glibc
@@ -91,7 +92,7 @@ struct EmbeddedServerStart: Sendable {
     ) -> Invocation {
         var environment = settings.environment.filter { !$0.key.hasPrefix("BACH_") }
         environment["BACH_ACCESS_KEY"] = keys.accessKey
-        environment["BACH_SECRET_KEY"] = keys.secretKey
+        environment["BACH_SECRET_KEY"] = keys.secretKey.exposed
         let idleExit = settings.environment["TOCCATA_LOCAL_IDLE_EXIT"] ?? "1800"
         return Invocation(
             executable,

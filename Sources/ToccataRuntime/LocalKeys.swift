@@ -1,16 +1,15 @@
-import BachAPI
+package import BachAPI
 import FoundationEssentials
 import Glibc
 
 /// The keys of the embedded server: made once, kept in a file that only its owner reads.
 ///
-/// They guard placeholder videos on one machine, yet go the same way as real ones: no printable form.
-package struct LocalKeys: Equatable, Sendable, CustomStringConvertible, CustomReflectable {
+/// They guard placeholder videos on one machine, yet go the same way as real ones.
+package struct LocalKeys: Equatable, Sendable {
     package let accessKey: String
-    package let secretKey: String
+    package let secretKey: Secret
 
-    package var description: String { "<secret>" }
-    package var customMirror: Mirror { Mirror(self, children: []) }
+    package var credentials: Credentials { .keys(accessKey: accessKey, secretKey: secretKey) }
 
     /// Reads the keys of a folder, making folder (0700) and keys (0600) if they are not there.
     static func load(folder: String) throws(EmbeddedServerError) -> LocalKeys {
@@ -40,7 +39,7 @@ package struct LocalKeys: Equatable, Sendable, CustomStringConvertible, CustomRe
         guard let data = try? Data(contentsOf: URL(filePath: path)), let json = try? JSONValue(parsing: data),
             let accessKey = json["access_key"]?.stringValue, let secretKey = json["secret_key"]?.stringValue
         else { return nil }
-        return LocalKeys(accessKey: accessKey, secretKey: secretKey)
+        return LocalKeys(accessKey: accessKey, secretKey: Secret(secretKey))
     }
 
     /// Writes beside and renames, so that of two starts at once both read the same pair.

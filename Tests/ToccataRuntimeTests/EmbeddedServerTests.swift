@@ -1,6 +1,8 @@
+import BachAPI
 import FoundationEssentials
 import Glibc
 import ProcessKit
+import Scratch
 import Testing
 
 @testable import ToccataRuntime
@@ -8,17 +10,16 @@ import Testing
 /// The server here is a shell script that says where it listens: what is tested is the start, not the API.
 @Suite("The embedded server's start")
 struct EmbeddedServerTests {
-    let folder = TemporaryFolder()
+    let folder: ScratchFolder
+    init() throws { folder = try ScratchFolder() }
 
     func settings(script: String) throws -> EmbeddedServer.Settings {
-        let program = folder.path + "/bin/bach-local"
-        try FileManager.default.createDirectory(atPath: folder.path + "/bin", withIntermediateDirectories: true)
-        try Data(("#!/bin/sh\n" + script).utf8).write(to: URL(filePath: program))
-        chmod(program, 0o755)
+        try folder.makeFolder("bin")
+        try folder.write("#!/bin/sh\n" + script, to: "bin/bach-local", permissions: 0o755)
         return EmbeddedServer.Settings(
-            folder: folder.path + "/local",
+            folder: folder.file("local"),
             environment: ["PATH": "/usr/bin:/bin", "BACH_BASE_URL": "http://elsewhere"],
-            ownExecutable: folder.path + "/bin/toccata"
+            ownExecutable: folder.file("bin/toccata")
         )
     }
 
@@ -40,8 +41,7 @@ struct EmbeddedServerTests {
         #expect(both[0] == both[1])
         #expect(both[0].baseURL == "http://127.0.0.1:4711/api/vdr")
         #expect(try await EmbeddedServer(settings).access() == both[0])
-        let starts = try String(decoding: Data(contentsOf: URL(filePath: folder.path + "/starts")), as: UTF8.self)
-        #expect(starts == "start\n")
+        #expect(try folder.bytes("starts") == Data("start\n".utf8))
     }
 
     @Test("hands the keys over in the environment, and nothing of the real service")
@@ -49,10 +49,7 @@ struct EmbeddedServerTests {
         let settings = try settings(script: lives)
         _ = try await EmbeddedServer(settings).access()
         defer { RunRecord.read(folder: settings.folder).map { _ = kill($0.process.processID, SIGKILL) } }
-        let log = try String(
-            decoding: Data(contentsOf: URL(filePath: settings.folder + "/bach-local.log")),
-            as: UTF8.self
-        )
+        let log = String(decoding: try folder.bytes("local/bach-local.log"), as: UTF8.self)
         #expect(log == "args --port 0 --data \(settings.folder)/data --idle-exit 1800 key local url none\n")
     }
 
@@ -61,10 +58,12 @@ struct EmbeddedServerTests {
         let settings = try settings(script: lives)
         let keys = try await EmbeddedServer(settings).access().keys
         defer { RunRecord.read(folder: settings.folder).map { _ = kill($0.process.processID, SIGKILL) } }
-        #expect(mode(settings.folder) == 0o700)
-        for file in ["keys.json", "run.json", "bach-local.log"] { #expect(mode(settings.folder + "/" + file) == 0o600) }
+        #expect(try folder.permissions("local") == 0o700)
+        for file in ["keys.json", "run.json", "bach-local.log"] {
+            #expect(try folder.permissions("local/" + file) == 0o600)
+        }
         #expect(try LocalKeys.load(folder: settings.folder) == keys)
-        #expect("\(keys)" == "<secret>")
+        #expect(!"\(keys)".contains(keys.secretKey.exposed))
     }
 
     @Test("says what the server said last when it does not come up")
@@ -86,21 +85,4 @@ struct EmbeddedServerTests {
             try await EmbeddedServer(settings).access()
         }
     }
-
-    private func mode(_ path: String) -> mode_t {
-        var information = stat()
-        stat(path, &information)
-        return information.st_mode & 0o777
-    }
-}
-
-/// A folder that goes with the test.
-final class TemporaryFolder: Sendable {
-    let path: String
-
-    init() {
-        path = FileManager.default.temporaryDirectory.path + "/toccata-" + UUID().uuidString
-    }
-
-    deinit { try? FileManager.default.removeItem(atPath: path) }
 }
