@@ -47,11 +47,6 @@ package enum Token {
         return .success(claims.issuer)
     }
 
-    /// The time at which a token expires, read without checking it; nil when it cannot be read.
-    package static func expiry(of token: String) -> Int? {
-        Claims(token).flatMap { Int(exactly: $0.expires.rounded(.down)) }
-    }
-
     /// Why a token is refused.
     package struct Refusal: Error, Equatable, Sendable {
         package let code: APICode

@@ -9,7 +9,6 @@ struct Spawn {
 
     /// - Returns: The child's number.
     func start() throws(ProcessError) -> pid_t {
-        let invocation = self.invocation
         guard !holdsZeroByte else { throw .zeroByte(executable: invocation.executable) }
         var actions = posix_spawn_file_actions_t()
         var attributes = posix_spawnattr_t()

@@ -40,7 +40,6 @@ package struct Chord: Hashable, Sendable {
     package static let enter = Chord(.enter)
     package static let escape = Chord(.escape)
     package static let tab = Chord(.tab)
-    package static let backTab = Chord(.tab, .shift)
     package static let backspace = Chord(.backspace)
     package static let delete = Chord(.delete)
     package static let insert = Chord(.insert)

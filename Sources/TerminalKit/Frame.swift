@@ -23,15 +23,6 @@ package struct Frame: Hashable, Sendable {
         cells[point.row * size.columns + point.column]
     }
 
-    /// Changes the style of all cells of a rectangle, not their text.
-    package mutating func restyle(_ rect: Rect, _ style: Style) {
-        let visible = rect.intersection(bounds)
-        for row in visible.row..<visible.endRow {
-            let start = row * size.columns
-            for index in start + visible.column..<start + visible.endColumn { cells[index].style = style }
-        }
-    }
-
     /// Covers a rectangle with copies of a character that is one column wide.
     package mutating func fill(_ rect: Rect, with character: Character = " ", style: Style = .normal) {
         let glyphs = character == " " ? [] : PlainText.glyphs(of: character)

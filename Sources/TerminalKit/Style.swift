@@ -42,5 +42,4 @@ package struct Style: Hashable, Sendable {
 
     package var bold: Style { Style(role, attributes.union(.bold)) }
     package var reversed: Style { Style(role, attributes.union(.reverse)) }
-    package var underlined: Style { Style(role, attributes.union(.underline)) }
 }

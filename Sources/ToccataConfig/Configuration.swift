@@ -26,7 +26,6 @@ package struct Configuration: Equatable, Sendable {
     package let editor: [String]
     /// The same for videos; nil to look for what is installed.
     package let player: [String]?
-    package let usesColour: Bool
     /// What is wrong or strange in the file.
     package let notices: [ConfigNotice]
 
@@ -54,7 +53,6 @@ package struct Configuration: Equatable, Sendable {
         let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0.map(ConfigFileReader.words) }
         editor = named.first { !$0.isEmpty } ?? file.editor ?? ["vi"]
         player = file.player
-        usesColour = environment["NO_COLOR"].map(\.isEmpty) ?? true
         notices = file.notices
     }
 }

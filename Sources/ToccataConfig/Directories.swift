@@ -7,7 +7,6 @@ package struct Directories: Equatable, Sendable {
     package let state: String
     package let config: String
     package let data: String
-    package let cache: String
 
     /// - Parameter environment: A variable that holds no absolute path counts as unset, as the specification says.
     package init(environment: [String: String]) {
@@ -19,7 +18,6 @@ package struct Directories: Equatable, Sendable {
         state = folder("XDG_STATE_HOME", ".local/state")
         config = folder("XDG_CONFIG_HOME", ".config")
         data = folder("XDG_DATA_HOME", ".local/share")
-        cache = folder("XDG_CACHE_HOME", ".cache")
     }
 
     package var ledger: String { state + "/ledger.sqlite" }

@@ -32,14 +32,6 @@ extension Ledger {
         try perform { connection throws(SQLiteError) in _ = try connection.execute(sql, values) }
     }
 
-    /// Forgets a picture whose URL the server no longer knows.
-    package func forgetAsset(hash: String, server: ServerIdentity) throws(LedgerError) {
-        let sql = "DELETE FROM assets WHERE hash = ?1 AND server = ?2"
-        try perform { connection throws(SQLiteError) in
-            _ = try connection.execute(sql, [.text(hash), .text(Self.key(server))])
-        }
-    }
-
     /// The embedded server is one, whatever its port; of another one its address counts.
     private static func key(_ server: ServerIdentity) -> String {
         server.isLocal ? server.name : server.baseURL

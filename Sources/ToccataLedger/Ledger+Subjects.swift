@@ -25,28 +25,6 @@ extension Ledger {
         try perform { connection throws(SQLiteError) in try Self.delete(name, connection) }
     }
 
-    /// Gives a subject another name, and answers whether there was one.
-    ///
-    /// - Throws: ``LedgerError/nameTaken(_:)`` if another subject has the new name.
-    @discardableResult
-    package func renameSubject(_ name: String, to newName: String, at now: Date) throws(LedgerError) -> Bool {
-        guard name != newName else { return try subject(named: name) != nil }
-        let outcome = try transact { connection throws(SQLiteError) -> Renaming in
-            guard var subject = try Self.subject(named: name, connection) else { return .unknown }
-            guard try Self.subject(named: newName, connection) == nil else { return .taken }
-            subject.name = newName
-            _ = try Self.delete(name, connection)
-            try Self.write(subject, at: now, connection)
-            return .done
-        }
-        guard outcome != .taken else { throw .nameTaken(newName) }
-        return outcome == .done
-    }
-
-    private enum Renaming {
-        case done, unknown, taken
-    }
-
     private static func subject(named name: String, _ connection: SQLiteConnection) throws(SQLiteError) -> Subject? {
         try connection.query("SELECT name, json FROM subjects WHERE name = ?1", [.text(name)]).first.flatMap(subject)
     }

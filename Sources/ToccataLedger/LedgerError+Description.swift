@@ -17,8 +17,6 @@ extension LedgerError: CustomStringConvertible {
             "The ledger \(path) cannot be opened: \(reason)."
         case .idTaken(let id):
             "There is a task \(id) in the ledger already."
-        case .nameTaken(let name):
-            "There is a subject named \(name) already: choose another name."
         case .cannotWatch(let path, let code):
             "Changes to the ledger \(path) by other processes cannot be noticed: \(String(cString: strerror(code)))."
         case .cannotLock(let path, let code):

@@ -13,8 +13,6 @@ package enum LedgerError: Error, Equatable, Sendable {
     case cannotOpen(path: String, reason: String)
     /// There is a task of that id already; try another one.
     case idTaken(String)
-    /// There is a subject of that name already.
-    case nameTaken(String)
     /// Changes by other processes cannot be noticed; `code` is an `errno`.
     case cannotWatch(path: String, code: Int32)
     /// The file whose lock says who polls cannot be used; `code` is an `errno`.
@@ -38,10 +36,5 @@ extension LedgerError {
     private static func other(_ error: SQLiteError, path: String) -> LedgerError {
         guard case .schemaTooNew(let found, let known) = error else { return .sqlite(error) }
         return .schemaTooNew(path: path, found: found, known: known)
-    }
-
-    /// Whether the same call may succeed later without anybody doing anything.
-    package var isWorthRetrying: Bool {
-        if case .busy = self { true } else { false }
     }
 }

@@ -91,15 +91,6 @@ struct FrameTests {
         frame.draw(dialog, at: Point(column: -1, row: 0))
         #expect(frame.lines == [" 湖   "])
     }
-
-    @Test("changes styles without touching text")
-    func restyles() {
-        var frame = Frame(size: Size(columns: 4, rows: 2))
-        frame.put("abcd", at: Point(column: 0, row: 1), .good)
-        frame.restyle(Rect(column: 1, row: 1, columns: 9, rows: 9), .selection)
-        #expect(frame.lines == ["    ", "abcd"])
-        #expect(frame.styles == ["....", "gSSS"])
-    }
 }
 
 @Suite("Changes of a frame")

@@ -27,7 +27,6 @@ struct ConfigurationTests {
         #expect(configuration.pollInterval == nil)
         #expect(configuration.editor == ["vi"])
         #expect(configuration.player == nil)
-        #expect(configuration.usesColour)
         #expect(configuration.notices == [])
     }
 
@@ -55,11 +54,6 @@ struct ConfigurationTests {
     )
     func editor(variables: [String: String], editor: [String]) throws {
         #expect(try configuration(variables) { $0.editor = ["helix"] }.editor == editor)
-    }
-
-    @Test("shows no colours when NO_COLOR holds anything", arguments: [("1", false), ("0", false), ("", true)])
-    func colour(value: String, usesColour: Bool) throws {
-        #expect(try configuration(["NO_COLOR": value]).usesColour == usesColour)
     }
 
     @Test("starts a console with a broken file, but not a command")
@@ -92,7 +86,6 @@ struct DirectoriesTests {
         #expect(directories.local == "/home/ada/.local/state/toccata/local")
         #expect(directories.configFile == "/home/ada/.config/toccata/config.yaml")
         #expect(directories.videos == "/home/ada/.local/share/toccata/videos")
-        #expect(directories.cache == "/home/ada/.cache/toccata")
     }
 
     @Test("follow XDG variables that hold absolute paths")
@@ -103,7 +96,6 @@ struct DirectoriesTests {
 
         #expect(directories.state == "/s/toccata")
         #expect(directories.data == "/home/ada/.local/share/toccata")
-        #expect(directories.cache == "/home/ada/.cache/toccata")
     }
 
     @Test(

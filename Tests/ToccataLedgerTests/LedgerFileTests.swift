@@ -90,7 +90,6 @@ struct LedgerFileTests {
         try other.run(script: "BEGIN IMMEDIATE")
 
         await #expect(throws: LedgerError.busy(path: path)) { try await ledger.accept(.sample(), source: "console") }
-        #expect(LedgerError.busy(path: path).isWorthRetrying)
     }
 
     @Test("says that a folder cannot be made")

@@ -32,7 +32,7 @@ package struct ServerRequest: Sendable {
 
 /// Where the body of a request goes, decided as soon as its header is there.
 package enum BodyPlan: Sendable {
-    /// Into memory; a longer one is answered with `tooLarge`.
+    /// Into memory; a longer one is refused with 413.
     case memory(limit: Int)
     /// Parts of a `multipart/form-data` body into files below `directory`, which is made when needed.
     case multipart(directory: String, limits: MultipartForm.Limits)
