@@ -28,11 +28,10 @@ package enum Action: Equatable, Sendable {
     case sendFailed(reason: String)
     case historyLoaded(ShortID, [TaskHappening])
     /// Nil when it ended.
-    case downloadProgressed(ShortID, TransferProgress?)
-    case uploadProgressed(ShortID, TransferProgress?)
+    case downloadProgressed(ShortID, Progress?)
+    case uploadProgressed(ShortID, Progress?)
 
     // The rest of the world
-    case serviceChanged(Service)
     case networkChanged(NetworkState)
     /// Why nothing is sent at the moment; nil when sending goes on.
     case outboxHeld(reason: String?)

@@ -83,7 +83,7 @@ extension AppState {
         show(.queue)
         isAwaitingTask = true
         compose.isTried = false
-        notice = Notice("Sending to \(service.server.name) ...")
+        notice = Notice("Sending to \(destination.server.name) ...")
         return [.send(mode: review.mode, request: review.request)]
     }
 

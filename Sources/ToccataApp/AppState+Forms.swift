@@ -104,16 +104,6 @@ extension AppState {
     }
 }
 
-extension String {
-    /// Without white space at both ends, which a paste brings along.
-    var trimmed: String {
-        var text = self[...]
-        while text.first?.isWhitespace == true { text.removeFirst() }
-        while text.last?.isWhitespace == true { text.removeLast() }
-        return String(text)
-    }
-}
-
 extension PictureSource {
     init(typed text: String) { self.init(text.trimmed) }
 }

@@ -24,12 +24,12 @@ package struct AppState: Equatable, Sendable {
     package var subjects: [Subject] = []
     package var pictures = PictureChecks()
     package var log = NoteLog()
-    package var service: Service
+    package let destination: Destination
     package var network = NetworkState.unknown
     /// Why nothing is sent at the moment; nil while sending goes on.
     package var outboxHold: String?
-    package var downloads: [ShortID: TransferProgress] = [:]
-    package var uploads: [ShortID: TransferProgress] = [:]
+    package var downloads: [ShortID: Progress] = [:]
+    package var uploads: [ShortID: Progress] = [:]
     /// What happened to the selected task, oldest first.
     package var history = TaskHistory()
     package var notice: Notice?
@@ -47,8 +47,8 @@ package struct AppState: Equatable, Sendable {
     package var isAwaitingTask = false
     package var isQuitting = false
 
-    package init(service: Service, places: Places, now: Date) {
-        self.service = service
+    package init(destination: Destination, places: Places, now: Date) {
+        self.destination = destination
         self.places = places
         self.now = now
     }

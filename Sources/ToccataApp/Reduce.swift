@@ -64,7 +64,6 @@ extension AppState {
 
     private mutating func takeNews(_ action: Action) -> [Effect] {
         switch action {
-        case .serviceChanged(let service): self.service = service
         case .networkChanged(let network):
             noteChange(of: network, from: self.network)
             self.network = network

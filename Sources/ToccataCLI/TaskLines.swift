@@ -14,7 +14,7 @@ enum TaskLines {
             + tasks.map { task in
                 let start = [
                     task.state.label.padded(to: 5), task.id.rawValue, task.mode.abbreviation.padded(to: 4),
-                    leftPadded(age(now.timeIntervalSince(task.createdAt)), to: 6),
+                    leftPadded(Age.text(since: task.createdAt, now: now), to: 6),
                 ].joined(separator: "  ")
                 return PlainText.cut(start + "  " + task.prompt, to: width)
             }
@@ -59,17 +59,6 @@ enum TaskLines {
             event.status?.rawValue ?? "", event.message ?? "",
         ]
         return PlainText.line("  " + words.joined(separator: " "))
-    }
-
-    /// Coarse: `40s`, `12m`, `3h`, `2d`.
-    private static func age(_ seconds: TimeInterval) -> String {
-        let whole = max(0, Int(seconds))
-        switch whole {
-        case ..<60: return "\(whole)s"
-        case ..<3600: return "\(whole / 60)m"
-        case ..<86_400: return "\(whole / 3600)h"
-        default: return "\(whole / 86_400)d"
-        }
     }
 
     private static func leftPadded(_ text: String, to width: Int) -> String {

@@ -1,4 +1,5 @@
 import BachAPI
+import ToccataCore
 
 /// Where a profile comes from, and what its values are called there.
 enum ProfileSource: Equatable {

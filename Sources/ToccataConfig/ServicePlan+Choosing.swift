@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ToccataCore
 
 extension ServicePlan {
     /// Chooses the service: flags over environment over file.

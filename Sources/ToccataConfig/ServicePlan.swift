@@ -1,6 +1,7 @@
 package import BachAPI
 import FoundationEssentials
 import ProcessKit
+import ToccataCore
 
 /// Where tasks are to be made, before the key command has run.
 package enum ServicePlan: Equatable, Sendable {
@@ -68,13 +69,5 @@ package enum ServicePlan: Equatable, Sendable {
         case .exited(let code): "it ended with exit code \(code)"
         case .signalled(let number): "it was ended by signal \(number)"
         }
-    }
-}
-
-extension String {
-    /// Without the white space around it.
-    var trimmed: String {
-        let start = drop(while: \.isWhitespace)
-        return String(start[..<(start.lastIndex { !$0.isWhitespace }.map(start.index(after:)) ?? start.startIndex)])
     }
 }

@@ -10,7 +10,8 @@ package import FoundationEssentials
 ///                      HELD     \-> LOST?                             GONE?
 /// ```
 ///
-/// The fields change through ``apply(_:at:)`` only, which is the whole life of a task.
+/// ``apply(_:at:)`` is the whole life of a task; beside it only the request changes, when pictures got their URLs, and
+/// the folder.
 package struct VideoTask: Equatable, Sendable {
     package let id: ShortID
     package let mode: Mode

@@ -25,10 +25,9 @@ final class ConductorNews: Sendable {
             nudge.yield()
         case .taskRemoved: nudge.yield()
         case .downloading(let id, let received, let total):
-            let progress = TransferProgress(bytes: Int(received), total: total.map { Int($0) })
-            show(id, .downloadProgressed(id, progress))
+            show(id, .downloadProgressed(id, Progress(Int(received), of: total.map { Int($0) })))
         case .uploading(let id, let number, let count):
-            show(id, .uploadProgressed(id, TransferProgress(bytes: number - 1, total: count)))
+            show(id, .uploadProgressed(id, Progress(number - 1, of: count)))
         case .network(.up):
             lastNote.withLock { $0 = nil }
             post.news([.networkChanged(.reachable)])

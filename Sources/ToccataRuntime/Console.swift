@@ -107,7 +107,7 @@ package struct Console {
     private var firstState: AppState {
         let now = workplace.dependencies.now()
         var state = AppState(
-            service: ToccataApp.Service(server: workplace.server, folder: workplace.configuration.downloadFolder),
+            destination: Destination(server: workplace.server, folder: workplace.configuration.downloadFolder),
             places: workplace.places,
             now: now
         )

@@ -9,7 +9,7 @@ package import ToccataLedger
 package struct Workplace: Sendable {
     package let environment: [String: String]
     package let configuration: Configuration
-    package let service: ToccataConfig.Service
+    package let service: Service
     package let places: Places
     package let ledger: Ledger
     package let dependencies: Dependencies

@@ -101,14 +101,14 @@ struct DetailText {
         }
         if let finished = task.finishedAt { block.add("Finished", time(finished)) }
         for (index, happening) in happenings.enumerated() {
-            let clock = Ages.clock(happening.time, secondsFromUTC: state.secondsFromUTC)
+            let clock = Times.clock(happening.time, secondsFromUTC: state.secondsFromUTC)
             let detail = happening.detail.map { "  \($0)" } ?? ""
             block.add(index == 0 ? "Events" : "", "\(clock)  \(happening.state.label)\(detail)")
         }
     }
 
     private func time(_ date: Date) -> String {
-        "\(Ages.full(date, secondsFromUTC: state.secondsFromUTC))  (\(Ages.text(since: date, now: state.now)) ago)"
+        "\(Times.full(date, secondsFromUTC: state.secondsFromUTC))  (\(Age.text(since: date, now: state.now)) ago)"
     }
 
     /// What happened, without what changed nothing to be seen.
@@ -124,7 +124,7 @@ struct DetailText {
     private var happeningsLine: String {
         var parts: [(clock: String, states: String, last: TaskState)] = []
         for happening in happenings where happening.state != parts.last?.last {
-            let clock = Ages.clock(happening.time, secondsFromUTC: state.secondsFromUTC)
+            let clock = Times.clock(happening.time, secondsFromUTC: state.secondsFromUTC)
             if let part = parts.last, part.clock == clock {
                 parts[parts.count - 1] = (clock, "\(part.states) \(happening.state.label)", happening.state)
             } else {

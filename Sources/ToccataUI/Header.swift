@@ -49,16 +49,15 @@ private func shortRooms(_ state: AppState) -> Line {
 
 private func serviceParts(_ state: AppState, columns: Int) -> [(text: String, style: Style)] {
     let isShort = columns < 80
-    let server = state.service.server
+    let server = state.destination.server
     let name = server.isLocal ? (isShort ? "LOCAL" : "LOCAL placeholder videos") : server.name
-    let profile = state.service.profile.map { isShort ? "" : " (\($0))" } ?? ""
-    var parts: [(text: String, style: Style)] = [(name + profile, server.isLocal ? .warning.bold : .accent)]
+    var parts: [(text: String, style: Style)] = [(name, server.isLocal ? .warning.bold : .accent)]
     switch state.network {
     case .unknown: break
     case .reachable: parts.append(("ok", .good))
     case .down(let since, _):
         parts.append(("down", .bad.bold))
-        parts.append((Ages.text(since: since, now: state.now), .bad))
+        parts.append((Age.text(since: since, now: state.now), .bad))
     }
     if state.activeCount > 0 {
         parts.append((columns < 100 ? "\(state.activeCount)" : "\(state.activeCount) active", .normal))

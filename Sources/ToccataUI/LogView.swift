@@ -30,7 +30,7 @@ struct LogView {
 
     /// A note in one row; the selected one in as many as it takes, as far as the pane goes.
     private func lines(of note: Note, isSelected: Bool) -> [Line] {
-        let time = Ages.clock(note.time, secondsFromUTC: state.secondsFromUTC)
+        let time = Times.clock(note.time, secondsFromUTC: state.secondsFromUTC)
         let (word, style) = level(of: note)
         let heading = [(isSelected ? "> " : "  ", Style.accent.bold), (time + "  ", .dim), (word, style)]
         let indent = heading.reduce(0) { $0 + $1.0.count }

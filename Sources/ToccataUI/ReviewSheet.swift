@@ -42,11 +42,10 @@ struct ReviewSheet {
     private static func text(_ review: Review, _ state: AppState, columns: Int) -> [Line] {
         let request = VideoRequest(mode: review.mode, body: review.request)
         var block = TextBlock(columns: columns)
-        let server = state.service.server
-        let profile = state.service.profile.map { "   profile \($0)" } ?? ""
+        let server = state.destination.server
         block.add(
             "Server",
-            server.isLocal ? "LOCAL placeholder videos (bach-local)" : server.name + profile,
+            server.isLocal ? "LOCAL placeholder videos (bach-local)" : server.name,
             server.isLocal ? .warning : .normal
         )
         block.add("Request", summary(review, request))
@@ -59,7 +58,7 @@ struct ReviewSheet {
                 + (review.isSeedChosen ? "   (chosen here, sent as is)" : "")
         )
         addPictures(review, request, state, to: &block)
-        block.add("File", state.service.folder)
+        block.add("File", state.destination.folder)
         block.addBlank()
         block.add(meaning(server), .dim)
         return block.lines
@@ -110,7 +109,7 @@ struct ReviewSheet {
 
     private static func meaning(_ server: ServerIdentity) -> String {
         server.isLocal
-            ? "The embedded server renders a placeholder, not a video of a model. It costs nothing."
+            ? "The local server renders a placeholder, not a video of a model. It costs nothing."
             : "A sent task cannot be cancelled and is billed. If the answer is lost, it is shown as LOST? and never sent "
                 + "again by itself."
     }

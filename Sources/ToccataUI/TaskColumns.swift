@@ -38,7 +38,7 @@ struct TaskColumns {
             id: task.id.rawValue,
             kind: task.mode.abbreviation,
             isLibrary ? fileAndPrompt(task) : task.prompt,
-            age: Ages.text(since: isLibrary ? task.finishedAt ?? task.createdAt : task.createdAt, now: state.now),
+            age: Age.text(since: isLibrary ? task.finishedAt ?? task.createdAt : task.createdAt, now: state.now),
             note: isLibrary ? task.seed.map(String.init) ?? "" : TaskWords.note(task, state)
         )
         return pieces.map { part, text in (text, style(of: part, task.state, isSelected: isSelected)) }

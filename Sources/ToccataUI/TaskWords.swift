@@ -24,7 +24,7 @@ enum TaskWords {
         case .out: state.uploads[task.id].map(upload) ?? (state.outboxHold == nil ? "waiting" : "on hold")
         case .sending: state.uploads[task.id].map(upload) ?? "sending"
         case .held: "s sends"
-        case .retry: task.retryAt.map { Ages.text(until: $0, now: state.now) } ?? "again"
+        case .retry: task.retryAt.map { Times.wait(until: $0, now: state.now) } ?? "again"
         case .lost: "ask"
         case .pending, .running: runningNote(task, state)
         case .downloading: state.downloads[task.id].map(amount) ?? "download"
@@ -42,10 +42,10 @@ enum TaskWords {
         return ""
     }
 
-    private static func upload(_ progress: TransferProgress) -> String { "up " + amount(progress) }
+    private static func upload(_ progress: Progress) -> String { "up " + amount(progress) }
 
-    static func amount(_ progress: TransferProgress) -> String {
-        progress.percent.map { "\($0)%" } ?? megabytes(progress.bytes)
+    static func amount(_ progress: Progress) -> String {
+        progress.percent.map { "\($0)%" } ?? megabytes(progress.done)
     }
 
     /// `2.1 MB`, `300 kB`, `12 B`.

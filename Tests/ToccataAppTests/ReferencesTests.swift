@@ -154,7 +154,7 @@ struct ReferencesTests {
     func subjectFiles() {
         var state = makeSubject()
         #expect(state.press(.nextField) == [])
-        _ = reduce(&state, .pictureChecked(path: "/work/1.png", .file(nil, bytes: 10, width: nil, height: nil)))
+        _ = reduce(&state, .pictureChecked(path: "/films/1.png", .file(nil, bytes: 10, width: nil, height: nil)))
         #expect(subjectMessages(state) == ["This is not a JPEG, PNG, WebP, GIF, BMP or TIFF picture."])
         _ = reduce(&state, .reviewAsked(seed: 1))
         #expect(subjectForm(state)?.focus == .picture(0))
@@ -189,7 +189,7 @@ struct ReferencesTests {
         state.type("https://x/lake.png")
         state.press(.open, .moveUp, .show(.compose))
         state.type("anna walks")
-        _ = reduce(&state, .pictureChecked(path: "/work/1.png", .file(.png, bytes: 9, width: 400, height: 400)))
+        _ = reduce(&state, .pictureChecked(path: "/films/1.png", .file(.png, bytes: 9, width: 400, height: 400)))
         _ = reduce(&state, .reviewAsked(seed: 5))
         guard case .review(let review) = state.overlays.last else {
             Issue.record("no review: \(state.notice?.text ?? "")")
@@ -197,7 +197,7 @@ struct ReferencesTests {
         }
         let inputs = review.request["reference_inputs"]?.arrayValue ?? []
         #expect(inputs.map { $0["type"]?.stringValue } == ["image", "subject"])
-        #expect(inputs[1]["images"] == ["file:///work/1.png", "https://x/3.png"])
-        #expect(review.paths == ["/work/1.png"])
+        #expect(inputs[1]["images"] == ["file:///films/1.png", "https://x/3.png"])
+        #expect(review.paths == ["/films/1.png"])
     }
 }

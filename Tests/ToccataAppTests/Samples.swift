@@ -9,8 +9,8 @@ let room = Room(columns: 40, rows: 10)
 
 /// A console in front of the embedded server, with these tasks.
 func makeState(_ tasks: [VideoTask] = []) -> AppState {
-    let service = Service(server: .local, folder: "~/videos")
-    var state = AppState(service: service, places: Places(home: "/home/jo", directory: "/work"), now: start)
+    let destination = Destination(server: .local, folder: "~/videos")
+    var state = AppState(destination: destination, places: Places(home: "/home/jo", directory: "/films"), now: start)
     if !tasks.isEmpty { _ = reduce(&state, .tasksChanged(tasks)) }
     return state
 }

@@ -4,7 +4,7 @@ import ToccataCore
 
 @Suite("Draft")
 struct DraftTests {
-    let places = Places(home: "/home/jo", directory: "/work")
+    let places = Places(home: "/home/jo", directory: "/films")
 
     @Test("can be sent with nothing but a prompt")
     func firstDraft() {
@@ -54,7 +54,7 @@ struct DraftTests {
         draft.references = [.subject(anna), .image(PictureSource("https://x/lake.png"))]
         let references = draft.body(seed: nil, in: places)["reference_inputs"]?.arrayValue ?? []
         #expect(references.map { $0["type"]?.stringValue } == ["subject", "image"])
-        #expect(references[0]["images"] == ["file:///work/f.png", "https://x/s.png"])
+        #expect(references[0]["images"] == ["file:///films/f.png", "https://x/s.png"])
         #expect(draft.problems(in: places) == [])
         draft.references.swapAt(0, 1)
         #expect(draft.body(seed: nil, in: places)["reference_inputs"]?.arrayValue == references.reversed())

@@ -54,11 +54,11 @@ struct ConsoleLoopTests {
         _ interface: ConsoleLoop.Interface? = nil,
         perform: @escaping @MainActor (Effect) -> Void = { _ in }
     ) -> ConsoleLoop {
-        let service = Service(server: .local, folder: "/videos")
+        let destination = Destination(server: .local, folder: "/videos")
         let places = Places(home: "/", directory: "/")
         let start = ContinuousClock.Instant.now
         return ConsoleLoop(
-            state: AppState(service: service, places: places, now: Date(timeIntervalSince1970: 0)),
+            state: AppState(destination: destination, places: places, now: Date(timeIntervalSince1970: 0)),
             terminal: terminal,
             interface: interface ?? self.interface,
             queue: queue,

@@ -81,7 +81,7 @@ struct FuzzTests {
         case 3: .networkChanged(.down(since: start, reason: "no route to host"))
         case 4: .noted(Note(.error("\u{1B}]0;bad\u{7}"), at: start))
         case 5: .pictureChecked(path: "/a.png", .unreadable("There is no such file."))
-        default: .downloadProgressed(task.id, TransferProgress(bytes: 5, total: chance.below(2) * 10))
+        default: .downloadProgressed(task.id, Progress(5, of: chance.below(2) * 10))
         }
     }
 }

@@ -24,7 +24,7 @@ struct QueueViewTests {
     @Test("shows a state of every kind in words, and the selected task below, at 80x24")
     func medium() {
         var desk = Desk(tasks: all)
-        desk.take(.downloadProgressed(ShortID(rawValue: "t7aaaa"), TransferProgress(bytes: 71, total: 100)))
+        desk.take(.downloadProgressed(ShortID(rawValue: "t7aaaa"), Progress(71, of: 100)))
         desk.press("j j j j")
         #expect(
             desk.screen == """

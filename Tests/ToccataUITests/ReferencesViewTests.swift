@@ -20,7 +20,7 @@ struct ReferencesViewTests {
         desk.type("https://cdn.example/front.jpg")
         desk.press("M-Enter Esc q")
         let lake = PictureFinding.file(.png, bytes: 2_123_456, width: 1600, height: 1200)
-        desk.take(.pictureChecked(path: "/work/pics/lake.png", lake))
+        desk.take(.pictureChecked(path: "/films/pics/lake.png", lake))
         desk.take(.pictureChecked(path: "/home/jo/tiny.gif", .file(.gif, bytes: 900, width: 10, height: 12)))
         #expect(
             desk.screen == """

@@ -17,8 +17,8 @@ struct Desk {
     var yeses = 0
 
     init(columns: Int = 80, rows: Int = 24, server: ServerIdentity = .local, tasks: [VideoTask] = []) {
-        let service = Service(server: server, folder: "~/.local/share/toccata/videos")
-        state = AppState(service: service, places: Places(home: "/home/jo", directory: "/work"), now: start)
+        let destination = Destination(server: server, folder: "~/.local/share/toccata/videos")
+        state = AppState(destination: destination, places: Places(home: "/home/jo", directory: "/films"), now: start)
         size = Size(columns: columns, rows: rows)
         take(.tasksChanged(tasks))
     }

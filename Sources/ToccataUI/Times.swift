@@ -1,20 +1,9 @@
 import FoundationEssentials
 
-/// Times as people read them; ages are coarse, so that a clock's tick changes few cells.
-enum Ages {
-    /// `0s`, `25s` (in fives), `3m`, `2h`, `4d`.
-    static func text(since time: Date, now: Date) -> String {
-        let seconds = max(0, Int(now.timeIntervalSince(time)))
-        switch seconds {
-        case ..<60: return "\(seconds / 5 * 5)s"
-        case ..<3600: return "\(seconds / 60)m"
-        case ..<86_400: return "\(seconds / 3600)h"
-        default: return "\(seconds / 86_400)d"
-        }
-    }
-
+/// Times as people read them, coarse where they change while one looks.
+enum Times {
     /// How long until a time, in fives: `in 15s`; `now` when it has passed.
-    static func text(until time: Date, now: Date) -> String {
+    static func wait(until time: Date, now: Date) -> String {
         let seconds = Int(time.timeIntervalSince(now).rounded(.up))
         return seconds <= 0 ? "now" : seconds < 60 ? "in \((seconds + 4) / 5 * 5)s" : "in \((seconds + 59) / 60)m"
     }

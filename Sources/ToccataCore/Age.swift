@@ -1,0 +1,15 @@
+package import FoundationEssentials
+
+/// How long ago something was, as people read it.
+package enum Age {
+    /// `0s`, `25s` (in fives, so that what shows it need not change each second), `3m`, `2h`, `4d`.
+    package static func text(since time: Date, now: Date) -> String {
+        let seconds = max(0, Int(now.timeIntervalSince(time)))
+        switch seconds {
+        case ..<60: return "\(seconds / 5 * 5)s"
+        case ..<3600: return "\(seconds / 60)m"
+        case ..<86_400: return "\(seconds / 3600)h"
+        default: return "\(seconds / 86_400)d"
+        }
+    }
+}
