@@ -3,8 +3,8 @@ import PlainText
 
 /// Where a command writes; standard output carries results only.
 struct CommandOutput: Sendable {
-    /// Writes a text as it stands, which has to be harmless.
-    let result: @Sendable (String) -> Void
+    /// Writes a text as it stands, which has to be harmless; false, with `errno`, when it was not taken.
+    let result: @Sendable (String) -> Bool
     /// A line for people, filtered here.
     let error: @Sendable (String) -> Void
     /// A line that replaces the last one, and only where a person sees it; an empty one leaves none.
@@ -17,7 +17,7 @@ struct CommandOutput: Sendable {
         return CommandOutput(
             result: { text in
                 line.show("")
-                write(text + "\n", to: STDOUT_FILENO)
+                return write(text + "\n", to: STDOUT_FILENO)
             },
             error: { text in
                 line.show("")
@@ -28,13 +28,15 @@ struct CommandOutput: Sendable {
     }
 
     /// Writes all of it; a reader that went away is no error of ours.
-    static func write(_ text: String, to descriptor: Int32) {
+    @discardableResult
+    static func write(_ text: String, to descriptor: Int32) -> Bool {
         var rest = Array(text.utf8)[...]
         while !rest.isEmpty {
             let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
             if count < 0 && errno == EINTR { continue }
-            guard count > 0 else { return }
+            guard count > 0 else { return errno == EPIPE }
             rest = rest.dropFirst(count)
         }
+        return true
     }
 }

@@ -1,4 +1,5 @@
 import BachAPI
+import Glibc
 import ToccataCore
 import ToccataRuntime
 
@@ -16,13 +17,12 @@ package enum CommandRunner {
 
     private static func run(_ command: Command, _ context: CommandContext) async -> Int32 {
         switch command {
-        case .help(let topic): context.output.result(Help.page(topic))
-        case .version: context.output.result("toccata \(Version.current)")
+        case .help(let topic): return end(Report(lines: [Help.page(topic)]), json: false, context.output)
+        case .version: return end(Report(lines: ["toccata \(Version.current)"]), json: false, context.output)
         case .serve(let arguments): return Serving.serve(arguments, context)
         case .console: return await ConsoleCommand.run(context)
         default: return await runReporting(command, context)
         }
-        return ExitCode.done.rawValue
     }
 
     private static func runReporting(_ command: Command, _ context: CommandContext) async -> Int32 {
@@ -63,13 +63,11 @@ package enum CommandRunner {
 
     /// Says it and gives the exit code.
     private static func end(_ report: Report, json: Bool, _ output: CommandOutput) -> Int32 {
-        if json {
-            output.result(report.document.text(.indented))
-        } else {
-            for line in report.lines { output.result(line) }
-            if let failure = report.failure { say(failure, output) }
-        }
-        return report.exitCode.rawValue
+        let lines = json ? [report.document.text(.indented)] : report.lines
+        let isWritten = lines.allSatisfy(output.result)
+        if !isWritten { output.error("toccata: The result could not be written: \(String(cString: strerror(errno))).") }
+        if !json, let failure = report.failure { say(failure, output) }
+        return (isWritten ? report.exitCode : max(report.exitCode, .usage)).rawValue
     }
 
     private static func say(_ failure: Report.Failure, _ output: CommandOutput) {

@@ -195,4 +195,19 @@ struct CommandTests {
         #expect(try await ChildProcess.run(unheard).isSuccess)
         #expect(service.creates == 2)
     }
+
+    @Test("a result that cannot be written is said and is exit 2")
+    func unwritable() async throws {
+        let descriptor = open("/dev/full", O_WRONLY | O_CLOEXEC)
+        defer { close(descriptor) }
+        let invocation = Invocation(
+            Project.program("toccata"),
+            ["tasks", "--json"],
+            environment: home.environment(),
+            output: .descriptor(descriptor)
+        )
+        let ended = Home.Ended(try await ChildProcess.run(invocation))
+        #expect(ended.code == 2)
+        #expect(ended.errors == "toccata: The result could not be written: No space left on device.\n")
+    }
 }
