@@ -28,8 +28,8 @@ func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
 }
 
 /// What several test targets share.
-func support(_ name: String) -> Target {
-    .target(name: name, path: "Tests/" + name, swiftSettings: strict)
+func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .target(name: name, dependencies: dependencies, path: "Tests/" + name, swiftSettings: strict)
 }
 
 let package = Package(
@@ -93,12 +93,19 @@ let package = Package(
 
         // Tests
         support("LoopbackServer"),
+        support("MediaTools", ["BachAPI", "ProcessKit", "Scratch"]),
         support("Scratch"),
         tests("BachAPI", ["BachAPI"]),
         tests("BachClient", ["BachAPI", "BachClient", "HTTPKit", "LoopbackServer", "Scratch"]),
-        tests("BachServer", ["BachAPI", "BachServer", "ProcessKit", "SQLiteKit", "Scratch", "bach-local"]),
+        tests(
+            "BachServer",
+            ["BachAPI", "BachServer", "MediaTools", "ProcessKit", "SQLiteKit", "Scratch", "bach-local"]
+        ),
         tests("CursesTerminal", ["CTerminal", "CursesTerminal", "TerminalKit"]),
-        tests("EndToEnd", ["BachAPI", "LoopbackServer", "ProcessKit", "Scratch", "bach-local", "toccata"]),
+        tests(
+            "EndToEnd",
+            ["BachAPI", "LoopbackServer", "MediaTools", "ProcessKit", "Scratch", "bach-local", "toccata"]
+        ),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit", "Scratch"]),

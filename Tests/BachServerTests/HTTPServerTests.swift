@@ -109,7 +109,7 @@ struct HTTPServerTests {
         #expect(answer.text == "0123")
     }
 
-    @Test("stops while a request waits for ever")
+    @Test("stops while a request waits for ever", .timeLimit(.minutes(1)))
     func stopsWhileHeld() async throws {
         try await withServer(answer: { _ in .never }) { port in
             let client = try RawClient(port: port)

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import MediaTools
 import Scratch
 import Testing
 
@@ -9,7 +10,7 @@ import Testing
 struct PictureTests {
     @Test("tell their size by their header", arguments: ["png", "jpg", "webp", "gif", "bmp", "tiff"])
     func size(kind: String) async throws {
-        let made = try await picture(size: "322x402", kind: kind)
+        let made = try await TestPicture(size: "322x402", kind: kind)
         let folder = try ScratchFolder()
         // The name says nothing.
         try made.bytes.write(to: URL(filePath: folder.file("picture.svg")))
@@ -27,7 +28,7 @@ struct PictureTests {
         ]
     )
     func orientation(exif: UInt8, turn: PictureTurn, width: Int) async throws {
-        let jpeg = try await picture(size: "640x480", kind: "jpg").bytes
+        let jpeg = try await TestPicture(size: "640x480", kind: "jpg").bytes
         let block: [UInt8] =
             [0xFF, 0xE1, 0, 34] + Array("Exif\0\0MM\0*\0\0\0\u{8}\0\u{1}".utf8) + [1, 0x12, 0, 3, 0, 0, 0, 1]
             + [0, exif, 0, 0, 0, 0, 0, 0]
@@ -44,7 +45,7 @@ struct PictureTests {
     func damaged() async throws {
         let folder = try ScratchFolder()
         for kind in ["png", "jpg", "webp", "gif", "bmp", "tiff"] {
-            let bytes = try await picture(size: "320x320", kind: kind).bytes
+            let bytes = try await TestPicture(size: "320x320", kind: kind).bytes
             for length in stride(from: 0, to: min(bytes.count, 200), by: 7) {
                 try bytes.prefix(length).write(to: URL(filePath: folder.file("a")))
                 // Whatever it makes of it, it must not crash.

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import MediaTools
 import Scratch
 import Synchronization
 import Testing
@@ -27,15 +28,15 @@ struct RendererTests {
         let first = try await render(request, in: folder)
         let second = try await render(request, in: folder)
 
-        let probe = try await Probe(first)
+        let probe = try await Ffprobe(first)
         #expect(probe.codec == "h264")
-        #expect(probe.pixels == "yuv420p")
-        #expect(probe.size == "1280x720")
-        #expect(probe.rate == "24/1")
-        #expect(probe.frames == "24")
-        #expect(probe.seconds == "1.000000")
-        #expect(probe.audio == "aac")
-        #expect(probe.audioSeconds == "1.000000")
+        #expect(probe.pixelFormat == "yuv420p")
+        #expect([probe.width, probe.height] == [1280, 720])
+        #expect(probe.frameRate == "24/1")
+        #expect(probe.frames == 24)
+        #expect(probe.duration == 1)
+        #expect(probe.audioCodec == "aac")
+        #expect(probe.audioDuration == 1)
         let bytes = try Data(contentsOf: URL(filePath: first))
         #expect(try Data(contentsOf: URL(filePath: second)) == bytes)
     }

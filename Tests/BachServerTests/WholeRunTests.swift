@@ -1,7 +1,7 @@
 import BachAPI
 import BachServer
 import FoundationEssentials
-import ProcessKit
+import MediaTools
 import Scratch
 import Testing
 
@@ -31,24 +31,24 @@ struct WholeRunTests {
 
             let folder = try ScratchFolder()
             try whole.body.write(to: URL(filePath: folder.file("video.mp4")))
-            let probe = try await Probe(folder.file("video.mp4"))
-            #expect(probe.size == "1280x720")
-            #expect(probe.frames == "24")
-            #expect(probe.audio.isEmpty)
+            let probe = try await Ffprobe(folder.file("video.mp4"))
+            #expect([probe.width, probe.height] == [1280, 720])
+            #expect(probe.frames == 24)
+            #expect(probe.audioCodec == nil)
         }
     }
 
     @Test("image to video follows the shape of an uploaded picture")
     func image() async throws {
         try await ServerUnderTest.run { server in
-            let url = try await server.uploaded([picture(size: "640x480", kind: "jpg")])[0]
+            let url = try await server.uploaded([TestPicture(size: "640x480", kind: "jpg")])[0]
             let id = try await server.create(.imageToVideo, .image2video(url))
             let task = try await server.settled(.imageToVideo, id)
             #expect(task["status"] == "TASK_SUCCEEDED", "\(task.text())")
 
-            let probe = try await Probe("\(server.data)/videos/\(id).mp4")
-            #expect(probe.size == "960x720")
-            #expect(probe.frames == "24")
+            let probe = try await Ffprobe("\(server.data)/videos/\(id).mp4")
+            #expect([probe.width, probe.height] == [960, 720])
+            #expect(probe.frames == 24)
         }
     }
 
@@ -56,9 +56,9 @@ struct WholeRunTests {
     func elements() async throws {
         try await ServerUnderTest.run { server in
             let files = try await [
-                picture(size: "320x320", kind: "png"), picture(size: "300x400", kind: "webp"),
-                picture(size: "400x300", kind: "gif"), picture(size: "320x320", kind: "bmp"),
-                picture(size: "320x320", kind: "tiff"),
+                TestPicture(size: "320x320", kind: "png"), TestPicture(size: "300x400", kind: "webp"),
+                TestPicture(size: "400x300", kind: "gif"), TestPicture(size: "320x320", kind: "bmp"),
+                TestPicture(size: "320x320", kind: "tiff"),
             ]
             let urls = try await server.uploaded(files)
             let subject: JSONValue = [
@@ -73,16 +73,16 @@ struct WholeRunTests {
             #expect(task["status"] == "TASK_SUCCEEDED", "\(task.text())")
             #expect(task["message"] == nil)
 
-            let probe = try await Probe("\(server.data)/videos/\(id).mp4")
-            #expect(probe.size == "720x720")
-            #expect(probe.frames == "24")
-            #expect(probe.audio == "aac")
+            let probe = try await Ffprobe("\(server.data)/videos/\(id).mp4")
+            #expect([probe.width, probe.height] == [720, 720])
+            #expect(probe.frames == 24)
+            #expect(probe.audioCodec == "aac")
         }
     }
 
     @Test("a picture that cannot be used is a failed task with a sentence")
     func badPictures() async throws {
-        let small = try await picture(size: "200x400", kind: "png").bytes
+        let small = try await TestPicture(size: "200x400", kind: "png").bytes
         let host = try PictureHost([
             "small.png": small,
             "lie.png": Data("<html>not a picture</html>".utf8),
@@ -124,27 +124,9 @@ struct PictureHost: Sendable {
     }
 }
 
-/// A test picture made by ffmpeg.
-struct MadePicture: Sendable {
-    let name: String
-    let bytes: Data
-}
-
-func picture(size: String, kind: String) async throws -> MadePicture {
-    let folder = try ScratchFolder()
-    let environment = ProcessInfo.processInfo.environment
-    let ffmpeg = try Executable.path(of: "ffmpeg", environment: environment)
-    let arguments = [
-        "-v", "error", "-f", "lavfi", "-i", "testsrc2=s=\(size)", "-frames:v", "1", folder.file("a.\(kind)"),
-    ]
-    let result = try await ChildProcess.run(Invocation(ffmpeg, arguments, environment: environment))
-    try #require(result.isSuccess, "\(result.errors.text)")
-    return MadePicture(name: "a.\(kind)", bytes: try folder.bytes("a.\(kind)"))
-}
-
 extension ServerUnderTest {
     /// Uploads pictures and answers their addresses.
-    func uploaded(_ pictures: [MadePicture]) async throws -> [String] {
+    func uploaded(_ pictures: [TestPicture]) async throws -> [String] {
         let answer = try await upload(pictures.map { (name: "files", file: $0.name, content: $0.bytes) })
         let images = try #require(answer["data"]?["images"]?.arrayValue, "\(answer.text())")
         return images.compactMap { $0["url"]?.stringValue }

@@ -1,6 +1,7 @@
 import BachAPI
 import FoundationEssentials
 import Glibc
+import MediaTools
 import ProcessKit
 import Scratch
 import Testing
@@ -38,7 +39,7 @@ struct CommandTests {
         let video = try await Ffprobe(file)
         #expect(video.codec == "h264")
         #expect([video.width, video.height, video.frames] == [1280, 720, 24])
-        #expect(video.hasAudio)
+        #expect(video.audioCodec == "aac")
         let recipe = try JSONValue(parsing: Data(contentsOf: URL(filePath: file.dropLast(4) + ".json")))
         #expect(recipe["request"]?["prompt"] == "a tide at dusk")
         #expect(service.creates == 1)

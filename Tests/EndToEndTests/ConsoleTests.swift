@@ -1,6 +1,7 @@
 import BachAPI
 import FoundationEssentials
 import Glibc
+import MediaTools
 import Testing
 
 /// The built program in a real terminal, from an empty home, on the embedded default.

@@ -1,6 +1,6 @@
 import BachAPI
 import FoundationEssentials
-import ProcessKit
+import MediaTools
 import Scratch
 import Testing
 
@@ -100,10 +100,6 @@ struct SubmitInputTests {
     private func twice(_ name: String) -> [String] { ["--image", name, "--image", name] }
 
     private func makePicture(_ name: String, _ size: String) async throws {
-        let environment = ProcessInfo.processInfo.environment
-        let path = try Executable.path(of: "ffmpeg", environment: environment)
-        let source = ["-v", "error", "-f", "lavfi", "-i", "color=red:s=\(size)", "-frames:v", "1"]
-        let invocation = Invocation(path, source + [home.folder.file(name)], environment: environment)
-        _ = try await ChildProcess.run(invocation)
+        try await TestPicture(size: size, kind: "png").bytes.write(to: URL(filePath: home.folder.file(name)))
     }
 }

@@ -102,7 +102,7 @@ struct ByteDecoderTests {
         #expect(ByteDecoder.escapeDelay(environment: ["SSH_TTY": "/dev/pts/0"]) == .milliseconds(100))
     }
 
-    @Test("survives any bytes", arguments: 0..<50)
+    @Test("survives any bytes, and knows a key again afterwards", arguments: 0..<50)
     func anyBytes(seed: UInt64) {
         var state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
         var decoder = ByteDecoder()
@@ -113,6 +113,11 @@ struct ByteDecoderTests {
             _ = decoder.feed([pick % 3 == 0 ? UInt8(truncatingIfNeeded: pick >> 3) : interesting[pick % 14]])
             if pick % 17 == 0 { _ = decoder.flush() }
         }
+        _ = decoder.flush()
+        // Ends a paste, should one be open.
+        _ = decoder.feed("\u{1B}[201~".utf8)
+        _ = decoder.flush()
+        #expect(decoder.feed([UInt8(ascii: "x")]) == [.key(.character("x"))])
     }
 
     @Test(
