@@ -1,6 +1,3 @@
-// ToccataCore is what Toccata thinks about: tasks and their life, drafts, references, subjects, schedules. All of
-// it is values; it must not know about files, sockets, screens, SQLite or the clock.
-
 /// Which service a task was made at; a task is only ever polled there.
 package struct ServerIdentity: Equatable, Hashable, Sendable {
     /// `local` for the embedded server, otherwise the service's host (with its port, if it names one).

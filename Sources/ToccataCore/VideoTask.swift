@@ -1,3 +1,6 @@
+// ToccataCore is what Toccata thinks about: tasks and their life, drafts, references, subjects, schedules. All of
+// it is values; it must not know about files, sockets, screens, SQLite or the clock.
+
 package import BachAPI
 package import FoundationEssentials
 

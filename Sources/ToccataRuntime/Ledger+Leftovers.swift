@@ -1,5 +1,4 @@
 package import FoundationEssentials
-import ProcessKit
 package import ToccataLedger
 
 extension Ledger {
@@ -8,7 +7,7 @@ extension Ledger {
     /// A ledger that cannot be written to is read as it is.
     package func settleLeftovers(at now: Date) throws(LedgerError) {
         do {
-            _ = try recover(at: now) { ProcessIdentity($0)?.isAlive ?? false }
+            _ = try recover(at: now, isAlive: Holder.isAlive)
         } catch {
             guard case .readOnly = error else { throw error }
         }

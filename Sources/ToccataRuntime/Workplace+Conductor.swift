@@ -1,5 +1,4 @@
 package import BachAPI
-import ProcessKit
 package import ToccataConductor
 import ToccataConfig
 package import ToccataCore
@@ -18,8 +17,8 @@ extension Workplace {
     ) throws -> Conductor {
         var settings = ConductorSettings(
             role: role,
-            holder: Self.holder,
-            isAlive: { ProcessIdentity($0)?.isAlive ?? false },
+            holder: Holder.own,
+            isAlive: Holder.isAlive,
             videoFolder: configuration.downloadFolder,
             savesVideos: role == .console
         )
@@ -41,7 +40,7 @@ extension Workplace {
             mode: mode,
             server: server,
             origin: origin,
-            holder: Self.holder,
+            holder: Holder.own,
             request: request,
             folder: folder,
             createdAt: dependencies.now()
@@ -50,7 +49,4 @@ extension Workplace {
 
     /// The embedded server costs nothing and is done in seconds: its tasks are to be seen moving.
     private var ownPollPeriod: Duration? { server.isLocal ? .seconds(2) : nil }
-
-    /// This process, as the ledger knows it.
-    private static let holder = ProcessIdentity.own().description
 }
