@@ -1,3 +1,6 @@
+// TerminalKit is the screen and the keyboard as values: cells, styles, rectangles, chords, a decoder of bytes,
+// editors and lists. It must not know of C, of a real terminal, or of videos.
+
 import PlainText
 
 /// The screen as a value.

@@ -1,6 +1,3 @@
-// TerminalKit is the screen and the keyboard as values: cells, styles, rectangles, chords, a decoder of bytes,
-// editors and lists. It must not know of C, of a real terminal, or of videos.
-
 /// A cell's place; rows grow downwards from 0.
 package struct Point: Hashable, Sendable {
     package var column: Int
