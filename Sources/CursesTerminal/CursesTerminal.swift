@@ -101,7 +101,9 @@ package final class CursesTerminal: Terminal {
 
     private func giveBack() {
         endwin()
-        device.write(Array("\u{1B}[?1004l\u{1B}[?2004l".utf8) + output.take())
+        // Without a second screen the shell goes on in the last row, where the hints still stand.
+        let clearing = tigetstr("rmcup") == nil ? "\r\u{1B}[K" : ""
+        device.write(Array("\u{1B}[?1004l\u{1B}[?2004l".utf8) + output.take() + Array(clearing.utf8))
         device.restoreSettings()
         ct_rescue_end()
         shown = nil

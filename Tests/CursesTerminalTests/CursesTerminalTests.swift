@@ -57,6 +57,17 @@ extension CursesTerminalTests {
             #expect(pty.isCooked)
         }
 
+        @Test("leaves the last row empty for the shell where there is no second screen")
+        func oneScreen() throws {
+            let pty = try Pty()
+            let terminal = try CursesTerminal(device: pty.device, environment: ["TERM": "vt100"], errorLog: nil)
+            try terminal.enter { _ in }
+            terminal.present(frame(Array(repeating: "", count: 23) + [" ? help"]))
+            #expect(pty.shown().contains("? help"))
+            terminal.leave()
+            #expect(pty.shown().hasSuffix("\r\u{1B}[K"))
+        }
+
         @Test("refuses a terminal that cannot place its cursor, in a sentence")
         func dumb() throws {
             let pty = try Pty()
