@@ -1,4 +1,5 @@
 import BachAPI
+import PlainText
 import TerminalKit
 import ToccataApp
 import ToccataCore
@@ -22,16 +23,18 @@ struct ComposeView {
         var check: Rect
     }
 
-    /// - Parameter hasProblem: Whether the prompt needs a row for what is wrong with it.
-    private func panes(hasProblem: Bool) -> Panes {
+    /// - Parameters:
+    ///   - problemRows: How many rows it takes to say what is wrong with the prompt.
+    ///   - checkRows: How many rows the check takes, if there is room for more than one.
+    private func panes(problemRows: Int = 0, checkRows: Int = 1) -> Panes {
         let isBeside = layout.screen.columns >= 80 && layout.body.rows >= 14
-        return isBeside ? besidePanes(hasProblem ? 1 : 0) : stackedPanes(hasProblem ? 1 : 0)
+        return isBeside ? besidePanes(problemRows, checkRows) : stackedPanes(problemRows)
     }
 
-    private func besidePanes(_ problemRows: Int) -> Panes {
+    private func besidePanes(_ problemRows: Int, _ checkRows: Int) -> Panes {
         let (left, settings) = layout.body.splitRight(layout.isWide ? 46 : 36)
-        let (above, check) = left.splitBottom(2)
-        let (upper, advice) = above.splitBottom(above.rows >= 16 ? 8 : 0)
+        let (above, check) = left.splitBottom(1 + checkRows)
+        let (upper, advice) = above.splitBottom(left.rows >= 18 ? 8 : 0)
         let (prompt, problem) = upper.splitBottom(problemRows)
         return Panes(prompt: prompt, problem: problem, settings: settings, advice: advice, check: check)
     }
@@ -50,19 +53,23 @@ struct ComposeView {
     private func inside(_ prompt: Rect) -> Rect { prompt.rows >= 3 ? prompt.insideBox : prompt }
 
     var room: Room {
-        let inside = inside(panes(hasProblem: false).prompt)
+        let inside = inside(panes().prompt)
         return Room(columns: inside.columns, rows: inside.rows)
     }
 
     func draw(_ frame: inout Frame) {
         let problems = state.problems
         let shown = state.shown(problems)
-        let panes = panes(hasProblem: shown[.prompt] != nil)
-        if let problem = shown[.prompt]?.first { frame.put(" " + problem.message, in: panes.problem, .bad) }
+        let columns = panes().prompt.columns
+        let problem =
+            shown[.prompt]?.first.map { PlainText.wrapped($0.message, to: max(8, columns - 1)).prefix(3) } ?? []
+        let check = check(problems, columns: columns)
+        let panes = panes(problemRows: problem.count, checkRows: check.count)
+        frame.put(rows: problem.map { " " + $0 }, in: panes.problem, .bad)
         drawPrompt(in: panes.prompt, &frame)
         SettingsPane(state, problems: shown).draw(in: panes.settings, &frame)
         drawAdvice(in: panes.advice, &frame)
-        drawCheck(problems, in: panes.check, &frame)
+        drawCheck(check, problems.isEmpty ? .good : .warning, in: panes.check, &frame)
     }
 
     private func drawPrompt(in rect: Rect, _ frame: inout Frame) {
@@ -89,14 +96,25 @@ struct ComposeView {
         frame.draw(block.lines, in: rect.insideBox)
     }
 
-    private func drawCheck(_ problems: [FieldProblem], in rect: Rect, _ frame: inout Frame) {
-        if let first = problems.first {
-            let count = problems.count == 1 ? "" : "\(problems.count) problems: "
-            frame.put([(" Check  ", .dim), (count + first.message, .warning)], in: rect.line(0))
-        } else {
-            frame.put([(" Check  ", .dim), ("ready: C-x Enter opens the review", .good)], in: rect.line(0))
+    /// Whether the draft can be sent, in a row or two.
+    private func check(_ problems: [FieldProblem], columns: Int) -> [String] {
+        guard let first = problems.first else { return ["ready: C-x Enter to review"] }
+        let count = problems.count == 1 ? "" : "\(problems.count) problems: "
+        let rows = PlainText.wrapped(count + first.message, to: max(8, columns - Self.checkLabel.count))
+        return rows.count <= 2 ? rows : [rows[0], rows.dropFirst().joined(separator: " ")]
+    }
+
+    private static let checkLabel = " Check  "
+
+    private func drawCheck(_ check: [String], _ style: Style, in rect: Rect, _ frame: inout Frame) {
+        // Where there is one row for all of it, it is cut there.
+        let rows = rect.rows > check.count ? check : [check.joined(separator: " ")]
+        for (index, text) in rows.enumerated() {
+            let label = index == 0 ? Self.checkLabel : String(repeating: " ", count: Self.checkLabel.count)
+            frame.put([(label, .dim), (text, style)], in: rect.line(index))
         }
+        guard rect.rows > rows.count else { return }
         let kept = state.compose.isRecorded ? "kept" : "not kept yet"
-        frame.put([(" Draft  ", .dim), ("\(kept), NOT SENT", .normal)], in: rect.line(1))
+        frame.put([(" Draft  ", .dim), ("\(kept), NOT SENT", .normal)], in: rect.line(rows.count))
     }
 }

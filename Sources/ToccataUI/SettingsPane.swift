@@ -47,9 +47,12 @@ struct SettingsPane {
         field == state.compose.focus && state.compose.isTyping && (field == .image || FieldWords.limit(field) != nil)
     }
 
-    /// What was found in the picture.
+    /// What was found in the picture; of one that cannot be read the problem says why.
     private func facts(_ field: ComposeField) -> [Row] {
-        let fact = field == .image && !isTypedBelow(field) ? FieldWords.picture(state.compose.draft.image, state) : ""
+        let picture = state.compose.draft.image
+        guard field == .image, !isTypedBelow(field) else { return [] }
+        if case .found(.unreadable) = state.pictures.check(of: picture, in: state.places) { return [] }
+        let fact = FieldWords.picture(picture, state)
         return fact.isEmpty ? [] : [.fact(fact)]
     }
 

@@ -34,7 +34,7 @@ struct ComposeViewTests {
                 │specific. Enter is a new line.            ││                                  │
                 │                                          ││                                  │
                 └──────────────────────────────────────────┘│                                  │
-                 Check  ready: C-x Enter opens the review   │                                  │
+                 Check  ready: C-x Enter to review          │                                  │
                  Draft  not kept yet, NOT SENT              └──────────────────────────────────┘
 
                  F1 help  Tab settings  Esc leave  C-x Enter review
@@ -85,7 +85,7 @@ struct ComposeViewTests {
                 │                                                                        ││                                            │
                 │                                                                        ││                                            │
                 └────────────────────────────────────────────────────────────────────────┘│                                            │
-                 Check  ready: C-x Enter opens the review                                 │                                            │
+                 Check  ready: C-x Enter to review                                        │                                            │
                  Draft  not kept yet, NOT SENT                                            └────────────────────────────────────────────┘
 
                  F1 help  Tab settings  Esc leave  C-x Enter review
@@ -113,22 +113,52 @@ struct ComposeViewTests {
                 │                                          ││  Duration     6 s                │
                 │                                          ││  Resolution   720p               │
                 │                                          ││  FPS          30 (default)       │
-                │                                          ││  Seed         -1                 │
-                └──────────────────────────────────────────┘│  Seed must be between 0 and      │
-                ┌─ Advice: Image ──────────────────────────┐│  10000000.                       │
-                │A URL, or a file of this machine (it is   ││  CFG scale    5.0 (default)      │
-                │uploaded first): JPEG, PNG, WebP, GIF, BMP││  Enhance      on                 │
-                │or TIFF, 10 MB at most, 300x300 at least. ││  Negative     -                  │
-                │720p or larger, sharp, with a clear       ││  Audio        off                │
-                │subject and an uncluttered scene moves    ││  Audio prompt -                  │
-                │best.                                     ││  Callback URL -                  │
-                └──────────────────────────────────────────┘│  Moderation   on                 │
-                 Check  2 problems: Image URL must be a val~│               [Review]  C-x Enter│
+                └──────────────────────────────────────────┘│  Seed         -1                 │
+                ┌─ Advice: Image ──────────────────────────┐│  Seed must be between 0 and      │
+                │A URL, or a file of this machine (it is   ││  10000000.                       │
+                │uploaded first): JPEG, PNG, WebP, GIF, BMP││  CFG scale    5.0 (default)      │
+                │or TIFF, 10 MB at most, 300x300 at least. ││  Enhance      on                 │
+                │720p or larger, sharp, with a clear       ││  Negative     -                  │
+                │subject and an uncluttered scene moves    ││  Audio        off                │
+                │best.                                     ││  Audio prompt -                  │
+                └──────────────────────────────────────────┘│  Callback URL -                  │
+                 Check  2 problems: Image URL must be a     │  Moderation   on                 │
+                        valid HTTP or HTTPS URL             │               [Review]  C-x Enter│
                  Draft  kept, NOT SENT                      └──────────────────────────────────┘
                  error: Nothing was sent. Image URL must be a valid HTTP or HTTPS URL (and 1 mo~
                  F1 help  Tab field  Esc leave  C-x Enter review
                 """
         )
+    }
+
+    @Test("says what is wrong with the prompt to the end of the sentence", arguments: [(80, 24), (60, 16), (120, 40)])
+    func longProblem(columns: Int, rows: Int) {
+        var desk = Desk(columns: columns, rows: rows)
+        desk.press("2")
+        desk.give(.paste(String(repeating: "word ", count: 2001)))
+        let text = desk.rows.map { $0.prefix(columns == 80 ? 44 : columns) }.joined(separator: " ")
+        let words = text.split(whereSeparator: { " │".contains($0) }).joined(separator: " ")
+        #expect(words.contains("The prompt length must not exceed 10000 characters. "))
+        #expect(columns == 60 || words.contains("Check The prompt length must not exceed 10000 characters. Draft"))
+    }
+
+    @Test("says how to go on in full on 40x10")
+    func lowAndNarrow() {
+        var desk = Desk(columns: 40, rows: 10)
+        desk.press("2 x")
+        #expect(desk.rows[8] == " Check  ready: C-x Enter to review")
+    }
+
+    @Test("says why a picture cannot be read, without a row for what is not known of it")
+    func unreadable() {
+        var desk = Desk()
+        desk.press("2 x Tab Right Tab")
+        desk.type("a.png")
+        desk.press("Tab")
+        let why = PictureFinding.unreadable("/films/a.png: No such file or directory.")
+        desk.take(.pictureChecked(path: "/films/a.png", why))
+        #expect(desk.rows[3].hasSuffix("│  Image        a.png              │"))
+        #expect(desk.rows[4].hasSuffix("│  /films/a.png: No such file or   │"))
     }
 
     @Test("shows prompt and settings one above the other on 60x16")
@@ -185,7 +215,7 @@ struct ComposeViewTests {
                 │s│ [y] send   [e] edit   [Esc] back   Enter does nothing here               │ │
                 │ └──────────────────────────────────────────────────────────────────────────┘ │
                 └──────────────────────────────────────────┘│                                  │
-                 Check  ready: C-x Enter opens the review   │                                  │
+                 Check  ready: C-x Enter to review          │                                  │
                  Draft  kept, NOT SENT                      └──────────────────────────────────┘
 
                  ? help  y send  e edit  Esc back  2 compose  Q quit
