@@ -13,7 +13,7 @@ package actor ClientDirectory {
     private let embedded: EmbeddedServer
     private let transport: Transport
     private let now: @Sendable () -> Date
-    private var kept: BachClient?
+    private var kept: (client: BachClient, credentials: Credentials)?
 
     package init(
         service: Service,
@@ -34,9 +34,9 @@ package actor ClientDirectory {
     package func client(for server: ServerIdentity) async throws -> BachClient? {
         guard isInUse(server) else { return nil }
         let (baseURL, credentials) = try await access()
-        if let kept, kept.baseURL == baseURL { return kept }
+        if let kept, kept.client.baseURL == baseURL, kept.credentials == credentials { return kept.client }
         let client = BachClient(baseURL: baseURL, credentials: credentials, transport: transport, now: now)
-        kept = client
+        kept = (client, credentials)
         return client
     }
 

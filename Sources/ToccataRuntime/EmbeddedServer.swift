@@ -49,7 +49,7 @@ package actor EmbeddedServer {
     }
 
     private func record(_ keys: LocalKeys) async throws -> RunRecord {
-        if let running, running.isAlive { return running }
+        if let running, running.serves(keys) { return running }
         if let start { return try await start.value }
         let task = Task { [settings] in try await EmbeddedServerStart(settings: settings, keys: keys).run() }
         start = task

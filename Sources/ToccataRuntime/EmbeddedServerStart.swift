@@ -11,11 +11,11 @@ struct EmbeddedServerStart: Sendable {
 
     /// Another process that starts it at the same time holds the lock; it is waited for, then its server is used.
     func run() async throws -> RunRecord {
-        if let record = RunRecord.read(folder: settings.folder), record.isAlive { return record }
+        if let record = RunRecord.read(folder: settings.folder), record.serves(keys) { return record }
         let executable = try EmbeddedServer.executable(settings)
         let lock = try await lock()
         defer { close(lock) }
-        if let record = RunRecord.read(folder: settings.folder), record.isAlive { return record }
+        if let record = RunRecord.read(folder: settings.folder), record.serves(keys) { return record }
         return try await launch(executable)
     }
 
@@ -56,7 +56,7 @@ struct EmbeddedServerStart: Sendable {
         guard let process = ProcessIdentity(of: processID) else {
             throw EmbeddedServerError.notReady(log: logPath, lastLine: lastLogLine())
         }
-        let record = RunRecord(baseURL: baseURL, process: process)
+        let record = RunRecord(baseURL: baseURL, process: process, accessKey: keys.accessKey)
         guard record.write(folder: settings.folder) else {
             throw EmbeddedServerError.folder(path: settings.folder, reason: String(cString: strerror(errno)))
         }

@@ -7,8 +7,11 @@ import ProcessKit
 struct RunRecord: Equatable, Sendable {
     let baseURL: String
     let process: ProcessIdentity
+    /// The access key that it was started with.
+    let accessKey: String
 
-    var isAlive: Bool { process.isAlive }
+    /// Whether it runs and takes these keys; a server that was started with others refuses everything.
+    func serves(_ keys: LocalKeys) -> Bool { accessKey == keys.accessKey && process.isAlive }
 
     static func path(in folder: String) -> String { folder + "/run.json" }
 
@@ -18,9 +21,10 @@ struct RunRecord: Equatable, Sendable {
         guard let data = try? Data(contentsOf: URL(filePath: path(in: folder))),
             let json = try? JSONValue(parsing: data),
             let baseURL = json["base_url"]?.stringValue,
-            let process = json["process"]?.stringValue.flatMap(ProcessIdentity.init)
+            let process = json["process"]?.stringValue.flatMap(ProcessIdentity.init),
+            let accessKey = json["access_key"]?.stringValue
         else { return nil }
-        return RunRecord(baseURL: baseURL, process: process)
+        return RunRecord(baseURL: baseURL, process: process, accessKey: accessKey)
     }
 
     func write(folder: String) -> Bool {
@@ -29,6 +33,7 @@ struct RunRecord: Equatable, Sendable {
             "port": port.map { .integer(Int64($0)) } ?? .null,
             "pid": .integer(Int64(process.processID)),
             "process": .string(process.description),
+            "access_key": .string(accessKey),
         ]
         let path = Self.path(in: folder)
         let temporary = path + ".\(getpid())"

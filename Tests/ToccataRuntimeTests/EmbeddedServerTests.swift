@@ -66,6 +66,23 @@ struct EmbeddedServerTests {
         #expect(!"\(keys)".contains(keys.secretKey.exposed))
     }
 
+    @Test("starts another server when the folder was emptied: the one that runs takes keys that are gone")
+    func emptied() async throws {
+        let settings = try settings(script: lives)
+        let server = EmbeddedServer(settings)
+        let first = try await server.access()
+        defer { RunRecord.read(folder: settings.folder).map { _ = kill($0.process.processID, SIGKILL) } }
+        let record = try #require(RunRecord.read(folder: settings.folder))
+        defer { kill(record.process.processID, SIGKILL) }
+        try FileManager.default.removeItem(atPath: settings.folder)
+
+        let second = try await server.access()
+
+        #expect(second.keys != first.keys)
+        let starts = try String(decoding: Data(contentsOf: URL(filePath: folder.path + "/starts")), as: UTF8.self)
+        #expect(starts == "start\nstart\n")
+    }
+
     @Test("says what the server said last when it does not come up")
     func notReady() async throws {
         let settings = try settings(script: "echo 'no ffmpeg here' >&2; exit 1")
