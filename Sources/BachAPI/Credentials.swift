@@ -5,11 +5,11 @@ package enum Credentials: Equatable, Sendable {
     /// A token that somebody else signed.
     case token(Secret)
 
-    /// The public id; nil where only a token is known.
+    /// The public id of the account; nil where only a token is known that does not say it.
     package var keyID: String? {
         switch self {
         case .keys(let accessKey, _): accessKey
-        case .token: nil
+        case .token(let token): Token.issuer(of: token.exposed)
         }
     }
 }

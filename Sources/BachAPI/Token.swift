@@ -47,6 +47,9 @@ package enum Token {
         return .success(claims.issuer)
     }
 
+    /// The access key that signed a token, read without checking it; nil when it cannot be read.
+    package static func issuer(of token: String) -> String? { Claims(token)?.issuer }
+
     /// Why a token is refused.
     package struct Refusal: Error, Equatable, Sendable {
         package let code: APICode

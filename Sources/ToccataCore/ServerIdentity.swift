@@ -6,7 +6,7 @@ package struct ServerIdentity: Equatable, Hashable, Sendable {
     ///
     /// Of the embedded server it is never kept: its port changes between runs.
     package let baseURL: String
-    /// The access key, or nil where only a ready token is known; never a secret.
+    /// The access key, or nil where only a token is known that does not say it; never a secret.
     package let keyID: String?
 
     package init(name: String, baseURL: String, keyID: String?) {

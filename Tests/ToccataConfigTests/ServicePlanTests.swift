@@ -169,5 +169,7 @@ struct ServicePlanTests {
             Service.remote(baseURL: Self.usual, credentials).identity == .remote(baseURL: Self.usual, keyID: "AK")
         )
         #expect(Service.remote(baseURL: Self.usual, .token(Secret("t"))).identity.keyID == nil)
+        let token = Token.sign(accessKey: "AK", secretKey: "s", now: 1)
+        #expect(Service.remote(baseURL: Self.usual, .token(Secret(token))).identity.keyID == "AK")
     }
 }
