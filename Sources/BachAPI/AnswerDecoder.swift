@@ -7,7 +7,7 @@ package import FoundationEssentials
 package enum AnswerDecoder {
     package static func create(httpStatus: Int, body: Data) -> Answer<CreatedTask> {
         decode(httpStatus, body, missing: "no task id in the answer") { answer in
-            guard let taskID = text(answer["data"]?["task_id"]) ?? text(answer["task_id"]) else { return nil }
+            guard let taskID = id(answer["data"]?["task_id"]) ?? id(answer["task_id"]) else { return nil }
             return CreatedTask(taskID: taskID, createdAt: creationTime(in: answer["data"] ?? answer))
         }
     }
@@ -88,6 +88,9 @@ package enum AnswerDecoder {
             problem: text(value["error"]) ?? text(value["message"])
         )
     }
+
+    /// An id is never refused for being a number: it is all there is of a task that is paid for.
+    private static func id(_ value: JSONValue?) -> String? { text(value) ?? value?.integerValue.map { String($0) } }
 
     /// A string that says something.
     private static func text(_ value: JSONValue?) -> String? {

@@ -21,6 +21,7 @@ struct CreateOutcomeTests {
         arguments: [
             answer(200, #"{"code":200,"message":"Success","data":{"task_id":"t-1","create_at":5}}"#),
             answer(200, #"{"code":0,"data":{"task_id":"t-1","created_at":5}}"#),
+            answer(200, #"{"code":200,"task_id":"t-1"}"#),
             answer(201, #"{"code":"200","data":{"task_id":"t-1","created_at":5000000000000}}"#),
         ]
     )
@@ -30,6 +31,12 @@ struct CreateOutcomeTests {
             return
         }
         #expect(task.taskID == "t-1")
+    }
+
+    @Test("is a task when its id is a number")
+    func numericID() {
+        let outcome = CreateOutcome(from: answer(200, #"{"code":200,"data":{"task_id":81}}"#), now: now)
+        #expect(outcome == .created(CreatedTask(taskID: "81", createdAt: nil)))
     }
 
     @Test(
