@@ -63,10 +63,12 @@ extension Conductor {
         poke()
     }
 
-    /// Removes a task from the ledger for good; its video stays.
+    /// Removes a task from the ledger for good; its video stays. One that is being sent waits for its answer first.
     package func forget(_ id: ShortID) async throws(ConductorError) {
         do throws(LedgerError) {
-            guard try await ledger.forget(id) else { return }
+            guard try await ledger.forget(id) else {
+                return note(.warning, "\(id) is not forgotten: it is being sent, and its answer is not here yet.")
+            }
         } catch {
             throw .ledger(error)
         }

@@ -36,10 +36,14 @@ extension Ledger {
 
     /// Removes a task and what happened to it; the video and its file stay where they are.
     ///
-    /// - Returns: Whether there was such a task.
+    /// A task that is being sent is kept: the answer with its id would have no place to go.
+    ///
+    /// - Returns: Whether it was removed.
     package func forget(_ id: ShortID) throws(LedgerError) -> Bool {
         try transact { connection throws(SQLiteError) in
-            guard try Self.row(id, connection) != nil else { return false }
+            guard let row = try Self.row(id, connection), row.text("state") != TaskState.sending.rawValue else {
+                return false
+            }
             let name: SQLiteValue = .text(id.rawValue)
             try connection.execute("INSERT INTO forgotten (task) VALUES (?1)", [name])
             try connection.execute("DELETE FROM events WHERE task = ?1", [name])

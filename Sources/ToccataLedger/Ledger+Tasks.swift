@@ -10,14 +10,14 @@ extension Ledger {
     /// - Throws: ``LedgerError/idTaken(_:)`` if there is a task of that id.
     @discardableResult
     package func accept(_ task: VideoTask, source: String) throws(LedgerError) -> VideoTask {
-        let taken = try transact { connection throws(SQLiteError) in
-            guard try Self.row(task.id, connection) == nil else { return true }
+        let accepted: VideoTask? = try transact { connection throws(SQLiteError) in
+            guard try Self.row(task.id, connection) == nil else { return nil }
             try Self.insert(task, connection)
             try Self.note(task, at: task.createdAt, source: source, message: task.message, connection)
-            return false
+            return try Self.row(task.id, connection).flatMap(TaskRow.task)
         }
-        guard !taken, let recorded = try self.task(task.id) else { throw .idTaken(task.id.rawValue) }
-        return recorded
+        guard let accepted else { throw .idTaken(task.id.rawValue) }
+        return accepted
     }
 
     /// Takes a task for sending: `out`, or `retry` whose time has come, becomes `sending`.

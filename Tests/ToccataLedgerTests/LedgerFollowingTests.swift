@@ -58,4 +58,12 @@ struct LedgerFollowingTests {
         #expect(try await ledger.events(of: id) == [])
         #expect(try await !ledger.forget(id))
     }
+
+    @Test("forgets no task that is being sent: its answer would have no place to go")
+    func keepsSending() async throws {
+        let id = ShortID(rawValue: "aaaaaa")
+        _ = try await ledger.claim(id, holder: "1:1", at: noon())
+        #expect(try await !ledger.forget(id))
+        #expect(try await ledger.task(id)?.state == .sending)
+    }
 }
