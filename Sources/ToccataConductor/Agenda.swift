@@ -38,6 +38,7 @@ struct Agenda: Sendable {
     private var running: [ShortID: Job] = [:]
     /// Left alone until then, whatever is due.
     private var putOffs: [ShortID: Date] = [:]
+    private var lastLook: Date?
 
     init(pollPeriod: Duration) { self.pollPeriod = pollPeriod }
 
@@ -45,12 +46,24 @@ struct Agenda: Sendable {
 
     /// The jobs to start now, which count as running from then on, and the time of the next one.
     mutating func due(_ candidates: Candidates, at now: Date) -> (jobs: [Job], next: Date?) {
+        follow(clock: now)
         forgetOthers(than: candidates)
         var next = candidates.areOthersSending ? now.addingTimeInterval(Self.lookAtOthers.inSeconds) : nil
         let jobs =
             dueSends(candidates.sends, now, &next) + duePolls(candidates.polls, now, &next)
             + dueDownloads(candidates.downloads, now, &next)
         return (jobs, next)
+    }
+
+    /// A clock that was set back would have everything wait until it has caught up: what was planned moves with it.
+    private mutating func follow(clock now: Date) {
+        defer { lastLook = now }
+        guard let lastLook, now < lastLook else { return }
+        let step = now.timeIntervalSince(lastLook)
+        for id in polls.keys { polls[id]?.due.addTimeInterval(step) }
+        for id in downloads.keys { downloads[id]?.due.addTimeInterval(step) }
+        for id in putOffs.keys { putOffs[id]?.addTimeInterval(step) }
+        limiters = [:]
     }
 
     /// Marks a job that was asked for as running; false if its task has one.

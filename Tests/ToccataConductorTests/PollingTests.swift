@@ -55,6 +55,20 @@ struct PollingTests {
         #expect(try await stage.state() == .unsaved)
     }
 
+    @Test("goes on in its period when the clock is set back")
+    func clockSetBack() async throws {
+        let stage = try Stage()
+        try await stage.makeTask()
+        stage.service.willAnswer(.status("TASK_PROCESSING"))
+        await stage.pass(.seconds(10))
+
+        await stage.pass(.seconds(-86_400))
+        await stage.pass(.seconds(10))
+        await stage.pass(.seconds(10))
+
+        #expect(stage.service.queries.count == 3)
+    }
+
     @Test("does not go on watching what a person stopped while it was asked about")
     func stoppedMeanwhile() async throws {
         let stage = try Stage()
