@@ -63,7 +63,9 @@ extension Conductor {
         poke()
     }
 
-    /// Removes a task from the ledger for good; its video stays. One that is being sent waits for its answer first.
+    /// Removes a task from the ledger for good; its video stays.
+    ///
+    /// One that is being sent is kept, for its answer is to come.
     package func forget(_ id: ShortID) async throws(ConductorError) {
         do throws(LedgerError) {
             guard try await ledger.forget(id) else {

@@ -76,6 +76,17 @@ extension Conductor {
         }
     }
 
+    /// Has the pictures of a failed task uploaded again next time: their links may be what made it fail.
+    func forgetPictures(of task: VideoTask) async {
+        let links = LocalPictures.links(in: task.request)
+        guard !links.isEmpty else { return }
+        do throws(LedgerError) {
+            try await ledger.forgetAssets(at: links, server: task.server)
+        } catch {
+            note(.warning, error.description)
+        }
+    }
+
     private func knownURL(_ picture: PictureFile, _ server: ServerIdentity) async -> String? {
         do throws(LedgerError) {
             return try await ledger.assetURL(hash: picture.hash, server: server)

@@ -15,6 +15,16 @@ package enum LocalPictures {
         return paths
     }
 
+    /// The links of the pictures that are not on this machine, in the order of the body.
+    package static func links(in body: JSONValue) -> [String] {
+        var links: [String] = []
+        _ = mapURLs(in: body) { url in
+            if path(url) == nil { links.append(url) }
+            return url
+        }
+        return links
+    }
+
     /// The body with each path replaced by its URL; a path without one stays.
     package static func replacing(_ urls: [String: String], in body: JSONValue) -> JSONValue {
         mapURLs(in: body) { url in path(url).flatMap { urls[$0] } ?? url }

@@ -32,6 +32,19 @@ extension Ledger {
         try perform { connection throws(SQLiteError) in _ = try connection.execute(sql, values) }
     }
 
+    /// Forgets the pictures of some URLs, which the server may no longer know.
+    package func forgetAssets(at urls: [String], server: ServerIdentity) throws(LedgerError) {
+        let key: SQLiteValue = .text(Self.key(server))
+        try transact { connection throws(SQLiteError) in
+            for row in try connection.query("SELECT hash, url FROM assets WHERE server = ?1", [key]) {
+                guard let hash = row.text("hash"), let url = row.text("url") else { continue }
+                // The embedded server may have been elsewhere when it gave the URL.
+                guard urls.contains(where: { server.current($0, currentBaseURL: url) == url }) else { continue }
+                try connection.execute("DELETE FROM assets WHERE hash = ?1 AND server = ?2", [.text(hash), key])
+            }
+        }
+    }
+
     /// The embedded server is one, whatever its port; of another one its address counts.
     private static func key(_ server: ServerIdentity) -> String {
         server.isLocal ? server.name : server.baseURL

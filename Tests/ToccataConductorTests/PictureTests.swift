@@ -46,6 +46,24 @@ struct PictureTests {
         #expect(stage.events.contains(.uploading(ShortID(rawValue: "first1"), number: 2, of: 2)))
     }
 
+    @Test("are uploaded again after a task with them failed: the service may have lost them")
+    func uploadsAgain() async throws {
+        let stage = try Stage()
+        try stage.folder.write("one", to: "a.png")
+        stage.service.willUpload(.http(200, #"{"code":200,"data":["http://127.0.0.1:1/old/a.png"]}"#))
+        stage.service.willCreate(.made("t-1"))
+        stage.service.willAnswer(.status("TASK_FAILED", message: "The image cannot be fetched."))
+        let request = body(stage.folder.file("a.png"))
+
+        for (number, id) in zip(1..., ["first1", "second"]) {
+            try await stage.conductor.submit(stage.task(id, server: .local, request: request))
+            await stage.conductor.runWhatIsDue()
+            await stage.pass(.seconds(10))
+            #expect(try await stage.state(id) == .failed)
+            #expect(stage.service.uploads.count == number)
+        }
+    }
+
     @Test("that are gone fail the task in words, without a create")
     func gone() async throws {
         let stage = try Stage()

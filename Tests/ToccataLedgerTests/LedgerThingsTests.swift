@@ -51,5 +51,13 @@ struct LedgerThingsTests {
         #expect(try await ledger.assetURL(hash: "ab12", server: .local) == "http://127.0.0.1:1/1")
         #expect(try await ledger.assetURL(hash: "ab12", server: there) == nil)
         #expect(try await ledger.assetURL(hash: "ffff", server: here) == nil)
+        try await ledger.forgetAssets(at: ["https://cdn/2"], server: there)
+        #expect(try await ledger.assetURL(hash: "ab12", server: here) == "https://cdn/2")
+        try await ledger.forgetAssets(at: ["https://cdn/2"], server: here)
+        #expect(try await ledger.assetURL(hash: "ab12", server: here) == nil)
+        try await ledger.forgetAssets(at: ["http://127.0.0.1:7/2"], server: .local)
+        #expect(try await ledger.assetURL(hash: "ab12", server: .local) != nil)
+        try await ledger.forgetAssets(at: ["http://127.0.0.1:7/1"], server: .local)
+        #expect(try await ledger.assetURL(hash: "ab12", server: .local) == nil)
     }
 }
