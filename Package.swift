@@ -111,7 +111,7 @@ let package = Package(
         tests("ProcessKit", ["ProcessKit", "Scratch"]),
         tests("SQLiteKit", ["SQLiteKit", "Scratch"]),
         tests("TerminalKit", ["PlainText", "TerminalKit"]),
-        tests("ToccataApp", ["BachAPI", "TerminalKit", "ToccataApp", "ToccataCore"]),
+        tests("ToccataApp", ["BachAPI", "Scratch", "TerminalKit", "ToccataApp", "ToccataCore"]),
         tests("ToccataCLI", ["BachAPI", "ToccataCLI"]),
         tests(
             "ToccataConductor",
@@ -131,7 +131,10 @@ let package = Package(
                 "ToccataLedger", "ToccataRuntime",
             ]
         ),
-        tests("ToccataUI", ["BachAPI", "PlainText", "TerminalKit", "ToccataApp", "ToccataCore", "ToccataUI"]),
+        tests(
+            "ToccataUI",
+            ["BachAPI", "PlainText", "Scratch", "TerminalKit", "ToccataApp", "ToccataCore", "ToccataUI"]
+        ),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,4 @@
-// Scratch gives tests a place for files. It must not know what they test.
+// Scratch gives tests a place for files, and chance that repeats itself. It must not know what they test.
 
 package import FoundationEssentials
 

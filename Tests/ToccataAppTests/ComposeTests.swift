@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import Scratch
 import TerminalKit
 import Testing
 import ToccataApp
@@ -207,22 +208,6 @@ extension Effect {
         default: false
         }
     }
-}
-
-/// A small generator of numbers that are the same in every run.
-struct Chance {
-    var state: UInt64
-
-    init(seed: UInt64) { state = seed &* 0x9E37_79B9_7F4A_7C15 &+ 1 }
-
-    mutating func below(_ bound: Int) -> Int {
-        state ^= state << 13
-        state ^= state >> 7
-        state ^= state << 17
-        return Int(state % UInt64(bound))
-    }
-
-    mutating func pick<Element>(_ elements: [Element]) -> Element { elements[below(elements.count)] }
 }
 
 extension ComposeState {
