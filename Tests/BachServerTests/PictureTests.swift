@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import HTTPKit
 import MediaTools
 import Scratch
 import Testing
@@ -69,6 +70,31 @@ struct PictureTests {
             wanted.map(\.name) == ["Reference 1", #"Picture 1 of subject "Hero""#, #"Picture 2 of subject "Hero""#]
         )
         #expect(wanted.map(\.caption) == ["image 1", "Hero", "Hero"])
+    }
+
+    @Test("are refused when their header claims more pixels than a number can count")
+    func boundless() async throws {
+        let folder = try ScratchFolder()
+        let folders = DataFolders(root: folder.path)
+        _ = try folders.prepare()
+        let batch = UUID().uuidString.lowercased()
+        let place = "\(folders.uploads)/\(batch)"
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        let most: [UInt8] = [0xFF, 0xFF, 0xFF, 0xFF]
+        let directory: [UInt8] = [2, 0, 0, 1, 4, 0, 1, 0, 0, 0] + most + [1, 1, 4, 0, 1, 0, 0, 0] + most
+        try Data([0x49, 0x49, 0x2A, 0, 8, 0, 0, 0] + directory).write(to: URL(filePath: "\(place)/1.tiff"))
+        let url = "http://a/uploads/\(batch)/1.tiff"
+        let fetcher = PictureFetcher(
+            client: HTTPClient(.init(userAgent: "test", environment: [:])),
+            uploads: UploadedPictures(folders: folders),
+            limits: .current,
+            addresses: .any
+        )
+        let size = VideoSize(width: 4_294_967_295, height: 4_294_967_295)
+
+        await #expect(throws: PictureProblem.tooManyPixels(name: "The picture", url: url, size: size)) {
+            try await fetcher.fetch(url, name: "The picture", caption: "", to: folder.file("a"))
+        }
     }
 
     @Test("that were uploaded here are known by their path alone, and nothing else is")

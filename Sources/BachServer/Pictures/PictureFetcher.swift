@@ -27,7 +27,8 @@ struct PictureFetcher: Sendable {
         guard min(size.width, size.height) >= limits.pictureSide else {
             throw PictureProblem.tooSmall(name: name, url: url, size: size, least: limits.pictureSide)
         }
-        guard size.width * size.height <= Self.mostPixels else {
+        // A header may claim more pixels than an Int can count.
+        guard size.width <= Self.mostPixels / size.height else {
             throw PictureProblem.tooManyPixels(name: name, url: url, size: size)
         }
         guard max(size.width, size.height) <= Self.longest * min(size.width, size.height) else {
