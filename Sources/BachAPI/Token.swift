@@ -86,12 +86,13 @@ package enum Token {
                 let claims = Base64URL.decode(parts[1]).flatMap({ try? JSONValue(parsing: $0) }),
                 let signature = Base64URL.decode(parts[2]),
                 let issuer = claims["iss"]?.stringValue,
-                let expires = claims["exp"]?.doubleValue
+                let expires = claims["exp"]?.doubleValue,
+                let notBefore = (claims["nbf"] ?? 0).doubleValue
             else { return nil }
             self.signed = parts[0] + "." + parts[1]
             self.signature = signature
             self.issuer = issuer
-            self.notBefore = claims["nbf"]?.doubleValue ?? 0
+            self.notBefore = notBefore
             self.expires = expires
         }
     }

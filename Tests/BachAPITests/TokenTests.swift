@@ -32,6 +32,10 @@ struct TokenTests {
             // alg none, with the vector's claims and no signature
             "eyJhbGciOiJub25lIiwidHlwIjoiSldUIn0"
                 + ".eyJpc3MiOiJhay10ZXN0IiwibmJmIjo5OTk5OTUsImV4cCI6MTg2NDAwMH0.",
+            // well signed, but nbf is a string
+            "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
+                + ".eyJpc3MiOiJhay10ZXN0IiwibmJmIjoiOTk5OTk1IiwiZXhwIjoxODY0MDAwfQ"
+                + ".U_EMAsosovd8CVut-NbaDNUzyZz-PGf14_DYypwJiBE",
         ]
     )
     func refusesBrokenOnes(token: String) {
