@@ -83,15 +83,18 @@ struct WholeRunTests {
     @Test("a picture that cannot be used is a failed task with a sentence")
     func badPictures() async throws {
         let small = try await TestPicture(size: "200x400", kind: "png").bytes
+        let photo = try await TestPicture(size: "640x480", kind: "jpg").bytes
         let host = try PictureHost([
             "small.png": small,
+            "half.jpg": photo.prefix(photo.count / 2),
             "lie.png": Data("<html>not a picture</html>".utf8),
             "damaged.png": small.prefix(16) + [0, 0, 4, 0, 0, 0, 4, 0] + Data(repeating: 7, count: 99),
             "big.png": small + Data(count: 11 << 20),
         ])
         let cases = [
             ("small.png", "has 200 × 400 pixels; at least 300 × 300 are needed"), ("lie.png", "is no JPEG, PNG"),
-            ("damaged.png", "could not be decoded"), ("big.png", "larger than 10 MB"), ("gone.png", "answers HTTP 404"),
+            ("damaged.png", "could not be decoded"), ("half.jpg", "could not be decoded"),
+            ("big.png", "larger than 10 MB"), ("gone.png", "answers HTTP 404"),
         ]
         try await ServerUnderTest.run { server in
             for (name, words) in cases {

@@ -52,7 +52,9 @@ struct PlaceholderRecipe {
             + "color=c=0x20202C:s=\(canvas.width)x\(canvas.height)[b];"
             + "[b][p]overlay=(W-w)/2:(H-h)/2:format=rgb[v]"
         return Self.quiet + Self.oneThread + [
-            "-protocol_whitelist", "file", "-f", Self.demuxer(picture.format), "-noautorotate", "-i", picture.path,
+            "-protocol_whitelist", "file", "-f", Self.demuxer(picture.format),
+        ] + Self.strictness(picture.format) + [
+            "-noautorotate", "-i", picture.path,
             "-filter_complex", graph, "-map", "[v]", "-frames:v", "1", "-threads", "1", "-f", "image2",
             "-c:v", "ppm", Self.pictureFile(index),
         ]
@@ -150,6 +152,12 @@ struct PlaceholderRecipe {
         case .transversed: "transpose=3,"
         case .left: "transpose=2,"
         }
+    }
+
+    /// Half a JPEG is decoded with grey for the rest, unless ffmpeg is told to mind; the other decoders refuse by
+    /// themselves.
+    private static func strictness(_ format: PictureFormat) -> [String] {
+        format == .jpeg ? ["-err_detect", "explode"] : []
     }
 
     /// By content, never by probing: ffmpeg must not take a picture for a playlist.
