@@ -37,6 +37,18 @@ struct UploadTests {
         }
     }
 
+    @Test("blames itself, not the picture, when a file cannot be kept")
+    func notKept() async throws {
+        try await ServerUnderTest.run { server in
+            try FileManager.default.removeItem(atPath: server.data + "/incoming")
+            try Data().write(to: URL(filePath: server.data + "/incoming"))
+
+            let answer = try await server.upload([(name: "files", file: "a.png", content: Self.png)])
+
+            #expect(answer["code"] == 5000, "\(answer.text())")
+        }
+    }
+
     @Test("says the documented message for the first thing that is wrong")
     func messages() async throws {
         let text = Data("text".utf8)

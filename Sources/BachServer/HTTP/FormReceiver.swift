@@ -82,6 +82,7 @@ final class FormReceiver {
         try? FileManager.default.createDirectory(atPath: form.directory, withIntermediateDirectories: true)
         let path = "\(form.directory)/\(number)"
         output = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+        if output < 0 { failed() }
         return output >= 0 ? path : ""
     }
 
@@ -95,12 +96,18 @@ final class FormReceiver {
         while !rest.isEmpty {
             let written = Glibc.write(output, rest.baseAddress, rest.count)
             guard written > 0 else {
+                failed()
                 closeOutput()
                 form.files[last].path = ""
                 return
             }
             rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(written))
         }
+    }
+
+    /// Called right after the call that went wrong.
+    private func failed() {
+        form.problem = "an uploaded file could not be kept: \(String(cString: strerror(errno)))"
     }
 
     private func closeOutput() {

@@ -36,6 +36,8 @@ package struct MultipartForm: Equatable, Sendable {
 
     package var files: [File] = []
     package var fields: [Field] = []
+    /// Why a file that came could not be kept; nil when all were.
+    package var problem: String?
     /// Where the files are, if there are any.
     ///
     /// Whoever answers the request removes it or moves the files away.

@@ -11,6 +11,7 @@ extension Service {
         }
         // What cannot be removed now goes at the next start.
         defer { try? FileManager.default.removeItem(atPath: form.directory) }
+        if let problem = form.problem { throw UploadNotKept(description: problem) }
         let files = form.files.filter { $0.field == "files" }
         let names = form.values("image_names") + form.values("imageNames")
         let checked = files.map {
@@ -61,4 +62,9 @@ extension Service {
             body: .file(path: path)
         )
     }
+}
+
+/// Why an upload could not be kept, which is no fault of the picture.
+struct UploadNotKept: Error, CustomStringConvertible {
+    let description: String
 }
