@@ -84,12 +84,12 @@ struct ExternalRendererTests {
 
     @Test("gets the request as JSON, tells its progress and writes the file")
     func good() async throws {
-        let script = try ScriptedRenderer(writing: "MP4")
+        let script = try ScriptedRenderer(writing: "0000ftypisom")
         let percents = Mutex<[Int]>([])
 
         let video = try await render(script) { percent in percents.withLock { $0.append(percent) } }
 
-        #expect(video == Data("MP4".utf8))
+        #expect(video == Data("0000ftypisom".utf8))
         #expect(percents.withLock { $0 } == [50])
         #expect(
             try JSONValue(parsing: script.request()) == [
@@ -106,6 +106,10 @@ struct ExternalRendererTests {
         }
         await #expect(throws: RenderError.failed(program: "The renderer", reason: "it ended well but wrote no file")) {
             try await render(ScriptedRenderer(writing: ""))
+        }
+        let reason = "it ended well but what it wrote is no MP4"
+        await #expect(throws: RenderError.failed(program: "The renderer", reason: reason)) {
+            try await render(ScriptedRenderer(writing: "<html>quota</html>"))
         }
     }
 }

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import Glibc
 import ProcessKit
 
 /// A program that makes the videos (`--renderer PATH`).
@@ -42,6 +43,18 @@ struct ExternalRenderer: Renderer {
         guard FileManager.default.fileExists(atPath: output) else {
             throw RenderError.failed(program: "The renderer", reason: "it ended well but wrote no file")
         }
+        guard Self.isVideo(output) else {
+            throw RenderError.failed(program: "The renderer", reason: "it ended well but what it wrote is no MP4")
+        }
+    }
+
+    /// An MP4 begins with a box whose kind is `ftyp`.
+    private static func isVideo(_ path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var bytes = [UInt8](repeating: 0, count: 8)
+        return read(descriptor, &bytes, 8) == 8 && bytes[4...].elementsEqual("ftyp".utf8)
     }
 
     static func input(_ request: RenderRequest) -> JSONValue {
