@@ -14,10 +14,17 @@ extension AppState {
         case .moveUp: moveReference(by: -1)
         case .moveDown: moveReference(by: 1)
         case .keepSubject: return keepSubject()
-        case .back: show(.compose)
+        case .back: leaveReferences()
         default: break
         }
         return []
+    }
+
+    /// Back to the draft, not into its prompt: the next key may be meant as one.
+    private mutating func leaveReferences() {
+        show(.compose)
+        if compose.fields.contains(.references) { compose.focus(on: .references) }
+        compose.isEditing = false
     }
 
     private var referenceCount: Int { compose.draft.references.count }

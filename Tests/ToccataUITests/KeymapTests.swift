@@ -62,6 +62,16 @@ struct KeymapTests {
         #expect(desk.state.compose.draft.prompt == "x")
     }
 
+    @Test("goes back by q from everywhere to the first screen, and types it nowhere", arguments: ["4", "4 a x Enter"])
+    func backToTheQueue(keys: String) {
+        var desk = Desk()
+        desk.press(keys + " q q q")
+        #expect(desk.state.screen == .queue)
+        #expect(desk.state.compose.draft.prompt == "")
+        desk.press("2 x")
+        #expect(desk.state.compose.draft.prompt == "x")
+    }
+
     @Test("shows the screens by digit, but only while nothing is being typed")
     func digits() {
         var desk = Desk()
