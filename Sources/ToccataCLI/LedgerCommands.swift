@@ -7,8 +7,14 @@ enum LedgerCommands {
     static func tasks(_ filter: Command.TaskFilter, _ context: CommandContext) async throws -> Report {
         let states: Set<TaskState>? = try filter.state.map { [try state($0)] }
         let tasks = try await context.ledger().tasks(states: states, mode: filter.mode, limit: filter.limit)
-        let lines = TaskLines.table(tasks, now: context.dependencies.now(), width: 100)
+        let lines =
+            tasks.isEmpty ? [nothing(filter)] : TaskLines.table(tasks, now: context.dependencies.now(), width: 100)
         return Report(data: .array(tasks.map(TaskReport.json)), lines: lines)
+    }
+
+    private static func nothing(_ filter: Command.TaskFilter) -> String {
+        let isFiltered = filter.state != nil || filter.mode != nil
+        return isFiltered ? "No such tasks. toccata tasks lists all." : "No tasks. toccata submit makes one."
     }
 
     static func show(_ id: String, _ context: CommandContext) async throws -> Report {

@@ -8,7 +8,6 @@ import ToccataLedger
 enum TaskLines {
     /// The columns of `toccata tasks`; the prompt takes the rest of `width`.
     static func table(_ tasks: [VideoTask], now: Date, width: Int) -> [String] {
-        if tasks.isEmpty { return ["No tasks. toccata submit makes one."] }
         let header = "STATE  ID      KIND     AGE  PROMPT"
         return [header]
             + tasks.map { task in
