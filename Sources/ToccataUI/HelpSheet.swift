@@ -49,9 +49,10 @@ struct HelpSheet {
     private static func rows(of binding: Binding, columns: Int) -> [Line] {
         let width = min(20, max(8, columns / 3))
         let text = PlainText.wrapped(binding.help, to: max(8, columns - width - 1))
+        let first = binding.keys.first?.map(\.description).joined(separator: " ") ?? ""
+        let names = PlainText.columns(of: binding.names) < width ? binding.names : first
         return text.enumerated().map { index, row in
-            let names = PlainText.fitted(index == 0 ? binding.names : "", to: width)
-            return Line(pieces: [(" " + names, .key), (row, .normal)])
+            Line(pieces: [(" " + PlainText.fitted(index == 0 ? names : "", to: width), .key), (row, .normal)])
         }
     }
 

@@ -6,9 +6,11 @@ import ToccataCore
 func drawQuestion(_ question: Question, _ state: AppState, _ layout: Layout, _ frame: inout Frame) {
     let width = min(64, layout.screen.columns)
     var block = TextBlock(columns: width - 4)
-    block.addBlank()
+    // Where it is low, the words and the keys come before the air around them.
+    let hasAir = layout.screen.rows >= 16
+    if hasAir { block.addBlank() }
     block.add(question.text)
-    block.addBlank()
+    if hasAir { block.addBlank() }
     block.add(Line(pieces: [("[y]", .key), (" \(question.yes)   ", .normal), ("[n]", .key), (" no", .normal)]))
     let rect = layout.sheet(columns: width, rows: block.lines.count + 2)
     frame.draw(block.lines, in: frame.sheet(rect, title: "Question"))

@@ -33,7 +33,7 @@ struct ReviewSheet {
         frame.put(
             [
                 ("[y]", .key), (" send   ", .normal), ("[e]", .key), (" edit   ", .normal), ("[Esc]", .key),
-                (" back", .normal), ("   Enter does nothing here", .dim),
+                (" back", .normal), (last.columns >= 54 ? "   Enter does nothing here" : "", .dim),
             ],
             in: last
         )

@@ -54,4 +54,15 @@ struct DetailTests {
         desk.take(.historyLoaded(ShortID(rawValue: "aaaaaa"), retries + happenings.suffix(1)))
         #expect(desk.rows.contains { $0.hasPrefix(" Events ") && $0.hasSuffix(" DONE") })
     }
+
+    @Test("has the keys of a question, of the review and of the help on 40x10, none of them cut")
+    func lowSheets() {
+        var desk = Desk(columns: 40, rows: 10, tasks: [makeTask("aaaaaa", .out)])
+        desk.press("Q")
+        #expect(desk.rows[7] == "│ [y] quit   [n] no                    │")
+        desk.press("n 2 x C-x Enter")
+        #expect(desk.rows[7] == "│ [y] send   [e] edit   [Esc] back     │")
+        desk.press("Esc Tab ?")
+        #expect(desk.screen.contains("│  Right       next value of a choice  │"))
+    }
 }
