@@ -80,6 +80,19 @@ struct WholeRunTests {
         }
     }
 
+    @Test("a data directory that is broken is a failed task with a sentence")
+    func brokenFolder() async throws {
+        try await ServerUnderTest.run { server in
+            try FileManager.default.removeItem(atPath: server.data + "/incoming")
+            try Data().write(to: URL(filePath: server.data + "/incoming"))
+
+            let id = try await server.create(.textToVideo, .text2video)
+
+            let task = try await server.settled(.textToVideo, id)
+            #expect(task["message"] == "bach-local made no video: Not a directory", "\(task.text())")
+        }
+    }
+
     @Test("a picture that cannot be used is a failed task with a sentence")
     func badPictures() async throws {
         let small = try await TestPicture(size: "200x400", kind: "png").bytes

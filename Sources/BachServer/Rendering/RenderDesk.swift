@@ -7,7 +7,16 @@ struct RenderDesk: Sendable {
     let fetcher: PictureFetcher
     let folders: DataFolders
 
+    /// - Throws: An error whose description is for whoever asked for the video.
     func render(_ task: TaskRecord, progress: @escaping @Sendable (Int) -> Void) async throws {
+        do {
+            try await makeVideo(of: task, progress: progress)
+        } catch let error as CocoaError {
+            throw RenderError.failed(program: "bach-local", reason: "\(FileProblem(error))")
+        }
+    }
+
+    private func makeVideo(of task: TaskRecord, progress: @escaping @Sendable (Int) -> Void) async throws {
         let folder = "\(folders.incoming)/render-\(task.id)"
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         // What cannot be removed now goes at the next start.

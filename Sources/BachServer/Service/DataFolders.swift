@@ -43,7 +43,8 @@ struct DataFolders: Sendable {
                 )
             }
         } catch {
-            throw .noDataDirectory(path: root, reason: "\(error)")
+            let reason = (error as? CocoaError).map { "\(FileProblem($0))" } ?? "\(error)"
+            throw .noDataDirectory(path: root, reason: reason)
         }
     }
 }
