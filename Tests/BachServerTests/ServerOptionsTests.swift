@@ -48,6 +48,7 @@ struct ServerOptionsTests {
             ["--credits", "5"], ["--port", "x"], ["--port", "70000"], ["--port"], ["--speed", "0"],
             ["--limits", "2025"],
             ["--idle-exit", "-1"], ["--fault", "flood"], ["extra"], ["--access-key", ""],
+            ["--data", ""], ["--data=", "/d"], ["--data=", "--port", "5"],
         ]
     )
     func refused(arguments: [String]) {

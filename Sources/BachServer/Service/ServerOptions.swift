@@ -38,11 +38,12 @@ package struct ServerOptions: Equatable, Sendable {
         while let argument = rest.popFirst() {
             if argument == "--help" || argument == "-h" { return .help }
             if argument == "--version" { return .version }
-            let parts = argument.split(separator: "=", maxSplits: 1).map(String.init)
+            let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
             guard let name = parts.first, let option = table[name] else {
                 throw OptionProblem("'\(argument)' is no option of bach-local; bach-local --help lists them")
             }
-            guard let value = parts.count == 2 ? parts[1] : rest.popFirst() else {
+            // An empty one is a variable that was never set: as --data it would be the root of the machine.
+            guard let value = parts.count == 2 ? parts[1] : rest.popFirst(), !value.isEmpty else {
                 throw OptionProblem("\(name) needs a value; bach-local --help says which")
             }
             try option.apply(value, &options)
