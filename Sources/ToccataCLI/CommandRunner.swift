@@ -63,7 +63,7 @@ package enum CommandRunner {
 
     /// Says it and gives the exit code.
     private static func end(_ report: Report, json: Bool, _ output: CommandOutput) -> Int32 {
-        let lines = json ? [report.document.text(.indented)] : report.lines
+        let lines = json ? [report.document.text()] : report.lines
         let isWritten = lines.allSatisfy(output.result)
         if !isWritten { output.error("toccata: The result could not be written: \(String(cString: strerror(errno))).") }
         if !json, let failure = report.failure { say(failure, output) }

@@ -26,6 +26,8 @@ struct CommandTests {
             with: service.variables
         )
         #expect(ended.code == 0, "\(ended)")
+        #expect(ended.output.split(separator: "\n").count == 1)
+        #expect(ended.output.contains(#""status":"TASK_SUCCEEDED""#))
         let document = try ended.document
         #expect(document["schema"] == "toccata/1")
         #expect(document["ok"] == true)
