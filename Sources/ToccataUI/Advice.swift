@@ -36,7 +36,7 @@ enum Advice {
 
     private static func prompt(_ draft: Draft) -> String {
         let motion =
-            "Say what moves: the kind of motion, its speed and direction (gentle swaying, walking forward slowly). "
+            "Say what moves: the kind of motion, its speed and direction (slight rocking, gliding upwards slowly). "
             + "Name the camera's move, the surroundings and their light. Be specific. Enter is a new line."
         switch draft.mode {
         case .textToVideo: return motion

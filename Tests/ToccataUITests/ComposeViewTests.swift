@@ -28,8 +28,8 @@ struct ComposeViewTests {
                 └──────────────────────────────────────────┘│  Audio        off                │
                 ┌─ Advice: Prompt ─────────────────────────┐│  Audio prompt -                  │
                 │Say what moves: the kind of motion, its   ││  Callback URL -                  │
-                │speed and direction (gentle swaying,      ││               [Review]  C-x Enter│
-                │walking forward slowly). Name the camera's││                                  │
+                │speed and direction (slight rocking,      ││               [Review]  C-x Enter│
+                │gliding upwards slowly). Name the camera's││                                  │
                 │move, the surroundings and their light. Be││                                  │
                 │specific. Enter is a new line.            ││                                  │
                 │                                          ││                                  │
@@ -78,8 +78,8 @@ struct ComposeViewTests {
                 │                                                                        ││                                            │
                 └────────────────────────────────────────────────────────────────────────┘│                                            │
                 ┌─ Advice: Prompt ───────────────────────────────────────────────────────┐│                                            │
-                │Say what moves: the kind of motion, its speed and direction (gentle     ││                                            │
-                │swaying, walking forward slowly). Name the camera's move, the           ││                                            │
+                │Say what moves: the kind of motion, its speed and direction (slight     ││                                            │
+                │rocking, gliding upwards slowly). Name the camera's move, the           ││                                            │
                 │surroundings and their light. Be specific. Enter is a new line.         ││                                            │
                 │                                                                        ││                                            │
                 │                                                                        ││                                            │
@@ -210,7 +210,7 @@ struct ComposeViewTests {
                 ┌─│ File     ~/.local/share/toccata/videos                                   │ │
                 │S│                                                                          │ │
                 │s│ A sent task cannot be cancelled and is billed. If the answer is lost, it │r│
-                │w│ is shown as LOST? and never sent again by itself.                        │ │
+                │g│ is shown as LOST? and never sent again by itself.                        │ │
                 │m│                                                                          │ │
                 │s│ [y] send   [e] edit   [Esc] back   Enter does nothing here               │ │
                 │ └──────────────────────────────────────────────────────────────────────────┘ │
