@@ -1,0 +1,194 @@
+import BachAPI
+import FoundationEssentials
+import Testing
+import ToccataApp
+import ToccataCore
+
+/// The rooms beside Queue and Compose with room to spare; rows that repeat stand once, with their number.
+@Suite("Rooms at 120x40")
+struct WideRoomsTests {
+    private func desk(_ tasks: VideoTask...) -> Desk { Desk(columns: 120, rows: 40, tasks: tasks) }
+
+    private func picture(_ desk: Desk) -> String {
+        var folded: [(row: String, count: Int)] = []
+        for row in desk.rows {
+            if row == folded.last?.row { folded[folded.count - 1].count += 1 } else { folded.append((row, 1)) }
+        }
+        return folded.map { $0.count == 1 ? $0.row : "\($0.row) x\($0.count)" }.joined(separator: "\n")
+    }
+
+    @Test("lists references under one another, a subject with each of its pictures")
+    func references() {
+        var desk = desk()
+        desk.press("4 a")
+        desk.type("https://example.com/lake.png")
+        desk.press("Enter A")
+        desk.type("anna")
+        desk.press("Tab Tab Tab Tab")
+        desk.type("https://example.com/front.jpg")
+        desk.press("C-x Enter Esc q")
+        #expect(
+            picture(desk) == """
+                 TOCCATA  1 Queue  2 Compose  3 Library  [4 Refs]  5 Log                                        LOCAL placeholder videos
+                ┌─ References ─────────────────────────────────────────────────────────────────────────────────────── 2/9, 2 pictures ─┐
+                │  1 image    https://example.com/lake.png                                                                             │
+                │> 2 subject  anna  character, realistic, 1 picture                                                                    │
+                │               https://example.com/front.jpg                                                                          │
+                │    URL array at index 1 must contain at least 2 URLs.                                                                │
+                │                                                                                                                      │ x31
+                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+                 Kept as it is, not ready to be sent: URL array at index 1 must contain at least 2 URLs.
+                 ? help  a image  A subject  Enter edit  x remove  C-x Enter review  J down  K up  w keep  2 compose  q back  Q quit
+                """
+        )
+    }
+
+    @Test("puts the review in the middle, over what it is about")
+    func review() {
+        var desk = desk()
+        desk.press("2")
+        desk.type("a tide at dusk")
+        desk.press("C-x Enter")
+        #expect(
+            picture(desk) == """
+                 TOCCATA  1 Queue  [2 Compose]  3 Library  4 Refs  5 Log                                        LOCAL placeholder videos
+                ┌─ Prompt ──────────────────────────────────────────────────── 14/10000 ─┐┌─ Settings ──────────────────── text2video ─┐
+                │a tide at dusk                                                          ││  Mode         text to video                │
+                │                                                                        ││  Duration     6 s                          │
+                │                                                                        ││  Resolution   720p                         │
+                │                                                                        ││  Aspect ratio 16:9                         │
+                │                                                                        ││  FPS          30 (default)                 │
+                │                                                                        ││  Seed         chosen at review             │
+                │                                                                        ││  CFG scale    5.0 (default)                │
+                │                                                                        ││  Enhance      on                           │
+                │                                                                        ││  Negative     -                            │
+                │                                                                        ││  Audio        off                          │
+                │                                                                        ││  Audio prompt -                            │
+                │                     ┌─ Review and send ──────────────────────────── nothing has been sent yet ─┐                     │
+                │                     │ Server   LOCAL placeholder videos (bach-local)                           │  C-x Enter          │
+                │                     │ Request  text2video, 6 s, 16:9, 720p, 30 fps, no audio                   │                     │
+                │                     │ Prompt   a tide at dusk                                                  │                     │
+                │                     │          14 characters                                                   │                     │
+                │                     │ Seed     4711   (chosen here, sent as is)                                │                     │
+                │                     │ File     ~/.local/share/toccata/videos                                   │                     │
+                │                     │                                                                          │                     │
+                │                     │ The local server renders a placeholder, not a video of a model. It costs │                     │
+                │                     │ nothing.                                                                 │                     │
+                │                     │                                                                          │                     │
+                │                     │ [y] send   [e] edit   [Esc] back   Enter does nothing here               │                     │
+                │                     └──────────────────────────────────────────────────────────────────────────┘                     │
+                │                                                                        ││                                            │
+                └────────────────────────────────────────────────────────────────────────┘│                                            │
+                ┌─ Advice: Prompt ───────────────────────────────────────────────────────┐│                                            │
+                │Say what moves: the kind of motion, its speed and direction (slight     ││                                            │
+                │rocking, gliding upwards slowly). Name the camera's move, the           ││                                            │
+                │surroundings and their light. Be specific. Enter is a new line.         ││                                            │
+                │                                                                        ││                                            │ x3
+                └────────────────────────────────────────────────────────────────────────┘│                                            │
+                 Check  ready: C-x Enter to review                                        │                                            │
+                 Draft  kept, NOT SENT                                                    └────────────────────────────────────────────┘
+
+                 ? help  y send  e edit  Esc back  2 compose  Q quit
+                """
+        )
+    }
+
+    @Test("shows the keys of the place first")
+    func help() {
+        var desk = desk(makeTask("aaaaaa", .pending))
+        desk.press("?")
+        #expect(
+            picture(desk) == """
+                 TOCCATA  [1 Queue]  2 Compose  3 Library  4 Refs  5 Log                               LOCAL placeholder videos 1 active
+                ┌─ Queue 1 ──────────┌─ Keys ──────────────────────────────────────────────── j k scroll  q back ─┐──── Enter scrolls ─┐
+                │  ST    ID     KIND │ Queue                                                                      │                    │
+                │> PEND  aaaaaa t2v  │  Enter, l, Right     show all there is to know about the task              │                    │
+                │                    │  a                   lost: attach the id that the service gave it          │den light, slow     │
+                │                    │  s                   held: let it go; lost or failed before it was made:   │                    │
+                │                    │                      send it again (asks)                                  │20p  30 fps  seed 7 │
+                │                    │  x                   unsent: take it back; sent: stop watching, it goes on │                    │
+                │                    │                      and is billed (asks)                                  │ videos (bach-local │
+                │                    │  X                   forget the task here (asks)                           │                    │
+                │                    │  d                   download the video, again if it was saved             │b-9f31-c2aa01d4e5f6 │
+                │                    │  o                   open the saved video                                  │55  (1m ago)        │
+                │                    │  R                   ask the service about the task now                    │                    │
+                │                    │                                                                            │                    │
+                │                    │ Moving                                                                     │                    │
+                │                    │  j, Down             down                                                  │                    │
+                │                    │  k, Up               up                                                    │                    │
+                │                    │  PgDn                a page down                                           │                    │
+                │                    │  PgUp                a page up                                             │                    │
+                │                    │  C-d                 half a page down                                      │                    │
+                │                    │  C-u                 half a page up                                        │                    │
+                │                    │  g g, Home           to the first                                          │                    │
+                │                    │  G, End              to the last                                           │                    │
+                │                    │                                                                            │                    │
+                │                    │ Everywhere                                                                 │                    │
+                │                    │  ?                   show the keys of this place                           │                    │
+                │                    │  1                   Queue                                                 │                    │
+                │                    │  2                   Compose                                               │                    │
+                │                    │  3                   Library                                               │                    │
+                │                    │  4                   References                                            │                    │
+                │                    │  5                   Log                                                   │                    │
+                │                    │  q                   back one level                                        │                    │
+                │                    │  Q                   quit; asks only if something is unsent or being       │                    │
+                │                    │                      downloaded                                            │                    │
+                │                    │                                                                            │                    │
+                │                    │ While typing too                                                           │                    │
+                │                    │  F1                  show the keys of this place                           │                    │
+                └────────────────────│  C-l                 draw the screen anew                                  │────────────────────┘
+                                     └────────────────────────────────────────────────────────────────────────────┘
+                 ? help  Esc back  2 compose  Q quit
+                """
+        )
+    }
+
+    @Test("shows a saved video beside all there is to know about it")
+    func library() {
+        var task = makeTask("k40cc9", .done, age: 700)
+        task.file = "/home/jo/videos/LOCAL-k40cc9_lake_7.mp4"
+        task.finishedAt = start.addingTimeInterval(-600)
+        var desk = desk(task)
+        desk.press("3")
+        #expect(
+            picture(desk) == """
+                 TOCCATA  1 Queue  2 Compose  [3 Library]  4 Refs  5 Log                                        LOCAL placeholder videos
+                ┌─ Library 1 ──────────────────────────────────────────────────────────┐┌─ Task k40cc9 DONE ─────────────── l scrolls ─┐
+                │  ST    ID     KIND FILE AND PROMPT                      AGE SEED     ││State    DONE  saved                          │
+                │> DONE  k40cc9 t2v  LOCAL-k40cc9_lake_7.mp4  Lake at d~  10m 7        ││Status   DONE                                 │
+                │                                                                      ││Prompt   Lake at dawn, golden light, slow     │
+                │                                                                      ││         dolly back                           │
+                │                                                                      ││Params   t2v  6 s  16:9  720p  30 fps  seed 7 │
+                │                                                                      ││         no audio                             │
+                │                                                                      ││Server   LOCAL placeholder videos (bach-local │
+                │                                                                      ││         on this machine)                     │
+                │                                                                      ││Task     0b6e5a1c-77e2-4d1b-9f31-c2aa01d4e5f6 │
+                │                                                                      ││File     /home/jo/videos/LOCAL-k40cc9_lake_7.m│
+                │                                                                      ││         p4                                   │
+                │                                                                      ││Made     2027-01-15 07:48:20  (11m ago)       │
+                │                                                                      ││Finished 2027-01-15 07:50:00  (10m ago)       │
+                │                                                                      ││                                              │ x22
+                └──────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────┘
+
+                 ? help  Enter open  l detail  d download  X forget  2 compose  q back  Q quit
+                """
+        )
+    }
+
+    @Test("says that nothing happened yet")
+    func log() {
+        var desk = desk()
+        desk.press("5")
+        #expect(
+            picture(desk) == """
+                 TOCCATA  1 Queue  2 Compose  3 Library  4 Refs  [5 Log]                                        LOCAL placeholder videos
+                ┌─ Log ────────────────────────────────────────────────────────────────────────────────────────────────────── 0 notes ─┐
+                │Nothing happened yet.                                                                                                 │
+                │                                                                                                                      │ x34
+                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
+
+                 ? help  2 compose  q back  Q quit
+                """
+        )
+    }
+}
