@@ -1,4 +1,4 @@
-/// The check of a batch upload, for the server's answer and the client's look before sending.
+/// The check of a batch upload of files, for the server's answer and the client's look before sending.
 package enum UploadRules {
     /// What is known of one file before it is looked into.
     package struct File: Equatable, Sendable {
@@ -20,28 +20,19 @@ package enum UploadRules {
     ///
     /// - Parameter names: The `image_names` given, or nil when none were.
     package static func problem(files: [File], names: Int? = nil, limits: Limits = .current) -> String? {
-        if files.isEmpty { return "The upload file list cannot be empty." }
-        if files.count > limits.picturesPerUpload {
-            return "Batch upload supports a maximum of \(limits.picturesPerUpload) images."
-        }
-        if let names, names != files.count {
-            return "The length of imageNames array must match the length of files array."
-        }
+        if files.isEmpty { return Message.uploadFilesEmpty }
+        if files.count > limits.picturesPerUpload { return Message.tooManyUploads(limits.picturesPerUpload) }
+        if let names, names != files.count { return Message.imageNamesCount }
         return files.enumerated().lazy.compactMap { problem(with: $1, number: $0 + 1, limits) }.first
     }
 
     private static func problem(with file: File, number: Int, _ limits: Limits) -> String? {
-        guard let ext = fileExtension(file.name) else {
-            return "The \(number)th file '\(file.name)' does not have a valid file extension."
-        }
+        guard let ext = fileExtension(file.name) else { return Message.fileWithoutExtension(number, file.name) }
         guard limits.uploadExtensions.contains(ext.lowercased()) else {
-            return "The \(number)th file '\(file.name)' extension '\(ext)' is not supported."
+            return Message.fileExtension(number, file.name, ext)
         }
-        if file.size > limits.pictureSize {
-            return "The \(number)th image '\(file.name)' size is \(megabytes(file.size))MB, "
-                + "exceeds the maximum limit of 10MB."
-        }
-        return file.isPicture ? nil : "The \(number)th file '\(file.name)' is not an image."
+        if file.size > limits.pictureSize { return Message.fileSize(number, file.name, bytes: file.size) }
+        return file.isPicture ? nil : Message.fileNoImage(number, file.name)
     }
 
     /// What stands behind the last dot of a name; nil when there is none or nothing.
@@ -51,10 +42,10 @@ package enum UploadRules {
         return ext.isEmpty ? nil : String(ext)
     }
 
-    /// Two decimals, rounded up so that a file just over the limit never reads as the limit.
-    private static func megabytes(_ bytes: Int) -> String {
-        let hundredths = (bytes * 100 + 1_048_575) / 1_048_576
-        let rest = hundredths % 100
-        return "\(hundredths / 100).\(rest < 10 ? "0" : "")\(rest)"
+    /// The first thing that is wrong with a `batch_id` of the caller's own; it has to fit into the path of its status.
+    package static func problem(batchID: String) -> String? {
+        let isPlain = batchID.unicodeScalars.allSatisfy { $0 != "/" && $0.properties.generalCategory != .control }
+        let isPath = batchID == "." || batchID == ".."
+        return isPlain && !isPath && batchID.unicodeScalars.count <= 128 ? nil : Message.batchIDForm
     }
 }
