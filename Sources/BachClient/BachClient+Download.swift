@@ -1,3 +1,4 @@
+import BachAPI
 import HTTPKit
 
 /// What came of a download.
@@ -48,7 +49,10 @@ extension BachClient {
         -> DownloadOutcome?
     {
         let request = Endpoint.video(url, addresses: allowsPrivateLinks ? .any : .publicOnly)
-        return Self.trouble(await transport.download(request, part.descriptor, progress), length: part.length)
+        let begun = now()
+        let answer = await transport.download(request, part.descriptor, progress)
+        keep(.download, request, answer, since: begun)
+        return Self.trouble(answer, length: part.length)
     }
 
     private static func trouble(_ result: Result<HTTPResponse, TransferError>, length: Int64) -> DownloadOutcome? {

@@ -12,6 +12,7 @@ package struct BachClient: Sendable {
     let tokens: TokenSource
     let transport: Transport
     let now: @Sendable () -> Date
+    private var tell: @Sendable (ClientNews) -> Void = { _ in }
 
     package init(
         baseURL: String,
@@ -25,41 +26,68 @@ package struct BachClient: Sendable {
         self.now = now
     }
 
+    /// The same client, which shares its token, and tells what it sends and gets.
+    ///
+    /// - Parameter listener: Called before the outcome is returned; it must be quick and cannot fail.
+    package func telling(_ listener: @escaping @Sendable (ClientNews) -> Void) -> BachClient {
+        var client = self
+        client.tell = listener
+        return client
+    }
+
     /// Sends a create, once; only after a token was refused for its times it goes out a second time.
     package func create(_ mode: Mode, body: JSONValue) async -> CreateOutcome {
-        CreateOutcome(from: await send(Endpoint.create(mode, body: body, baseURL: baseURL)), now: now())
+        CreateOutcome(from: await send(Endpoint.create(mode, body: body, baseURL: baseURL), .create), now: now())
     }
 
     package func query(_ mode: Mode, taskID: String) async -> QueryOutcome {
-        QueryOutcome(from: await send(Endpoint.query(mode, taskID: taskID, baseURL: baseURL)), now: now())
+        QueryOutcome(from: await send(Endpoint.query(mode, taskID: taskID, baseURL: baseURL), .query), now: now())
     }
 
     /// Uploads pictures of this machine in one request.
     package func upload(_ pictures: [LocalPicture]) async -> UploadOutcome {
-        let result = await send(Endpoint.upload(pictures, baseURL: baseURL))
+        let result = await send(Endpoint.upload(pictures, baseURL: baseURL), .upload)
         return UploadOutcome(from: result, pictures: pictures, now: now())
     }
 
     /// Sends with a token, which is signed again once when the service refuses its times (1102, 1103).
-    private func send(_ request: HTTPRequest) async -> Result<HTTPResponse, TransferError> {
+    private func send(_ request: HTTPRequest, _ kind: Exchange.Kind) async -> Transport.Answer {
         let token = tokens.token()
-        let result = await transport.send(authorized(request, token))
-        guard case .success(let response) = result, refusesTimes(response),
-            let renewed = tokens.renewed(after: token, serviceTime: response.date)
-        else { return result }
-        return await transport.send(authorized(request, renewed))
+        let answer = await carry(request, kind, token)
+        guard case .success(let response) = answer, let failure = refusalOfTimes(response) else { return answer }
+        let renewed = tokens.renewed(after: token, serviceTime: response.date)
+        let skew = response.date.map { Int($0.timeIntervalSince(now()).rounded()) }
+        tell(.timesRefused(TimeRefusal(failure: failure, skew: skew, isSignedAgain: renewed != nil)))
+        guard let renewed else { return answer }
+        return await carry(request, kind, renewed)
     }
 
-    private func authorized(_ request: HTTPRequest, _ token: String) -> HTTPRequest {
+    private func carry(_ request: HTTPRequest, _ kind: Exchange.Kind, _ token: String) async -> Transport.Answer {
         var request = request
         request.headers["Authorization"] = "Bearer " + token
-        return request
+        let begun = now()
+        let answer = await transport.send(request)
+        keep(kind, request, answer, hiding: token, since: begun)
+        return answer
     }
 
-    private func refusesTimes(_ response: HTTPResponse) -> Bool {
+    /// Tells about a request and its answer; a read that was called off is nothing to look at later.
+    func keep(
+        _ kind: Exchange.Kind,
+        _ request: HTTPRequest,
+        _ answer: Transport.Answer,
+        hiding token: String = "",
+        since begun: Date
+    ) {
+        if kind != .create, answer == .failure(.cancelled) { return }
+        tell(.exchanged(Exchange(kind, request, answer, hiding: token, from: begun, to: now())))
+    }
+
+    private func refusalOfTimes(_ response: HTTPResponse) -> APIFailure? {
         guard response.status == 401,
-            case .failure(let failure) = AnswerDecoder.query(httpStatus: response.status, body: response.body)
-        else { return false }
-        return [APICode.tokenNotYetValid.code, APICode.tokenExpired.code].contains(failure.code)
+            case .failure(let failure) = AnswerDecoder.query(httpStatus: response.status, body: response.body),
+            [APICode.tokenNotYetValid.code, APICode.tokenExpired.code].contains(failure.code)
+        else { return nil }
+        return failure
     }
 }

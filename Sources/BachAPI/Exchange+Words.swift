@@ -1,0 +1,27 @@
+extension Exchange {
+    /// The service's code in the answer, a number or a number in quotes.
+    package var code: Int? {
+        let code = answer?.body?.json?["code"]
+        return code?.integerValue ?? code?.stringValue.flatMap { Int($0) }
+    }
+
+    /// What the answer says in a line: the status of a task, the message of anything else; or why there is none.
+    package var message: String? {
+        switch outcome {
+        case .failed(let reason): return reason
+        case .answered(let answer):
+            guard let body = answer.body?.json else { return nil }
+            let data = body["data"] ?? .null
+            let texts = [
+                data["status"], data["task_status"], data["task_id"], body["message"], data["message"],
+            ]
+            return texts.lazy.compactMap { $0?.stringValue }.first { !$0.isEmpty }
+        }
+    }
+
+    /// Whether the service did what it was asked for.
+    package var isSuccess: Bool {
+        guard let answer, 200..<300 ~= answer.status else { return false }
+        return [nil, 0, 200].contains(code)
+    }
+}
