@@ -44,6 +44,16 @@ struct LocalServerTests {
         #expect(result.errors.text.contains("BACH_ACCESS_KEY"))
     }
 
+    @Test("with a file of an option that cannot be used ends with 2 and a sentence")
+    func brokenFile() async throws {
+        let folder = try ScratchFolder()
+        try folder.write("{}[", to: "plan")
+        let result = try await start(["--plan", folder.file("plan")], environment: keys) { _ in }.value()
+
+        #expect(result.end == .exited(2))
+        #expect(result.errors.text.contains("--plan \(folder.file("plan")) cannot be used: it is no JSON object"))
+    }
+
     @Test("says on one line where it listens, and on SIGTERM ends with 0 and leaves nothing behind")
     func lifecycle() async throws {
         let folder = try ScratchFolder()

@@ -11,7 +11,7 @@ struct ServerOptionsTests {
         let arguments = [
             "--host", "0.0.0.0", "--port=8080", "--port", "9", "--access-key", "x", "--secret-key=y=z", "--data", "/d",
             "--limits", "march2026", "--speed", "2.5", "--idle-exit", "30", "--renderer", "/r", "--fault", "reset:1",
-            "--fault", "slow:2",
+            "--fault", "slow:2", "--sensitive", "/w", "--plan", "/p", "--credits", "0", "--rate-limit", "60/min",
         ]
         var expected = ServerOptions()
         expected.host = "0.0.0.0"
@@ -23,6 +23,10 @@ struct ServerOptionsTests {
         expected.speed = 2.5
         expected.idleExit = 30
         expected.renderer = "/r"
+        expected.sensitive = "/w"
+        expected.plan = "/p"
+        expected.credits = 0
+        expected.rateLimit = 60
         expected.faults = [try Fault("reset:1"), try Fault("slow:2")]
 
         #expect(try ServerOptions.parse(arguments, environment: [:]) == .serve(expected))
@@ -45,7 +49,8 @@ struct ServerOptionsTests {
     @Test(
         "are refused with a sentence",
         arguments: [
-            ["--credits", "5"], ["--port", "x"], ["--port", "70000"], ["--port"], ["--speed", "0"],
+            ["--credits", "x"], ["--credits", "-1"], ["--rate-limit", "0/min"], ["--rate-limit", "9/hour"],
+            ["--port", "x"], ["--port", "70000"], ["--port"], ["--speed", "0"],
             ["--limits", "2025"],
             ["--idle-exit", "-1"], ["--fault", "flood"], ["extra"], ["--access-key", ""],
             ["--data", ""], ["--data=", "/d"], ["--data=", "--port", "5"],
@@ -59,7 +64,9 @@ struct ServerOptionsTests {
     func help() throws {
         #expect(try ServerOptions.parse(["--help"], environment: [:]) == .help)
         #expect(try ServerOptions.parse(["--version"], environment: [:]) == .version)
-        for word in ["--host", "--port", "--limits", "--idle-exit"] + Fault.Name.allCases.map(\.rawValue) {
+        for word in ["--host", "--port", "--limits", "--idle-exit", "--plan", "--credits"]
+            + Fault.Name.allCases.map(\.rawValue)
+        {
             #expect(ServerOptions.help.contains("  \(word)"))
         }
     }

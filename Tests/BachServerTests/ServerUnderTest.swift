@@ -20,6 +20,8 @@ struct ServerUnderTest: Sendable {
         faults: [String] = [],
         renderer: String? = nil,
         limits: Limits = .current,
+        log: @escaping @Sendable (String) -> Void = { _ in },
+        options change: (inout ServerOptions) -> Void = { _ in },
         _ use: @escaping @Sendable (ServerUnderTest) async throws -> Void
     ) async throws {
         let folder = try ScratchFolder()
@@ -31,10 +33,11 @@ struct ServerUnderTest: Sendable {
         options.limits = limits
         options.renderer = renderer
         options.faults = try faults.map { try Fault($0) }
+        change(&options)
         let surroundings = LocalServer.Surroundings(
             environment: ProcessInfo.processInfo.environment,
             temporary: folder.path,
-            log: { _ in }
+            log: log
         )
         let server = try await LocalServer(options, surroundings)
         do {

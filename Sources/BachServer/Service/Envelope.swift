@@ -11,6 +11,20 @@ enum Envelope {
         failure(code.httpStatus, code, message)
     }
 
+    /// Why a create, or any request beyond the rate limit, was not let in.
+    static func refusal(_ refusal: Admission.Refusal) -> ServerResponse {
+        switch refusal {
+        case .sensitiveContent: return failure(.sensitiveContent)
+        case .durationNotInPlan: return failure(.durationNotInPlan)
+        case .resolutionNotInPlan: return failure(.resolutionNotInPlan)
+        case .insufficientCredits: return failure(.insufficientCredits)
+        case .rateLimited(let wait):
+            var response = failure(.rateLimited)
+            response.headers.append(("Retry-After", "\(RateLimit.retryAfter(wait))"))
+            return response
+        }
+    }
+
     /// A failure with an HTTP status that the code table does not give it, such as 413.
     static func failure(_ httpStatus: Int, _ code: APICode, _ message: String?) -> ServerResponse {
         let message = message ?? code.meaning

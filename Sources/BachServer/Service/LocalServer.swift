@@ -34,8 +34,10 @@ package final class LocalServer: Sendable {
 
     /// Listens, opens the data directory, and takes up unfinished tasks.
     ///
-    /// - Throws: ``ServerError``, or an error of the database.
+    /// - Throws: ``OptionProblem`` for files of options that cannot be used, ``ServerError``, or an error of the
+    ///   database.
     package init(_ options: ServerOptions, _ surroundings: Surroundings) async throws {
+        let admission = try Admission(options)
         let socket = try ListeningSocket(host: options.host, port: options.port)
         let temporary = "\(surroundings.temporary)/bach-local-\(UUID().uuidString.lowercased())"
         let folders = DataFolders(root: options.data ?? temporary)
@@ -52,6 +54,8 @@ package final class LocalServer: Sendable {
         let service = Service(
             gate: Gate(keys: [options.accessKey: options.secretKey], now: Self.now),
             limits: options.limits,
+            admission: admission,
+            limiter: RateLimiter(options.rateLimit.map(RateLimit.init)) { .now },
             board: board,
             faults: FaultPlan(options.faults) { Double.random(in: 0..<1) },
             folders: folders,

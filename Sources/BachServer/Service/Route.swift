@@ -54,6 +54,10 @@ enum Route: Equatable, Sendable {
         }
     }
 
+    var isCreate: Bool {
+        if case .create = self { true } else { false }
+    }
+
     /// Whether a token is asked for: videos and pictures are links that anybody may open.
     var needsToken: Bool {
         switch self {

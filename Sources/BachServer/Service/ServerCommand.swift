@@ -40,7 +40,7 @@ package enum ServerCommand {
             )
         } catch {
             write("bach-local: \(PlainText.logLine("\(error)"))\n", to: STDERR_FILENO)
-            return 1
+            return error is OptionProblem ? 2 : 1
         }
         write("listening on \(server.url)\n", to: STDOUT_FILENO)
         await waitForEnd(server, options, signals)

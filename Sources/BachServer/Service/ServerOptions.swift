@@ -19,6 +19,14 @@ package struct ServerOptions: Equatable, Sendable {
     package var speed = 1.0
     /// Seconds; nil to go on for ever.
     package var idleExit: Double?
+    /// The file with the words that end with 1001.
+    package var sensitive: String?
+    /// The file with the durations and resolutions that the account may ask for.
+    package var plan: String?
+    /// How many creates the credit package holds; nil without end.
+    package var credits: Int?
+    /// Requests a minute; nil without end.
+    package var rateLimit: Int?
     package var renderer: String?
     package var faults: [Fault] = []
 
@@ -124,6 +132,34 @@ extension ServerOptions {
                 throw OptionProblem("--idle-exit '\(value)' is no number of seconds above 0")
             }
             options.idleExit = seconds
+        },
+        Option(name: "--sensitive", value: "FILE", explanation: "words that end with 1001, one a line, # for comments")
+        {
+            $1.sensitive = $0
+        },
+        Option(
+            name: "--plan",
+            value: "FILE",
+            explanation: #"what may be asked for: {"durations": [1, 2], "resolutions": ["720p"]}"#
+        ) {
+            $1.plan = $0
+        },
+        Option(name: "--credits", value: "N", explanation: "creates until 1302; what is left is kept in --data") {
+            value,
+            options throws(OptionProblem) in
+            guard let credits = Int(value), credits >= 0 else {
+                throw OptionProblem("--credits '\(value)' is no number of creates: give 0 or more")
+            }
+            options.credits = credits
+        },
+        Option(name: "--rate-limit", value: "N/min", explanation: "requests in any minute until 1800") {
+            value,
+            options throws(OptionProblem) in
+            let number = value.hasSuffix("/min") ? String(value.dropLast(4)) : value
+            guard let limit = Int(number), (1...1_000_000).contains(limit) else {
+                throw OptionProblem("--rate-limit '\(value)' is no number a minute: give one such as 60/min")
+            }
+            options.rateLimit = limit
         },
         Option(name: "--renderer", value: "PATH", explanation: "a program that makes the videos, see below") {
             $1.renderer = $0

@@ -5,6 +5,8 @@ import FoundationEssentials
 struct Service: Sendable {
     let gate: Gate
     let limits: Limits
+    let admission: Admission
+    let limiter: RateLimiter
     let board: TaskBoard
     let faults: FaultPlan
     let folders: DataFolders
@@ -57,7 +59,9 @@ struct Service: Sendable {
     }
 
     private func handle(_ route: Route, _ request: ServerRequest) async throws -> ServerResponse {
-        switch route {
+        // A create meets the rate limit last, behind all its other checks.
+        if route.needsToken, !route.isCreate, let refusal = limiter.refusal() { return Envelope.refusal(refusal) }
+        return switch route {
         case .create(let mode): try await create(mode, request)
         case .query(let mode, let id): try await query(mode, id: id, request.head)
         case .upload: try await upload(request)
@@ -65,22 +69,6 @@ struct Service: Sendable {
         case .picture(let batch, let name): picture(batch: batch, name: name)
         case .unknown, .nowhere: Envelope.failure(.notFound)
         }
-    }
-
-    private func create(_ mode: Mode, _ request: ServerRequest) async throws -> ServerResponse {
-        guard case .data(let data) = request.body, let body = try? JSONValue(parsing: data) else {
-            return Envelope.failure(.invalidParameter, Message.bodyNoJSON)
-        }
-        if let problem = RequestRules.problems(in: body, mode: mode, limits: limits).first {
-            return Envelope.failure(.invalidParameter, problem.message)
-        }
-        let isDoomed = faults.strike(.create, among: [.fail]) != nil
-        let task = try await board.create(mode: mode, body: body, isDoomed: isDoomed)
-        log("task \(task.id): made, \(mode.rawValue)")
-        let created = JSONObject([
-            ("task_id", .string(task.id)), (mode.createdField, .integer(Int64(task.createdAt))),
-        ])
-        return Envelope.success(.object(created), code: mode.successCode)
     }
 
     private func query(_ mode: Mode, id: String, _ head: ServerRequest.Head) async throws -> ServerResponse {

@@ -30,6 +30,8 @@ actor TaskBoard {
     private let pace: Pace
     private let dependencies: Dependencies
     private var queue: [(id: String, readyAt: ContinuousClock.Instant)]
+    /// How many tasks the store holds: each was an accepted create.
+    private var creates: Int
     private var progress: [String: Int] = [:]
     /// Tasks that are past the queue but not at their end.
     private var running: Set<String> = []
@@ -41,6 +43,7 @@ actor TaskBoard {
         store = try TaskStore(path: path)
         self.pace = pace
         self.dependencies = dependencies
+        creates = try store.count()
         queue = try store.restartUnfinished().map { ($0, .now + pace.pending) }
     }
 
@@ -50,7 +53,18 @@ actor TaskBoard {
     }
 
     /// Makes a task out of a body that was found good.
-    func create(mode: Mode, body: JSONValue, isDoomed: Bool) throws -> TaskRecord {
+    ///
+    /// - Parameters:
+    ///   - isDoomed: Asked for only when the task is made.
+    ///   - admit: Gets the number of creates that were accepted before; no other comes between. What it throws,
+    ///     this throws, and nothing is made.
+    func create(
+        mode: Mode,
+        body: JSONValue,
+        isDoomed: @autoclosure @Sendable () -> Bool,
+        admit: @Sendable (_ creates: Int) throws -> Void = { _ in }
+    ) throws -> TaskRecord {
+        try admit(creates)
         var body = body
         if body["seed"] == nil || body["seed"]?.isNull == true, case .object(var object) = body {
             object["seed"] = .integer(Int64(dependencies.chooseSeed()))
@@ -61,9 +75,10 @@ actor TaskBoard {
             mode: mode,
             body: body,
             createdAt: dependencies.now(),
-            isDoomed: isDoomed
+            isDoomed: isDoomed()
         )
         try store.insert(task)
+        creates += 1
         enqueue(task.id)
         return task
     }

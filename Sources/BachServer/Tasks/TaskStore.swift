@@ -40,6 +40,10 @@ struct TaskStore {
         )
     }
 
+    func count() throws(SQLiteError) -> Int {
+        try database.query("SELECT count(*) AS count FROM tasks").first?.integer("count") ?? 0
+    }
+
     func setStatus(_ status: TaskStatus, message: String, of id: String) throws(SQLiteError) {
         try database.execute(
             "UPDATE tasks SET status = ?, message = ? WHERE id = ?",

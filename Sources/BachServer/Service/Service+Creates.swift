@@ -1,0 +1,41 @@
+import BachAPI
+
+extension Service {
+    /// Makes a task, after the checks in the documented order: JSON, parameters, sensitive words, plan, credits,
+    /// rate limit.
+    ///
+    /// A refused create takes no credit, and only one that passed all other checks counts for the rate limit.
+    func create(_ mode: Mode, _ request: ServerRequest) async throws -> ServerResponse {
+        guard case .data(let data) = request.body, let body = try? JSONValue(parsing: data) else {
+            return Envelope.failure(.invalidParameter, Message.bodyNoJSON)
+        }
+        if let problem = RequestRules.problems(in: body, mode: mode, limits: limits).first {
+            return Envelope.failure(.invalidParameter, problem.message)
+        }
+        do {
+            let task = try await admit(body, as: mode)
+            log("task \(task.id): made, \(mode.rawValue)")
+            let created = JSONObject([
+                ("task_id", .string(task.id)), (mode.createdField, .integer(Int64(task.createdAt))),
+            ])
+            return Envelope.success(.object(created), code: mode.successCode)
+        } catch let refusal as Admission.Refusal {
+            return Envelope.refusal(refusal)
+        }
+    }
+
+    /// Makes a task of a body whose fields are right.
+    ///
+    /// - Throws: ``Admission/Refusal``, or an error of the database.
+    func admit(_ body: JSONValue, as mode: Mode) async throws -> TaskRecord {
+        if let refusal = admission.refusal(of: Admission.Request(body)) { throw refusal }
+        return try await board.create(
+            mode: mode,
+            body: body,
+            isDoomed: faults.strike(.create, among: [.fail]) != nil,
+            admit: { creates in
+                if let refusal = admission.refusal(after: creates) ?? limiter.refusal() { throw refusal }
+            }
+        )
+    }
+}
