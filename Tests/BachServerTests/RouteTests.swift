@@ -1,4 +1,5 @@
 import BachAPI
+import BachServer
 import FoundationEssentials
 import Testing
 
@@ -35,6 +36,21 @@ struct RouteTests {
             let answer = try await server.call("POST", "/videos/text2video", .text2video)
 
             #expect(answer["message"] == .string(Message.durationFixed))
+        }
+    }
+
+    @Test("answer with the success code that was asked for", arguments: [0, 200])
+    func successCode(code: Int) async throws {
+        try await ServerUnderTest.run(speed: 1, options: { $0.successCode = code }) { server in
+            let bodies: [(Mode, JSONValue)] = [
+                (.textToVideo, .text2video), (.elementsToVideo, .elements2video([.image("http://127.0.0.1:1/a.png")])),
+            ]
+            for (mode, body) in bodies {
+                let created = try await server.call("POST", mode.path, body)
+                let id = created["data"]?["task_id"]?.stringValue ?? ""
+                let queried = try await server.call("GET", "\(mode.path)/\(id)")
+                #expect([created["code"]?.integerValue, queried["code"]?.integerValue] == [code, code])
+            }
         }
     }
 

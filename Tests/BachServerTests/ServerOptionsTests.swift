@@ -12,6 +12,7 @@ struct ServerOptionsTests {
             "--host", "0.0.0.0", "--port=8080", "--port", "9", "--access-key", "x", "--secret-key=y=z", "--data", "/d",
             "--limits", "march2026", "--speed", "2.5", "--idle-exit", "30", "--renderer", "/r", "--fault", "reset:1",
             "--fault", "slow:2", "--sensitive", "/w", "--plan", "/p", "--credits", "0", "--rate-limit", "60/min",
+            "--success-code", "200", "--success-code", "0",
         ]
         var expected = ServerOptions()
         expected.host = "0.0.0.0"
@@ -26,6 +27,7 @@ struct ServerOptionsTests {
         expected.sensitive = "/w"
         expected.plan = "/p"
         expected.credits = 0
+        expected.successCode = 0
         expected.rateLimit = 60
         expected.faults = [try Fault("reset:1"), try Fault("slow:2")]
 
@@ -49,7 +51,8 @@ struct ServerOptionsTests {
     @Test(
         "are refused with a sentence",
         arguments: [
-            ["--credits", "x"], ["--credits", "-1"], ["--rate-limit", "0/min"], ["--rate-limit", "9/hour"],
+            ["--credits", "x"], ["--credits", "-1"], ["--rate-limit", "0/min"], ["--success-code", "1"],
+            ["--rate-limit", "9/hour"],
             ["--port", "x"], ["--port", "70000"], ["--port"], ["--speed", "0"],
             ["--limits", "2025"],
             ["--idle-exit", "-1"], ["--fault", "flood"], ["extra"], ["--access-key", ""],

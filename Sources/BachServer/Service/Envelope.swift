@@ -2,7 +2,8 @@ import BachAPI
 
 /// The JSON answers of the API: code, message, data.
 enum Envelope {
-    static func success(_ data: JSONValue, code: Int = APICode.success.code) -> ServerResponse {
+    /// A success; ``Service/success(_:code:)`` knows the code that was asked for.
+    static func success(_ data: JSONValue, code: Int) -> ServerResponse {
         answer(200, ["code": .integer(Int64(code)), "message": "Success", "data": data])
     }
 

@@ -54,6 +54,7 @@ package final class LocalServer: Sendable {
         let service = Service(
             gate: Gate(keys: [options.accessKey: options.secretKey], now: Self.now),
             limits: options.limits,
+            successCode: options.successCode,
             admission: admission,
             limiter: RateLimiter(options.rateLimit.map(RateLimit.init)) { .now },
             board: board,

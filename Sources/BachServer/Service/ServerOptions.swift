@@ -16,6 +16,8 @@ package struct ServerOptions: Equatable, Sendable {
     /// Nil for a fresh temporary one.
     package var data: String?
     package var limits = Limits.current
+    /// The code of every success; nil for the one that each page documents.
+    package var successCode: Int?
     package var speed = 1.0
     /// Seconds; nil to go on for ever.
     package var idleExit: Double?
@@ -116,6 +118,15 @@ extension ServerOptions {
                 throw OptionProblem("--limits '\(value)' is not known; there are current and march2026")
             }
             options.limits = limits
+        },
+        Option(name: "--success-code", value: "CODE", explanation: "0 or 200 in every success; doc: as each page (doc)")
+        {
+            value,
+            options throws(OptionProblem) in
+            guard let code = ["doc": nil, "0": 0, "200": 200][value] as Int?? else {
+                throw OptionProblem("--success-code '\(value)' is not known; there are doc, 0 and 200")
+            }
+            options.successCode = code
         },
         Option(name: "--speed", value: "X", explanation: "divides the 2 s pending and 8 s processing (1)") {
             value,

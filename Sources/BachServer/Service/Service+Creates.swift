@@ -18,7 +18,7 @@ extension Service {
             let created = JSONObject([
                 ("task_id", .string(task.id)), (mode.createdField, .integer(Int64(task.createdAt))),
             ])
-            return Envelope.success(.object(created), code: mode.successCode)
+            return success(.object(created), code: mode.successCode)
         } catch let refusal as Admission.Refusal {
             return Envelope.refusal(refusal)
         }

@@ -22,7 +22,7 @@ extension Service {
         let batch = makeID()
         let images = try keep(files, names: names, batch: batch, root: root(request.head))
         log("uploaded \(images.count) pictures")
-        return Envelope.success(
+        return success(
             [
                 "batch_id": .string(form.values("batch_id").first { !$0.isEmpty } ?? batch),
                 "status": "BATCH_COMPLETED", "total_count": .integer(Int64(images.count)),

@@ -5,6 +5,8 @@ import FoundationEssentials
 struct Service: Sendable {
     let gate: Gate
     let limits: Limits
+    /// The code of every success; nil for the one that each page documents.
+    let successCode: Int?
     let admission: Admission
     let limiter: RateLimiter
     let board: TaskBoard
@@ -18,6 +20,11 @@ struct Service: Sendable {
 
     /// A JSON body above this is refused with 413 (ours).
     static let largestBody = 64 << 20
+
+    /// A success, with the code of its page or the one that was asked for.
+    func success(_ data: JSONValue, code: Int = APICode.success.code) -> ServerResponse {
+        Envelope.success(data, code: successCode ?? code)
+    }
 
     /// Decides about the body: an upload goes to disk, but only with a good token.
     func plan(_ head: ServerRequest.Head) -> BodyPlan {
@@ -81,7 +88,7 @@ struct Service: Sendable {
         if task.status == .succeeded, !isOdd, faults.strike(.poll, among: [.noURL]) == nil {
             shown["video_url"] = .string("\(root(head))/videos/\(task.id).mp4")
         }
-        return Envelope.success(.object(shown), code: mode.successCode)
+        return success(.object(shown), code: mode.successCode)
     }
 
     private func video(id: String) -> ServerResponse {
