@@ -34,7 +34,7 @@ extension Ledger {
         }
     }
 
-    /// Removes a task and what happened to it; the video and its file stay where they are.
+    /// Removes a task, what happened to it and its exchanges; the video and its file stay where they are.
     ///
     /// A task that is being sent is kept: the answer with its id would have no place to go.
     ///
@@ -47,6 +47,7 @@ extension Ledger {
             let name: SQLiteValue = .text(id.rawValue)
             try connection.execute("INSERT INTO forgotten (task) VALUES (?1)", [name])
             try connection.execute("DELETE FROM events WHERE task = ?1", [name])
+            try connection.execute("DELETE FROM exchanges WHERE task = ?1", [name])
             try connection.execute("DELETE FROM tasks WHERE id = ?1", [name])
             return true
         }

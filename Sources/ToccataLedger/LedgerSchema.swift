@@ -9,6 +9,7 @@ enum LedgerSchema {
         Migration("tasks and their events", tasks),
         Migration("drafts, subjects and uploaded pictures", things),
         Migration("what was forgotten", forgotten),
+        Migration("requests and their answers", exchanges),
     ]
 
     private static let tasks = """
@@ -81,5 +82,37 @@ enum LedgerSchema {
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             task TEXT NOT NULL
         ) STRICT;
+        """
+
+    /// Header fields are lines, `Name: value`. `change` is taken from the counter at each write, so that whoever
+    /// follows the ledger finds what is new and what was repeated; a number is never used twice.
+    private static let exchanges = """
+        CREATE TABLE exchanges (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            change INTEGER NOT NULL,
+            task TEXT,
+            kind TEXT NOT NULL,
+            at INTEGER NOT NULL,
+            took INTEGER NOT NULL,
+            count INTEGER NOT NULL,
+            last_at INTEGER NOT NULL,
+            method TEXT NOT NULL,
+            url TEXT NOT NULL,
+            headers TEXT NOT NULL,
+            body TEXT,
+            body_bytes INTEGER,
+            body_note TEXT,
+            status INTEGER,
+            code INTEGER,
+            message TEXT,
+            answer_headers TEXT,
+            answer_body TEXT,
+            answer_bytes INTEGER,
+            answer_note TEXT
+        ) STRICT;
+        CREATE INDEX exchanges_by_task ON exchanges (task, number);
+        CREATE INDEX exchanges_by_change ON exchanges (change);
+        CREATE TABLE exchange_changes (last INTEGER NOT NULL) STRICT;
+        INSERT INTO exchange_changes (last) VALUES (0);
         """
 }
