@@ -1,36 +1,70 @@
 package import FoundationEssentials
 
-/// Why a text is not JSON.
-package struct JSONProblem: Error, Equatable, Sendable, CustomStringConvertible {
-    package let description: String
+/// Why a text is not taken as JSON.
+package enum JSONProblem: Error, Equatable, Sendable, CustomStringConvertible {
+    case malformed
+    case repeatedName
+    case tooDeep(levels: Int)
+    case tooManyValues(most: Int)
+
+    /// What is wrong, to be put behind the name of the text: `is not valid JSON`.
+    package var description: String {
+        switch self {
+        case .malformed: "is not valid JSON"
+        case .repeatedName: "names a member of an object twice"
+        case .tooDeep(let levels): "is nested deeper than \(levels) levels"
+        case .tooManyValues(let most): "holds more than \(most) values"
+        }
+    }
 }
 
 extension JSONValue {
-    /// Parses a whole JSON document.
+    /// Parses a whole JSON document in UTF-8; a byte order mark before it is passed over.
     ///
-    /// - Throws: ``JSONProblem`` for anything that is not one JSON value in UTF-8: truncated text, trailing text,
-    ///   numbers that no `Double` holds, nesting beyond the decoder's limit of 512.
-    package init(parsing data: Data) throws(JSONProblem) {
-        do {
-            self = try JSONDecoder().decode(JSONValue.self, from: data)
-        } catch {
-            throw JSONProblem(description: "This is not valid JSON.")
-        }
+    /// - Throws: ``JSONProblem`` for anything that is not one JSON value: truncated text, trailing text, numbers that
+    ///   no `Double` holds; and for what is beyond `bounds`.
+    package init(parsing data: Data, _ bounds: JSONBounds = .answer) throws(JSONProblem) {
+        let census = JSONCensus(data, bounds: bounds)
+        if census.depth > bounds.depth { throw .tooDeep(levels: bounds.depth) }
+        if census.values > bounds.values { throw .tooManyValues(most: bounds.values) }
+        guard !census.hasNUL, !(bounds.isStrict && census.hasTrailingComma),
+            let value = try? JSONDecoder().decode(JSONValue.self, from: data)
+        else { throw .malformed }
+        // The decoder keeps one of two members of the same name.
+        if bounds.isStrict, value.memberCount < census.members { throw .repeatedName }
+        self = value
     }
 
-    package init(parsing text: String) throws(JSONProblem) {
-        try self.init(parsing: Data(text.utf8))
+    package init(parsing text: String, _ bounds: JSONBounds = .answer) throws(JSONProblem) {
+        try self.init(parsing: Data(text.utf8), bounds)
+    }
+
+    /// Members of this object and of all objects inside.
+    private var memberCount: Int {
+        switch self {
+        case .array(let elements): elements.reduce(0) { $0 + $1.memberCount }
+        case .object(let object): object.members.reduce(0) { $0 + 1 + $1.value.memberCount }
+        default: 0
+        }
     }
 }
 
 extension JSONValue: Decodable {
+    /// Tries the kinds from the most frequent to the rarest: each wrong guess costs the decoder an error.
     package init(from decoder: any Decoder) throws {
-        if let members = try? decoder.container(keyedBy: MemberName.self) {
+        let single = try decoder.singleValueContainer()
+        if single.decodeNil() {
+            self = .null
+        } else if let text = try? single.decode(String.self) {
+            self = .string(text)
+        } else if let value = try? single.decode(Int64.self) {
+            self = .integer(value)
+        } else if let members = try? decoder.container(keyedBy: MemberName.self) {
             self = .object(try JSONObject(decoding: members))
         } else if var elements = try? decoder.unkeyedContainer() {
             self = .array(try Self.decode(&elements))
         } else {
-            self = try Self.scalar(in: decoder.singleValueContainer())
+            self = try Self.boolOrFraction(in: single)
         }
     }
 
@@ -40,11 +74,8 @@ extension JSONValue: Decodable {
         return values
     }
 
-    private static func scalar(in container: any SingleValueDecodingContainer) throws -> JSONValue {
-        if container.decodeNil() { return .null }
-        if let text = try? container.decode(String.self) { return .string(text) }
+    private static func boolOrFraction(in container: any SingleValueDecodingContainer) throws -> JSONValue {
         if let value = try? container.decode(Bool.self) { return .bool(value) }
-        if let value = try? container.decode(Int64.self) { return .integer(value) }
         let number = try container.decode(Double.self)
         return Int64(exactly: number).map(JSONValue.integer) ?? .number(number)
     }

@@ -45,8 +45,8 @@ package enum Message {
     package static let callbackInvalid = "Callback url must be a valid HTTP or HTTPS URL."
     package static let subjectStyle = "Subject style must be one of realistic, anime, cartoon, 3d, pixel."
     package static let bodyNoObject = "The request body must be a JSON object."
-    package static let bodyNoJSON = "The request body is not valid JSON."
 
+    package static func body(_ problem: JSONProblem) -> String { "The request body \(problem)." }
     package static func noText(_ name: String) -> String { "\(name) must be a string." }
     package static func noBoolean(_ name: String) -> String { "\(name) must be true or false." }
     package static func tooFewPictures(_ index: Int) -> String {

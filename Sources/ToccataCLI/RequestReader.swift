@@ -71,11 +71,11 @@ struct RequestReader {
         let name = path == "-" ? "Standard input" : path
         let folder = path == "-" ? places.directory : Self.folder(of: PictureSource(path), in: places)
         do {
-            let body = try JSONValue(parsing: try read(path))
+            let body = try JSONValue(parsing: try read(path), .request)
             guard body.objectValue != nil else { throw InvalidRequest(message: "\(name) is not a JSON object.") }
             return LocalPictures.absolute(in: body, folder: folder)
-        } catch is JSONProblem {
-            throw InvalidRequest(message: "\(name) is not valid JSON.")
+        } catch let problem as JSONProblem {
+            throw InvalidRequest(message: "\(name) \(problem).")
         }
     }
 

@@ -6,8 +6,11 @@ extension Service {
     ///
     /// A refused create takes no credit, and only one that passed all other checks counts for the rate limit.
     func create(_ mode: Mode, _ request: ServerRequest) async throws -> ServerResponse {
-        guard case .data(let data) = request.body, let body = try? JSONValue(parsing: data) else {
-            return Envelope.failure(.invalidParameter, Message.bodyNoJSON)
+        let body: JSONValue
+        do {
+            body = try await request.json()
+        } catch {
+            return Envelope.failure(.invalidParameter, Message.body(error))
         }
         if let problem = RequestRules.problems(in: body, mode: mode, limits: limits).first {
             return Envelope.failure(.invalidParameter, problem.message)
