@@ -1,6 +1,7 @@
 import BachAPI
 import BachClient
 import FoundationEssentials
+import Synchronization
 package import ToccataCore
 import ToccataLedger
 
@@ -125,7 +126,25 @@ extension Conductor {
 
     /// Watches a task that was made elsewhere: it is recorded once the service says that there is one.
     package func attach(_ task: VideoTask, taskID: String) async throws(ConductorError) -> VideoTask {
-        switch try await client(for: task.server).query(task.mode, taskID: taskID) {
+        // What the service says now belongs to a task that is not in the ledger yet.
+        let seen = Mutex<[Exchange]>([])
+        let client = try await client(for: task.server).telling { [recorder] news in
+            guard case .exchanged(let exchange) = news else { return recorder.take(news, of: nil, at: task.server) }
+            seen.withLock { $0.append(exchange) }
+        }
+        var keeper: ShortID?
+        defer { recorder.keep(seen.withLock { $0 }, of: keeper) }
+        let attached = try await ask(about: task, taskID: taskID, with: client)
+        keeper = attached.id
+        return attached
+    }
+
+    private func ask(
+        about task: VideoTask,
+        taskID: String,
+        with client: BachClient
+    ) async throws(ConductorError) -> VideoTask {
+        switch await client.query(task.mode, taskID: taskID) {
         case .answered(let answer): return try await attach(task, taskID: taskID, answer)
         case .notFound: throw .unknownAtService(taskID: taskID)
         case .refused(let failure): throw .refused(failure)

@@ -15,7 +15,7 @@ extension Conductor {
             return
         }
         do throws(ConductorError) {
-            let client = try await client(for: task.server)
+            let client = try await client(for: task.server, task: task.id)
             guard let link = task.videoURL else {
                 return await refreshLink(of: task, with: client, or: "The service gives no link to the video.")
             }

@@ -9,7 +9,7 @@ extension Conductor {
     func send(_ task: VideoTask) async {
         guard let task = await recorded(task.id), task.state == .out || task.state == .retry else { return }
         do throws(ConductorError) {
-            let client = try await client(for: task.server)
+            let client = try await client(for: task.server, task: task.id)
             // Broken off before it is claimed, it stays here as it is.
             guard await uploadPictures(of: task, with: client), !Task.isCancelled, !isPaused else { return }
             onTheirWay.insert(task.id)

@@ -8,7 +8,7 @@ extension Conductor {
     func poll(_ task: VideoTask) async {
         guard let taskID = task.taskID else { return }
         do throws(ConductorError) {
-            let outcome = try await client(for: task.server).query(task.mode, taskID: taskID)
+            let outcome = try await client(for: task.server, task: task.id).query(task.mode, taskID: taskID)
             // What a cancelled transfer says is about us, not about the service.
             guard !Task.isCancelled else { return }
             await take(outcome, of: task)

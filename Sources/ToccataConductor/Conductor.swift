@@ -22,6 +22,7 @@ package actor Conductor {
     let dependencies: Dependencies
     let settings: ConductorSettings
     let sink: @Sendable (ConductorEvent) -> Void
+    let recorder: ExchangeRecorder
 
     var agenda: Agenda
     /// What a command may work on.
@@ -62,6 +63,7 @@ package actor Conductor {
         self.dependencies = dependencies
         self.settings = settings
         self.sink = sink
+        recorder = ExchangeRecorder(ledger: ledger) { sink(.note($0, $1)) }
         agenda = Agenda(pollPeriod: settings.pollPeriod)
         (pokes, poking) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -83,6 +85,7 @@ package actor Conductor {
         timer?.cancel()
         for (_, work) in jobs.values { work.cancel() }
         for (_, work) in jobs.values { await work.value }
+        await recorder.finish()
         lock?.unlock()
     }
 
@@ -149,7 +152,7 @@ package actor Conductor {
         repeat {
             _ = await launchDue()
             let works = jobs.values.map(\.work)
-            if works.isEmpty { return }
+            if works.isEmpty { return await recorder.finish() }
             for work in works { await work.value }
         } while true
     }
@@ -177,7 +180,8 @@ package actor Conductor {
         }
     }
 
-    func client(for server: ServerIdentity) async throws(ConductorError) -> BachClient {
+    /// - Parameter task: What its requests and answers are recorded with.
+    func client(for server: ServerIdentity, task: ShortID? = nil) async throws(ConductorError) -> BachClient {
         let client: BachClient?
         do {
             client = try await clients(server)
@@ -185,7 +189,7 @@ package actor Conductor {
             throw .unreachable(reason: "\(error)")
         }
         guard let client else { throw .noService(server) }
-        return client
+        return client.telling { [recorder] in recorder.take($0, of: task, at: server) }
     }
 
     private func perform(_ job: Job) async {

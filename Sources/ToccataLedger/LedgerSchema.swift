@@ -84,8 +84,10 @@ enum LedgerSchema {
         ) STRICT;
         """
 
-    /// Header fields are lines, `Name: value`. `change` is taken from the counter at each write, so that whoever
-    /// follows the ledger finds what is new and what was repeated; a number is never used twice.
+    /// Header fields are kept as lines, a name, a colon and a value.
+    ///
+    /// `change` is taken from the counter at each write, so that whoever follows the ledger finds what is new and what
+    /// was repeated; a number is never used twice.
     private static let exchanges = """
         CREATE TABLE exchanges (
             number INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -1,0 +1,87 @@
+import BachAPI
+import BachClient
+import FoundationEssentials
+import HTTPKit
+import SQLiteKit
+import Scratch
+import Testing
+import ToccataConductor
+import ToccataCore
+import ToccataLedger
+
+@Suite("Exchanges of a task")
+struct ExchangeTests {
+    private func exchanges(_ stage: Stage, _ id: String = "abc123") async throws -> [RecordedExchange] {
+        try await stage.ledger.exchanges(of: ShortID(rawValue: id))
+    }
+
+    @Test("keeps the create, the questions and the download with the task, a thousand equal answers as one")
+    func wholeLife() async throws {
+        let stage = try Stage()
+        stage.service.willAnswer(.status("TASK_PROCESSING"))
+        try await stage.makeTask()
+        for _ in 0..<50 { await stage.pass(.seconds(10)) }
+        stage.service.willServe(.video)
+        stage.service.willAnswer(.status("TASK_SUCCEEDED", url: "https://videos.example/v.mp4"))
+        await stage.pass(.seconds(10))
+
+        let kept = try await exchanges(stage)
+        #expect(kept.map(\.exchange.kind) == [.create, .query, .query, .download])
+        #expect(kept.map(\.count)[0] == 1)
+        #expect(kept.map(\.count)[1] >= 50)
+        #expect(kept.compactMap(\.exchange.answer?.status) == [200, 200, 200, 200])
+        #expect(kept[0].exchange.body?.json?["prompt"] == "a tide at dusk")
+        #expect(kept[0].exchange.headers.contains(Exchange.Field("Authorization", "Bearer ***")))
+    }
+
+    @Test("keeps a create whose answer was lost, and each one that is tried again")
+    func troubles() async throws {
+        let stage = try Stage()
+        stage.service.willCreate(
+            .http(429, #"{"code":1800,"message":"Slow"}"#, ["Retry-After": "3"]),
+            .failure(.timedOut(mayHaveBeenSent: true))
+        )
+        try await stage.conductor.submit(stage.task())
+        await stage.conductor.runWhatIsDue()
+        await stage.pass(.seconds(3))
+
+        let kept = try await exchanges(stage)
+        #expect(kept.map(\.exchange.answer?.status) == [429, nil])
+        #expect(kept[0].exchange.answer?.headers.contains(Exchange.Field("Retry-After", "3")) == true)
+        #expect(kept[1].exchange.outcome == .failed(reason: "No answer came in time."))
+    }
+
+    @Test("keeps the answer about a task that is attached with it, and that of one that is none without")
+    func attached() async throws {
+        let stage = try Stage()
+        stage.service.willAnswer(.status("TASK_PROCESSING"))
+        _ = try await stage.conductor.attach(stage.task(), taskID: "t-1")
+        stage.service.willAnswer(.unknownTask)
+        await #expect(throws: ConductorError.self) {
+            try await stage.conductor.attach(stage.task("bbb222"), taskID: "t-2")
+        }
+        await stage.conductor.stop()
+
+        #expect(try await exchanges(stage).map(\.exchange.kind) == [.query])
+        let news = try await stage.ledger.exchangeNews(since: nil).news
+        #expect(news.map(\.task) == [ShortID(rawValue: "abc123"), nil])
+        #expect(news.last?.status == 404)
+    }
+
+    @Test("sends, polls and saves as ever where exchanges cannot be kept, and says so once")
+    func cannotKeep() async throws {
+        let folder = try Stage().folder
+        let ledger = try Ledger(path: folder.file("ledger.sqlite"))
+        let stage = try Stage(ledger: ledger)
+        _ = try SQLiteConnection(path: ledger.path).execute("DROP TABLE exchanges")
+        stage.service.willServe(.video)
+        stage.service.willAnswer(.status("TASK_SUCCEEDED", url: "https://videos.example/v.mp4"))
+
+        try await stage.makeTask()
+        await stage.pass(.seconds(10))
+
+        #expect(try await stage.state() == .done)
+        #expect(stage.service.creates.count == 1)
+        #expect(stage.notes.filter { $0.hasPrefix("A request and its answer are not kept.") }.count == 1)
+    }
+}
