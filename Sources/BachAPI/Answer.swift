@@ -15,20 +15,26 @@ package struct APIFailure: Equatable, Sendable {
     package let httpStatus: Int
     package let code: Int
     package let message: String
+    /// Whose code it is.
+    package let dialect: Dialect
 
-    package init(httpStatus: Int, code: Int, message: String) {
+    package init(httpStatus: Int, code: Int, message: String, dialect: Dialect = .bach) {
         self.httpStatus = httpStatus
         self.code = code
         self.message = message
+        self.dialect = dialect
     }
 
     /// A documented code with its own meaning as the message.
-    package init(_ code: APICode) {
-        self.init(httpStatus: code.httpStatus, code: code.code, message: code.meaning)
+    package init(_ code: APICode, dialect: Dialect = .bach) {
+        self.init(httpStatus: code.httpStatus, code: code.code, message: code.meaning, dialect: dialect)
     }
 
+    /// The code's row in its dialect's table; nil for one that no page knows.
+    package var known: APICode? { APICode.of(code, dialect) }
+
     /// What the page advises for the code; nil for a code that no page knows.
-    package var advice: String? { APICode.of(code)?.advice }
+    package var advice: String? { known?.advice }
 }
 
 /// The answer to a create.
@@ -50,12 +56,40 @@ package struct QueriedTask: Equatable, Sendable {
     /// The human-readable status message, or the reason of a failure.
     package let message: String?
     package let videoURL: String?
+    /// The copy with a watermark, where one was asked for.
+    package let watermarkURL: String?
+    /// The id that the sender gave the task, where the dialect has such.
+    package let externalID: String?
 
-    package init(taskID: String?, status: TaskStatus, message: String? = nil, videoURL: String? = nil) {
+    package init(
+        taskID: String?,
+        status: TaskStatus,
+        message: String? = nil,
+        videoURL: String? = nil,
+        watermarkURL: String? = nil,
+        externalID: String? = nil
+    ) {
         self.taskID = taskID
         self.status = status
         self.message = message
         self.videoURL = videoURL
+        self.watermarkURL = watermarkURL
+        self.externalID = externalID
+    }
+}
+
+/// The answer to a query about a subject that is made from text.
+package struct QueriedSubject: Equatable, Sendable {
+    package let status: TaskStatus
+    /// The human-readable status message, or the reason of a failure.
+    package let message: String?
+    /// URLs, in the order front, side, back, three-quarter as far as they are named so.
+    package let pictures: [String]
+
+    package init(status: TaskStatus, message: String? = nil, pictures: [String] = []) {
+        self.status = status
+        self.message = message
+        self.pictures = pictures
     }
 }
 

@@ -5,29 +5,68 @@ package import FoundationEssentials
 /// The HTTP status counts first. A success is 2xx with a `code` that is absent, 0 or 200 (a number, or a number in
 /// quotes) and the field that was asked for; another code is a failure even with HTTP 200.
 package enum AnswerDecoder {
-    package static func create(httpStatus: Int, body: Data) -> Answer<CreatedTask> {
-        decode(httpStatus, body, missing: "no task id in the answer") { answer in
+    package static func create(httpStatus: Int, body: Data, dialect: Dialect = .bach) -> Answer<CreatedTask> {
+        decode(httpStatus, body, dialect, missing: "no task id in the answer") { answer in
             guard let taskID = id(answer["data"]?["task_id"]) ?? id(answer["task_id"]) else { return nil }
             return CreatedTask(taskID: taskID, createdAt: creationTime(in: answer["data"] ?? answer))
         }
     }
 
-    package static func query(httpStatus: Int, body: Data) -> Answer<QueriedTask> {
-        decode(httpStatus, body, missing: "no status in the answer") { answer in
+    package static func query(httpStatus: Int, body: Data, dialect: Dialect = .bach) -> Answer<QueriedTask> {
+        decode(httpStatus, body, dialect, missing: "no status in the answer") { answer in
+            task(answer["data"] ?? .null, in: answer)
+        }
+    }
+
+    /// Reads a page of tasks; elements without a status are left out.
+    package static func list(httpStatus: Int, body: Data, dialect: Dialect) -> Answer<[QueriedTask]> {
+        decode(httpStatus, body, dialect, missing: "no list in the answer") { answer in
+            answer["data"]?.arrayValue?.compactMap { task($0, in: .null) }
+        }
+    }
+
+    /// Reads a subject made from text, whose answer no page gives: pictures by name, or a list of them.
+    package static func subject(httpStatus: Int, body: Data) -> Answer<QueriedSubject> {
+        decode(httpStatus, body, .bach, missing: "no status in the answer") { answer in
             let data = answer["data"] ?? .null
             guard let status = status(in: answer, data) else { return nil }
-            return QueriedTask(
-                taskID: text(data["task_id"]),
+            let lists = [data["split_images"], data["image_urls"]].lazy.compactMap { $0.map(urls) }
+            return QueriedSubject(
                 status: TaskStatus(rawValue: status),
                 message: message(in: data, besides: status),
-                videoURL: text(data["video_url"])
+                pictures: lists.first { !$0.isEmpty } ?? []
             )
         }
     }
 
+    private static func task(_ data: JSONValue, in answer: JSONValue) -> QueriedTask? {
+        guard let status = status(in: answer, data) else { return nil }
+        let video = data["task_result"]?["videos"]?.arrayValue?.first
+        return QueriedTask(
+            taskID: id(data["task_id"]),
+            status: TaskStatus(rawValue: status),
+            message: message(in: data, besides: status),
+            videoURL: text(data["video_url"]) ?? text(video?["url"]),
+            watermarkURL: text(video?["watermark_url"]),
+            externalID: text(data["task_info"]?["external_task_id"])
+        )
+    }
+
+    /// The names that the local server gives to a subject's views, in their order.
+    package static let views = ["front", "side", "back", "three_quarter"]
+
+    /// Every link of a list or an object, the known views of an object first.
+    private static func urls(_ pictures: JSONValue) -> [String] {
+        if let list = pictures.arrayValue { return list.compactMap { picture($0).url } }
+        guard let members = pictures.objectValue?.members else { return [] }
+        let known = views.compactMap { pictures[$0]?.stringValue }
+        let others = members.filter { !views.contains($0.name) }.compactMap(\.value.stringValue)
+        return (known + others).filter(RequestRules.isWebURL)
+    }
+
     /// Reads an upload's answer, whose shape no page gives: the first array of objects or strings below `data`.
     package static func upload(httpStatus: Int, body: Data) -> Answer<[UploadedPicture]> {
-        decode(httpStatus, body, missing: "no pictures in the answer") { answer in
+        decode(httpStatus, body, .bach, missing: "no pictures in the answer") { answer in
             guard let data = answer["data"] else { return nil }
             let lists = data.arrayValue.map { [$0] } ?? data.objectValue?.members.compactMap(\.value.arrayValue) ?? []
             return lists.first { !$0.isEmpty }.map { $0.map(picture) }
@@ -37,6 +76,7 @@ package enum AnswerDecoder {
     private static func decode<Content>(
         _ httpStatus: Int,
         _ body: Data,
+        _ dialect: Dialect,
         missing: String,
         read: (JSONValue) -> Content?
     ) -> Answer<Content> {
@@ -47,14 +87,20 @@ package enum AnswerDecoder {
         let isSuccess = (200..<300).contains(httpStatus) && [nil, 0, 200].contains(code)
         if !isSuccess {
             guard let code else { return .unreadable(httpStatus: httpStatus, why: "no code (HTTP \(httpStatus))") }
-            return .failure(failure(httpStatus, code, answer))
+            return .failure(failure(httpStatus, code, answer, dialect))
         }
         return read(answer).map(Answer.content) ?? .unreadable(httpStatus: httpStatus, why: missing)
     }
 
-    private static func failure(_ httpStatus: Int, _ code: Int, _ answer: JSONValue) -> APIFailure {
-        let message = text(answer["message"]) ?? text(answer["data"]?["message"]) ?? APICode.of(code)?.meaning ?? ""
-        return APIFailure(httpStatus: httpStatus, code: code, message: message)
+    private static func failure(
+        _ httpStatus: Int,
+        _ code: Int,
+        _ answer: JSONValue,
+        _ dialect: Dialect
+    ) -> APIFailure {
+        let said = text(answer["message"]) ?? text(answer["data"]?["message"])
+        let message = said ?? APICode.of(code, dialect)?.meaning ?? ""
+        return APIFailure(httpStatus: httpStatus, code: code, message: message, dialect: dialect)
     }
 
     /// A number or a number in quotes; nil when there is none.

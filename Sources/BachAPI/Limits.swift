@@ -15,6 +15,9 @@ package struct Limits: Equatable, Sendable {
     package var picturesPerSubject = 2...4
     package var subjectNameLength = 50
     package var subjectDescriptionLength = 500
+    /// Of the words that a subject is made from (`custom-subject`).
+    package var subjectWordsLength = 1000
+    package var referenceTypes = ["image", "subject"]
     package var subjectStyles = ["realistic", "anime", "cartoon", "3d", "pixel"]
     package var subjectTypes = ["character", "object"]
     /// Bytes of one picture: 10 MB.
@@ -23,19 +26,21 @@ package struct Limits: Equatable, Sendable {
     package var pictureSide = 300
     package var picturesPerUpload = 300
     package var uploadExtensions = ["jpg", "jpeg", "png", "gif", "bmp", "webp", "svg", "ico", "tiff", "tif"]
-    /// Seconds, by mode.
-    package var durations: [Mode: ClosedRange<Int>]
-    package var durationMessages: [Mode: String]
+    /// What `multi-image-to-video` accepts, whose figures are its own.
+    package var multiImage = MultiImageLimits()
+    /// Seconds, by family.
+    package var durations: [Family: ClosedRange<Int>]
+    package var durationMessages: [Family: String]
 
     /// What the pages of April 2026 say: 1 to 6 seconds everywhere.
     package static let current = Limits(
-        durations: [.textToVideo: 1...6, .imageToVideo: 1...6, .elementsToVideo: 1...6],
+        durations: [.textToVideo: 1...6, .imageToVideo: 1...6, .elementsToVideo: 1...6, .multiToVideo: 1...6],
         durationMessages: [:]
     )
 
     /// What the pages of March 2026 said: 6 seconds for text, 1 to 5 for pictures.
     package static let march2026 = Limits(
-        durations: [.textToVideo: 6...6, .imageToVideo: 1...5, .elementsToVideo: 1...5],
+        durations: [.textToVideo: 6...6, .imageToVideo: 1...5, .elementsToVideo: 1...5, .multiToVideo: 1...5],
         durationMessages: [.textToVideo: Message.durationFixed]
     )
 
@@ -44,13 +49,36 @@ package struct Limits: Equatable, Sendable {
         ["current": current, "march2026": march2026][name]
     }
 
-    package func duration(_ mode: Mode) -> ClosedRange<Int> { durations[mode] ?? 1...6 }
+    package func duration(_ family: Family) -> ClosedRange<Int> { durations[family] ?? 1...6 }
 
-    func durationMessage(_ mode: Mode) -> String {
-        let range = duration(mode)
-        return durationMessages[mode]
+    /// The lengths that a mode can have, in seconds.
+    package func durations(_ mode: Mode) -> [Int] {
+        mode == .multiImageToVideo ? multiImage.durations : Array(duration(mode.family))
+    }
+
+    package func durationMessage(_ family: Family) -> String {
+        let range = duration(family)
+        return durationMessages[family]
             ?? "Duration must be between \(range.lowerBound) and \(range.upperBound) seconds."
     }
+}
+
+/// The figures and words of `multi-image-to-video`; those that the page lacks are from Kling's own.
+package struct MultiImageLimits: Equatable, Sendable {
+    package var models = ["kling-v1-6"]
+    package var pictures = 1...4
+    package var promptLength = 2500
+    package var qualities = ["std", "pro"]
+    /// Seconds; they are written as strings.
+    package var durations = [5, 10]
+    package var formats: [PictureFormat] = [.jpeg, .png]
+    /// Width to height.
+    package var pictureRatios = 0.4...2.5
+    /// Unicode scalars; ours.
+    package var externalIDLength = 200
+    package var pageNumbers = 1...1000
+    package var pageSizes = 1...500
+    package var pageSize = 30
 }
 
 /// What a request takes when a field is left out.
@@ -59,6 +87,10 @@ package enum Default {
     package static let aspectRatio = "16:9"
     package static let framesPerSecond = 30
     package static let guidance = 5.0
+    package static let multiImageModel = "kling-v1-6"
+    package static let quality = "std"
+    /// Seconds of a multi-image video.
+    package static let multiImageDuration = 5
     package static let subjectStyle = "realistic"
     package static let subjectType = "character"
 }

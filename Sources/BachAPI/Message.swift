@@ -20,22 +20,37 @@ package enum Message {
     package static let imageURLRequired = "Image URL is required."
     package static let imageURLEmpty = "Image URL cannot be empty."
     package static let tooManyReferences = "Image URL list cannot exceed 9 elements."
+    package static let nameRequired = "Name is required."
+    package static let durationShort = "Duration must be 6 seconds."
     package static let subjectNameRequired = "Subject name is required."
     package static let subjectNameLength = "The name length must not exceed 50 characters."
     package static let subjectDescriptionLength = "The desc length must not exceed 500 characters."
     package static let subjectType = "Subject type must be either 'character' or 'object'"
 
-    package static func referenceNull(_ index: Int) -> String {
+    package static func referenceNull(_ index: some CustomStringConvertible) -> String {
         "Image URL list element at index \(index) cannot be null."
     }
-    package static func referenceURLEmpty(_ index: Int) -> String { "Image URL at index \(index) cannot be empty." }
-    package static func picturesEmpty(_ index: Int) -> String { "URL array at index \(index) cannot be empty." }
-    package static func tooManyPictures(_ index: Int) -> String { "URL array at index \(index) cannot exceed 4 URLs." }
-    package static func pictureNoString(_ index: Int, _ position: Int) -> String {
+    package static func referenceURLEmpty(_ index: some CustomStringConvertible) -> String {
+        "Image URL at index \(index) cannot be empty."
+    }
+    package static func picturesEmpty(_ index: some CustomStringConvertible) -> String {
+        "URL array at index \(index) cannot be empty."
+    }
+    package static func tooManyPictures(_ index: some CustomStringConvertible) -> String {
+        "URL array at index \(index) cannot exceed 4 URLs."
+    }
+    package static func pictureNoString(_ index: some CustomStringConvertible, _ position: some CustomStringConvertible)
+        -> String
+    {
         "URL array at index \(index) contains non-string element at position \(position)."
     }
-    package static func pictureEmpty(_ index: Int, _ position: Int) -> String {
+    package static func pictureEmpty(_ index: some CustomStringConvertible, _ position: some CustomStringConvertible)
+        -> String
+    {
         "URL in array at index \(index), position \(position) cannot be empty."
+    }
+    package static func elementType(_ index: some CustomStringConvertible) -> String {
+        "Image URL list element at index \(index) must be either a string URL or a URL array."
     }
 
     // Ours
@@ -47,12 +62,15 @@ package enum Message {
     package static let bodyNoObject = "The request body must be a JSON object."
 
     package static func body(_ problem: JSONProblem) -> String { "The request body \(problem)." }
+    package static let descriptionRequired = "Description is required."
+    package static let descriptionLength = "The description length must not exceed 1000 characters."
+
     package static func noText(_ name: String) -> String { "\(name) must be a string." }
     package static func noBoolean(_ name: String) -> String { "\(name) must be true or false." }
-    package static func tooFewPictures(_ index: Int) -> String {
+    package static func tooFewPictures(_ index: some CustomStringConvertible) -> String {
         "URL array at index \(index) must contain at least 2 URLs."
     }
-    package static func referenceType(_ index: Int) -> String {
+    package static func referenceType(_ index: some CustomStringConvertible) -> String {
         "Reference input type at index \(index) must be either 'image' or 'subject'."
     }
 }

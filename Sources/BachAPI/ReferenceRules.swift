@@ -1,6 +1,6 @@
 /// The check of `reference_inputs`, in the general page's words, which are older than the field.
 package enum ReferenceRules {
-    static let check: RequestRules.Check = { fields in
+    static let check: FieldRule.Check = { fields in
         guard let value = fields.object["reference_inputs"], !value.isNull else {
             return [FieldProblem("reference_inputs", Message.imageURLRequired)]
         }

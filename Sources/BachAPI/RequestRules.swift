@@ -1,48 +1,29 @@
 /// The check of a create's body: the client runs it before sending, the server before accepting.
 ///
-/// A null counts as absent, and so does an empty string in an optional field. Fields that a mode lacks are
-/// ignored. Lengths are counted in Unicode scalars; no page says in what.
+/// Fields that a family's table lacks are ignored.
 package enum RequestRules {
-    /// Everything that is wrong, at most once a field, in the order of the mode's own table; the service reports
+    /// Everything that is wrong, at most once a field, in the order of the family's own table; the service reports
     /// the first.
-    package static func problems(in body: JSONValue, mode: Mode, limits: Limits = .current) -> [FieldProblem] {
+    package static func problems(in body: JSONValue, family: Family, limits: Limits = .current) -> [FieldProblem] {
         guard let object = body.objectValue else { return [FieldProblem("body", Message.bodyNoObject)] }
-        return checks(of: mode).flatMap { $0(Fields(object: object, mode: mode, limits: limits)) }
+        let fields = Fields(object: object, family: family, limits: limits)
+        return FieldTable.rules(of: family).flatMap { $0.problems(in: fields) }
     }
 
-    typealias Check = @Sendable (Fields) -> [FieldProblem]
+    package static func problems(in body: JSONValue, mode: Mode, limits: Limits = .current) -> [FieldProblem] {
+        problems(in: body, family: mode.family, limits: limits)
+    }
 
     /// A body with what it is measured against.
-    struct Fields {
+    package struct Fields: Sendable {
         let object: JSONObject
-        let mode: Mode
+        let family: Family
         let limits: Limits
 
         /// The value of a field that was filled in.
         subscript(name: String) -> JSONValue? {
             guard let value = object[name], !value.isNull, value != .string("") else { return nil }
             return value
-        }
-    }
-
-    /// The checks in the order of the fields on the mode's page.
-    private static func checks(of mode: Mode) -> [Check] {
-        switch mode {
-        case .textToVideo:
-            [
-                model, prompt, negativePrompt, resolution, aspectRatio, duration, framesPerSecond, guidance,
-                enhancePrompt, generateAudio, audioPrompt, callback, seed,
-            ]
-        case .imageToVideo:
-            [
-                model, image, prompt, negativePrompt, resolution, duration, framesPerSecond, guidance,
-                enhancePrompt, generateAudio, audioPrompt, callback, seed, moderation,
-            ]
-        case .elementsToVideo:
-            [
-                ReferenceRules.check, prompt, duration, resolution, aspectRatio, negativePrompt, framesPerSecond, seed,
-                generateAudio, audioPrompt, callback,
-            ]
         }
     }
 

@@ -2,7 +2,7 @@
 ///
 /// Made from a body that ``RequestRules`` found nothing wrong with; of any other it reads what it can.
 package struct VideoRequest: Equatable, Sendable {
-    package var mode: Mode
+    package var family: Family
     package var prompt: String
     package var negativePrompt: String
     package var resolution: String
@@ -17,23 +17,42 @@ package struct VideoRequest: Equatable, Sendable {
     package var callbackURL: String?
     /// Image to video's one picture.
     package var imageURL: String?
-    /// Elements to video's references, in order.
+    /// What the video is to be composed of, in order; a picture of `multi-image-to-video` may be base64.
     package var references: [ReferenceInput]
 
-    package init(mode: Mode, body: JSONValue) {
-        self.mode = mode
+    package init(family: Family, body: JSONValue) {
+        self.family = family
         prompt = body["prompt"]?.stringValue ?? ""
         negativePrompt = body["negative_prompt"]?.stringValue ?? ""
-        resolution = body["resolution"]?.stringValue ?? "720p"
+        resolution = Self.resolution(family, body)
         aspectRatio = Self.filled(body["aspect_ratio"]) ?? Default.aspectRatio
-        duration = body["duration"]?.integerValue ?? 6
+        duration = body["duration"]?.seconds ?? (family == .multiImageToVideo ? Default.multiImageDuration : 6)
         framesPerSecond = body["fps"]?.integerValue ?? Default.framesPerSecond
         seed = body["seed"]?.integerValue
         generatesAudio = body["generate_audio"]?.boolValue ?? false
         audioPrompt = body["audio_prompt"]?.stringValue ?? ""
         callbackURL = Self.filled(body["callback_url"])
-        imageURL = Self.filled(body["image_url"])
-        references = body["reference_inputs"]?.arrayValue?.map(ReferenceInput.init) ?? []
+        imageURL = family == .imageToVideo ? Self.filled(body["image_url"]) : nil
+        references = Self.references(family, body)
+    }
+
+    package init(mode: Mode, body: JSONValue) { self.init(family: mode.family, body: body) }
+
+    /// `multi-image-to-video` has no resolution: what its two qualities mean in pixels is ours.
+    private static func resolution(_ family: Family, _ body: JSONValue) -> String {
+        guard family == .multiImageToVideo else { return body["resolution"]?.stringValue ?? "720p" }
+        return body["mode"]?.stringValue == "pro" ? "1080p" : "720p"
+    }
+
+    private static func references(_ family: Family, _ body: JSONValue) -> [ReferenceInput] {
+        switch family {
+        case .elementsToVideo: (body["reference_inputs"]?.arrayValue ?? []).map(ReferenceInput.init)
+        case .multiImageToVideo:
+            (body["image_list"]?.arrayValue ?? []).map { .image(url: $0["image"]?.stringValue ?? "") }
+        case .multiToVideo:
+            (body["image_url"]?.arrayValue ?? []).map { ReferenceInput(nested: $0, subjectOf: body) }
+        case .textToVideo, .imageToVideo, .textToSubject: []
+        }
     }
 
     private static func filled(_ value: JSONValue?) -> String? {
@@ -54,6 +73,15 @@ package enum ReferenceInput: Equatable, Sendable {
         }
     }
 
+    /// An element of the older shape, whose subject's fields stand at the top of the body.
+    init(nested element: JSONValue, subjectOf body: JSONValue) {
+        guard let urls = element.arrayValue else {
+            self = .image(url: element.stringValue ?? "")
+            return
+        }
+        self = .subject(SubjectInput(pictures: urls.compactMap(\.stringValue), subject: body))
+    }
+
     /// Every picture of the element, in order.
     package var pictures: [String] {
         switch self {
@@ -72,8 +100,12 @@ package struct SubjectInput: Equatable, Sendable {
     package var type: String
 
     init(_ element: JSONValue) {
-        let subject = element["subject"] ?? .null
-        pictures = element["images"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        let pictures = element["images"]?.arrayValue?.compactMap(\.stringValue) ?? []
+        self.init(pictures: pictures, subject: element["subject"] ?? .null)
+    }
+
+    init(pictures: [String], subject: JSONValue) {
+        self.pictures = pictures
         name = subject["subject_name"]?.stringValue ?? ""
         description = subject["subject_desc"]?.stringValue ?? ""
         style = subject["subject_style"]?.stringValue ?? Default.subjectStyle

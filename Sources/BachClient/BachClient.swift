@@ -37,11 +37,19 @@ package struct BachClient: Sendable {
 
     /// Sends a create, once; only after a token was refused for its times it goes out a second time.
     package func create(_ mode: Mode, body: JSONValue) async -> CreateOutcome {
-        CreateOutcome(from: await send(Endpoint.create(mode, body: body, baseURL: baseURL), .create), now: now())
+        CreateOutcome(
+            from: await send(Endpoint.create(mode, body: body, baseURL: baseURL), .create, mode.dialect),
+            dialect: mode.dialect,
+            now: now()
+        )
     }
 
     package func query(_ mode: Mode, taskID: String) async -> QueryOutcome {
-        QueryOutcome(from: await send(Endpoint.query(mode, taskID: taskID, baseURL: baseURL), .query), now: now())
+        QueryOutcome(
+            from: await send(Endpoint.query(mode, taskID: taskID, baseURL: baseURL), .query, mode.dialect),
+            dialect: mode.dialect,
+            now: now()
+        )
     }
 
     /// Uploads pictures of this machine in one request.
@@ -51,10 +59,14 @@ package struct BachClient: Sendable {
     }
 
     /// Sends with a token, which is signed again once when the service refuses its times (1102, 1103).
-    private func send(_ request: HTTPRequest, _ kind: Exchange.Kind) async -> Transport.Answer {
+    private func send(_ request: HTTPRequest, _ kind: Exchange.Kind, _ dialect: Dialect = .bach) async
+        -> Transport.Answer
+    {
         let token = tokens.token()
         let answer = await carry(request, kind, token)
-        guard case .success(let response) = answer, let failure = refusalOfTimes(response) else { return answer }
+        guard case .success(let response) = answer, let failure = refusalOfTimes(response, dialect) else {
+            return answer
+        }
         let renewed = tokens.renewed(after: token, serviceTime: response.date)
         let skew = response.date.map { Int($0.timeIntervalSince(now()).rounded()) }
         tell(.timesRefused(TimeRefusal(failure: failure, skew: skew, isSignedAgain: renewed != nil)))
@@ -83,10 +95,14 @@ package struct BachClient: Sendable {
         tell(.exchanged(Exchange(kind, request, answer, hiding: token, from: begun, to: now())))
     }
 
-    private func refusalOfTimes(_ response: HTTPResponse) -> APIFailure? {
+    private func refusalOfTimes(_ response: HTTPResponse, _ dialect: Dialect) -> APIFailure? {
         guard response.status == 401,
-            case .failure(let failure) = AnswerDecoder.query(httpStatus: response.status, body: response.body),
-            [APICode.tokenNotYetValid.code, APICode.tokenExpired.code].contains(failure.code)
+            case .failure(let failure) = AnswerDecoder.query(
+                httpStatus: response.status,
+                body: response.body,
+                dialect: dialect
+            ),
+            [.tokenNotYetValid, .tokenExpired].contains(failure.known?.kind)
         else { return nil }
         return failure
     }

@@ -18,12 +18,12 @@ package enum CreateOutcome: Equatable, Sendable {
     /// Sorts an answer: what surely made nothing may go out again, what may have made a task must not.
     ///
     /// - Parameter now: Our time, for a `Retry-After` that is a date.
-    package init(from result: Result<HTTPResponse, TransferError>, now: Date) {
+    package init(from result: Result<HTTPResponse, TransferError>, dialect: Dialect = .bach, now: Date) {
         switch result {
         case .failure(let error) where error.mayHaveBeenSent: self = .lost(reason: error.description)
         case .failure(let error): self = .retry(reason: error.description)
         case .success(let response):
-            switch AnswerDecoder.create(httpStatus: response.status, body: response.body) {
+            switch AnswerDecoder.create(httpStatus: response.status, body: response.body, dialect: dialect) {
             case .content(let task): self = .created(task)
             case .unreadable(_, let why): self = .lost(reason: "The answer cannot be read: \(why).")
             case .failure(let failure): self.init(failure, retryAfter: response.retryAfter(now: now))
@@ -35,9 +35,10 @@ package enum CreateOutcome: Equatable, Sendable {
         // No page says which HTTP status carries a failure, and one example reads as if it were 200: a code that
         // is documented counts as its documented status.
         let isOK = 200..<300 ~= failure.httpStatus
-        let status = isOK ? APICode.of(failure.code)?.httpStatus : failure.httpStatus
+        let status = isOK ? failure.known?.httpStatus : failure.httpStatus
         switch status {
-        case _ where failure.code == APICode.insufficientCredits.code: self = .refused(failure)
+        // Kling's dialect says 429 to an account without money, which no waiting helps.
+        case _ where failure.known?.isWorthWaiting == false: self = .refused(failure)
         case 429, 503: self = .throttled(reason: failure.message, after: retryAfter)
         case .some(400..<500): self = .refused(failure)
         case 500: self = .mayHaveBeenMade(failure)

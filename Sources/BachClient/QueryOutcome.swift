@@ -13,11 +13,11 @@ package enum QueryOutcome: Equatable, Sendable {
     /// The token or the account was refused.
     case refused(APIFailure)
 
-    package init(from result: Result<HTTPResponse, TransferError>, now: Date) {
+    package init(from result: Result<HTTPResponse, TransferError>, dialect: Dialect = .bach, now: Date) {
         switch result {
         case .failure(let error): self = .failed(reason: error.description, isOffline: !error.mayHaveBeenSent)
         case .success(let response):
-            switch AnswerDecoder.query(httpStatus: response.status, body: response.body) {
+            switch AnswerDecoder.query(httpStatus: response.status, body: response.body, dialect: dialect) {
             case .content(let task): self = .answered(task)
             case .unreadable where response.status == 429 || response.status == 503:
                 self = .throttled(after: response.retryAfter(now: now))
@@ -29,7 +29,7 @@ package enum QueryOutcome: Equatable, Sendable {
 
     private init(_ failure: APIFailure, retryAfter: Duration?) {
         let isOK = 200..<300 ~= failure.httpStatus
-        switch isOK ? APICode.of(failure.code)?.httpStatus : failure.httpStatus {
+        switch isOK ? failure.known?.httpStatus : failure.httpStatus {
         case 404: self = .notFound
         case 429, 503: self = .throttled(after: retryAfter)
         case 401, 403: self = .refused(failure)

@@ -45,7 +45,7 @@ package enum UploadOutcome: Equatable, Sendable {
 
     private init(_ failure: APIFailure, retryAfter: Duration?) {
         switch failure.httpStatus {
-        case _ where failure.code == APICode.insufficientCredits.code: self = .refused(failure)
+        case _ where failure.known?.isWorthWaiting == false: self = .refused(failure)
         case 429, 500...: self = .throttled(reason: failure.message, after: retryAfter)
         default: self = .refused(failure)
         }

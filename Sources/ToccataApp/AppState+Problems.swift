@@ -32,7 +32,7 @@ extension AppState {
         case .textToVideo: []
         case .imageToVideo:
             pictures.problem(with: compose.draft.image, in: places).map { [FieldProblem("image_url", $0)] } ?? []
-        case .elementsToVideo: pictureProblems(in: compose.draft.references)
+        case .elementsToVideo, .multiImageToVideo: pictureProblems(in: compose.draft.references)
         }
     }
 

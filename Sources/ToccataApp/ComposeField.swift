@@ -13,7 +13,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         allCases.filter { field in
             switch field {
             case .image, .moderation: mode == .imageToVideo
-            case .references: mode == .elementsToVideo
+            case .references: mode == .elementsToVideo || mode == .multiImageToVideo
             case .aspectRatio: mode.hasAspectRatio
             case .guidance, .enhancement: mode.hasModelFields
             default: true
@@ -96,7 +96,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
     package func choices(_ mode: Mode, limits: Limits = .current) -> [String] {
         switch self {
         case .mode: Mode.allCases.map(\.title)
-        case .duration: limits.duration(mode).map(String.init)
+        case .duration: limits.durations(mode).map(String.init)
         case .resolution: limits.resolutions
         case .aspectRatio: limits.aspectRatios
         case .framesPerSecond: [""] + limits.framesPerSecond.map(String.init)

@@ -31,8 +31,8 @@ package enum Help {
         toccata serve [options]                       bach-local: the same API on this machine
         toccata --help | --version                    toccata COMMAND --help tells more
 
-        MODE is \(modes). ID is Toccata's short id (a unique
-        beginning will do) or the service's task id.
+        MODE is \(modes).
+        ID is Toccata's short id (a unique beginning will do) or the service's task id.
 
         Without credentials everything runs against a local server that makes placeholder
         videos. BACH_ACCESS_KEY and BACH_SECRET_KEY, or BACH_API_TOKEN, and BACH_BASE_URL, or

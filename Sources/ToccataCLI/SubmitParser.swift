@@ -44,7 +44,7 @@ enum SubmitParser {
             switch mode {
             case .textToVideo: throw UsageError("text2video has no option --image.")
             case .imageToVideo: values.references = [.image(value)]
-            case .elementsToVideo: values.references.append(.image(value))
+            case .elementsToVideo, .multiImageToVideo: values.references.append(.image(value))
             }
         }
 

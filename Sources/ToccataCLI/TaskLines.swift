@@ -23,7 +23,7 @@ enum TaskLines {
     static func details(_ task: VideoTask, events: [RecordedEvent]) -> [String] {
         let fields: [(String, String?)] = [
             ("Id", task.id.rawValue), ("State", "\(task.state.label)  \(task.status?.rawValue ?? "")"),
-            ("Message", task.message), ("Code", task.code.map(codeText)), ("Mode", task.mode.rawValue),
+            ("Message", task.message), ("Code", codeText(task)), ("Mode", task.mode.rawValue),
             ("Server", task.isPlaceholder ? "local (LOCAL placeholder videos)" : task.server.name),
             ("Task id", task.taskID), ("Video URL", task.videoURL), ("File", task.file), ("Prompt", task.prompt),
             ("Request", task.request.text()), ("Created", TaskReport.time(task.createdAt)),
@@ -43,8 +43,9 @@ enum TaskLines {
         return fields.compactMap { name, value in value.map { field(name, $0) } }
     }
 
-    private static func codeText(_ code: Int) -> String {
-        guard let known = APICode.of(code) else { return String(code) }
+    private static func codeText(_ task: VideoTask) -> String? {
+        guard let code = task.code else { return nil }
+        guard let known = APICode.of(code, task.mode.dialect) else { return String(code) }
         return "\(code) \(known.meaning). \(known.advice)"
     }
 

@@ -79,9 +79,8 @@ extension Conductor {
     func refused(_ task: VideoTask, _ failure: APIFailure) async {
         reached(task.server)
         await settle(task, .refused(failure))
-        if failure.code == APICode.invalidParameter.code { await forgetPictures(of: task) }
-        let stopping = [APICode.insufficientCredits.code, APICode.authenticationFailed.code]
-        guard stopping.contains(failure.code) else { return }
+        if failure.known?.kind == .parameter { await forgetPictures(of: task) }
+        guard failure.known?.concernsEveryRequest == true else { return }
         agenda.hold(task.server, reason: failure.message)
         sink(.outboxHeld(reason: failure.message))
     }

@@ -27,14 +27,14 @@ extension Draft {
             ("prompt", \.prompt), ("negative_prompt", \.negativePrompt), ("resolution", \.resolution),
             ("aspect_ratio", \.aspectRatio), ("duration", \.duration), ("fps", \.framesPerSecond),
             ("cfg_scale", \.guidance), ("seed", \.seed), ("audio_prompt", \.audioPrompt),
-            ("callback_url", \.callbackURL),
+            ("callback_url", \.callbackURL), ("quality", \.quality),
         ]
     }
 
     private static var switches: [(String, WritableKeyPath<Draft, Bool?>)] {
         [
             ("enhance_prompt", \.enhancesPrompt), ("generate_audio", \.generatesAudio),
-            ("enable_moderation", \.moderates),
+            ("enable_moderation", \.moderates), ("watermark", \.watermarks),
         ]
     }
 }

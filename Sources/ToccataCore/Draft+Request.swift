@@ -8,6 +8,7 @@ extension Draft {
     ///
     /// - Parameter seed: Goes out when the seed field is empty, so that it is known afterwards.
     package func body(seed chosen: Int?, in places: Places) -> JSONValue {
+        if mode == .multiImageToVideo { return multiImageBody(in: places) }
         var body = JSONObject()
         if mode.hasModelFields { body["model_name"] = .string(Default.model) }
         if mode == .elementsToVideo {
@@ -29,6 +30,21 @@ extension Draft {
         body["callback_url"] = filled(callbackURL)
         body["seed"] = number(seed) ?? chosen.map { .integer(Int64($0)) }
         if mode == .imageToVideo { body["enable_moderation"] = moderates.map(JSONValue.bool) }
+        return .object(body)
+    }
+
+    /// The body in Kling's dialect, which has no seed and writes seconds as a string.
+    private func multiImageBody(in places: Places) -> JSONValue {
+        var body = JSONObject([("model_name", .string(Default.multiImageModel))])
+        let pictures = references.flatMap(\.pictures).map { JSONValue.string($0.requestValue(in: places)) }
+        body["image_list"] = .array(pictures.map { ["image": $0] })
+        body["prompt"] = .string(prompt)
+        body["negative_prompt"] = filled(negativePrompt)
+        body["mode"] = filled(quality)
+        body["duration"] = filled(duration)
+        body["aspect_ratio"] = filled(aspectRatio)
+        body["watermark_info"] = watermarks.map { ["enabled": .bool($0)] }
+        body["callback_url"] = filled(callbackURL)
         return .object(body)
     }
 

@@ -20,9 +20,13 @@ package struct Draft: Equatable, Sendable {
     package var audioPrompt: String
     package var callbackURL: String
     package var moderates: Bool?
+    /// Multi-image's `std` or `pro`; empty leaves it to the service.
+    package var quality: String
+    /// Whether multi-image makes a copy with a watermark, too.
+    package var watermarks: Bool?
     /// Image to video's picture.
     package var image: PictureSource
-    /// Elements to video's references.
+    /// The references of elements to video; multi-image takes their images.
     package var references: [Reference]
 
     /// The first draft: text to video with defaults that can be sent once there is a prompt.
@@ -32,12 +36,13 @@ package struct Draft: Equatable, Sendable {
         negativePrompt = ""
         resolution = "720p"
         aspectRatio = Default.aspectRatio
-        duration = "6"
+        duration = mode == .multiImageToVideo ? String(Default.multiImageDuration) : "6"
         framesPerSecond = ""
         guidance = ""
         seed = ""
         audioPrompt = ""
         callbackURL = ""
+        quality = ""
         image = PictureSource("")
         references = []
     }

@@ -54,6 +54,15 @@ package enum LocalPictures {
         if case .array(let elements) = object["reference_inputs"] {
             object["reference_inputs"] = .array(elements.map { mapURLs(inReference: $0, change) })
         }
+        if case .array(let elements) = object["image_list"] {
+            object["image_list"] = .array(elements.map { mapURLs(inListed: $0, change) })
+        }
+        return .object(object)
+    }
+
+    private static func mapURLs(inListed element: JSONValue, _ change: (String) -> String) -> JSONValue {
+        guard case .object(var object) = element else { return element }
+        object["image"] = object["image"].map { map($0, change) }
         return .object(object)
     }
 

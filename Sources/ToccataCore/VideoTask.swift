@@ -93,5 +93,5 @@ package struct VideoTask: Equatable, Sendable {
     package var isPlaceholder: Bool { server.isLocal }
 
     /// What the service's page advises for its code.
-    package var advice: String? { code.flatMap(APICode.of)?.advice }
+    package var advice: String? { code.flatMap { APICode.of($0, mode.dialect) }?.advice }
 }

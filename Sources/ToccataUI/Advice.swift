@@ -41,6 +41,7 @@ enum Advice {
         switch draft.mode {
         case .textToVideo: return motion
         case .imageToVideo: return "The picture is there already: describe its motion. " + motion
+        case .multiImageToVideo: return "Say how the pictures come together. " + motion
         case .elementsToVideo: return "Call references by what they are (the woman, the boat). " + motion
         }
     }

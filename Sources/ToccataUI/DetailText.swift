@@ -59,7 +59,7 @@ struct DetailText {
     }
 
     private func codeText(_ code: Int) -> String {
-        let meaning = APICode.of(code)?.meaning ?? "no page explains this code"
+        let meaning = APICode.of(code, task.mode.dialect)?.meaning ?? "no page explains this code"
         return "\(code) \(meaning)" + (task.httpStatus.map { " (HTTP \($0))" } ?? "")
     }
 

@@ -35,7 +35,7 @@ struct ReferencesView {
     /// Why the references may be of no use at the moment.
     private var notes: [Line] {
         let mode = state.compose.draft.mode
-        guard mode != .elementsToVideo else { return [] }
+        guard mode != .elementsToVideo, mode != .multiImageToVideo else { return [] }
         let text = "The draft is \(mode.title): references are sent with elements to video only (Mode in Compose)."
         return PlainText.wrapped(text, to: inside.columns).map { Line($0, .warning) } + [Line()]
     }

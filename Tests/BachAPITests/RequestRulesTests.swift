@@ -20,11 +20,16 @@ struct RequestRulesTests {
         "prompt": "anna walks", "duration": 6, "resolution": "720p",
     ]
 
+    static let multiImage: JSONValue = [
+        "image_list": [["image": "https://example.com/a.png"]], "prompt": "anna walks",
+    ]
+
     static func valid(_ mode: Mode) -> JSONValue {
         switch mode {
         case .textToVideo: text
         case .imageToVideo: image
         case .elementsToVideo: elements
+        case .multiImageToVideo: multiImage
         }
     }
 

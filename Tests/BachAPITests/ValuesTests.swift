@@ -25,13 +25,22 @@ struct ValuesTests {
         #expect(VideoSize(resolution: "720p", following: portrait) == VideoSize(width: 720, height: 2152))
     }
 
-    @Test("every code has its HTTP status and an advice, and no number stands twice")
-    func codes() {
-        #expect(Set(APICode.all.map(\.code)).count == APICode.all.count)
+    @Test("every code has its HTTP status and an advice, and no number stands twice", arguments: Dialect.allCases)
+    func codes(dialect: Dialect) {
+        let codes = APICode.all(dialect)
+        #expect(Set(codes.map(\.code)).count == codes.count)
+        #expect(codes.allSatisfy { !$0.advice.isEmpty })
+    }
+
+    @Test("the same number means different things in the two dialects")
+    func dialects() {
+        #expect(APICode.of(1302)?.kind == .credits)
+        #expect(APICode.of(1302, .kling)?.kind == .rate)
+        #expect(APICode.invalidParameter.said(in: .kling).code == 1201)
+        #expect(APICode.insufficientCredits.said(in: .kling).code == 1102)
         #expect(APICode.of(1302)?.httpStatus == 403)
         #expect(APICode.of(1800)?.httpStatus == 429)
         #expect(APICode.of(4711) == nil)
-        #expect(APICode.all.allSatisfy { !$0.advice.isEmpty })
     }
 
     @Test(

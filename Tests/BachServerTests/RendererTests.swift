@@ -56,7 +56,7 @@ extension RendererTests {
 extension RenderRequest {
     static func sample(prompt: String, hasAudio: Bool = false, pictures: [Picture] = []) -> RenderRequest {
         RenderRequest(
-            mode: .textToVideo,
+            family: .textToVideo,
             body: [:],
             prompt: prompt,
             size: VideoSize(width: 1280, height: 720),

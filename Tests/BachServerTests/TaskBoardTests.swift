@@ -63,8 +63,8 @@ struct TaskBoardTests {
     func oneAtATime() async throws {
         let renderer = Gatekept()
         let board = try board { await renderer.render($0) }
-        let first = try await board.create(mode: .textToVideo, body: [:], isDoomed: false).id
-        let second = try await board.create(mode: .textToVideo, body: [:], isDoomed: false).id
+        let first = try await board.create(family: .textToVideo, body: [:], isDoomed: false).id
+        let second = try await board.create(family: .textToVideo, body: [:], isDoomed: false).id
 
         try await until { renderer.started == [first] }
         #expect(try await board.task(id: first)?.status == .processing)
@@ -83,7 +83,7 @@ struct TaskBoardTests {
     func pace() async throws {
         let waits = Mutex<[Duration]>([])
         let board = try board(speed: 1, sleep: { wait in waits.withLock { $0.append(wait) } }) { _ in }
-        _ = try await board.create(mode: .textToVideo, body: [:], isDoomed: false)
+        _ = try await board.create(family: .textToVideo, body: [:], isDoomed: false)
         try await until { await !board.hasUnfinishedTasks }
 
         let seconds = waits.withLock { $0.map { Int(($0 / .seconds(1)).rounded(.up)) } }
@@ -94,7 +94,7 @@ struct TaskBoardTests {
     @Test("fails a task with the words of what went wrong", .timeLimit(.minutes(1)))
     func failure() async throws {
         let board = try board { _ in throw RenderError.ffmpegMissing }
-        let id = try await board.create(mode: .imageToVideo, body: [:], isDoomed: false).id
+        let id = try await board.create(family: .imageToVideo, body: [:], isDoomed: false).id
         try await until { await !board.hasUnfinishedTasks }
 
         let task = try await board.task(id: id)
@@ -107,9 +107,9 @@ struct TaskBoardTests {
     func restart() async throws {
         let renderer = Gatekept()
         let before = try board { if $0.body["seed"] == 2 { await renderer.render($0) } }
-        let done = try await before.create(mode: .textToVideo, body: ["seed": 1], isDoomed: false)
+        let done = try await before.create(family: .textToVideo, body: ["seed": 1], isDoomed: false)
         try await until { await !before.hasUnfinishedTasks }
-        let open = try await before.create(mode: .textToVideo, body: ["seed": 2], isDoomed: false)
+        let open = try await before.create(family: .textToVideo, body: ["seed": 2], isDoomed: false)
         try await until { renderer.started == [open.id] }
         let stopping = Task { await before.stop() }
         renderer.letOneGo()
@@ -129,9 +129,9 @@ struct TaskBoardTests {
     func seeds() async throws {
         let board = try board { _ in }
 
-        #expect(try await board.create(mode: .textToVideo, body: [:], isDoomed: false).body["seed"] == 42)
-        #expect(try await board.create(mode: .textToVideo, body: ["seed": .null], isDoomed: false).body["seed"] == 42)
-        #expect(try await board.create(mode: .textToVideo, body: ["seed": 0], isDoomed: false).body["seed"] == 0)
+        #expect(try await board.create(family: .textToVideo, body: [:], isDoomed: false).body["seed"] == 42)
+        #expect(try await board.create(family: .textToVideo, body: ["seed": .null], isDoomed: false).body["seed"] == 42)
+        #expect(try await board.create(family: .textToVideo, body: ["seed": 0], isDoomed: false).body["seed"] == 0)
         await board.stop()
     }
 }

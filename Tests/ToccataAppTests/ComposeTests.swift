@@ -93,7 +93,7 @@ struct ComposeTests {
         state.press(.nextChoice)
         #expect(state.compose.draft.mode == .imageToVideo)
         state.press(.previousChoice, .previousChoice)
-        #expect(state.compose.draft.mode == .elementsToVideo)
+        #expect(state.compose.draft.mode == .multiImageToVideo)
         state.compose = state.compose.focusing(.audio)
         state.press(.nextChoice)
         #expect(state.compose.draft.generatesAudio == true)

@@ -66,7 +66,7 @@ struct CommandParserTests {
             (["submit"], "Usage: toccata submit MODE [options] [--wait] [--download DIR] [--dry-run] [--json]"),
             (
                 ["submit", "text3video"],
-                "There is no mode 'text3video'. The modes are text2video, image2video, elements2video."
+                "There is no mode 'text3video'. The modes are text2video, image2video, elements2video, multi-image2video."
             ),
             (["submit", "text2video", "--image", "a"], "text2video has no option --image."),
             (["submit", "image2video", "--aspect-ratio", "1:1"], "image2video has no option --aspect-ratio."),

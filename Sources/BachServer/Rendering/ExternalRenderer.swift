@@ -59,7 +59,7 @@ struct ExternalRenderer: Renderer {
 
     static func input(_ request: RenderRequest) -> JSONValue {
         var object = request.body.objectValue ?? JSONObject()
-        object["mode"] = .string(request.mode.rawValue)
+        object["mode"] = .string(request.family.title)
         object["width"] = .integer(Int64(request.size.width))
         object["height"] = .integer(Int64(request.size.height))
         object["fps"] = .integer(Int64(request.framesPerSecond))

@@ -27,7 +27,7 @@ struct PlaceholderCaption {
         script.add(notice, at: .top, x: width / 2, y: unit, from: 0, until: seconds)
         let facts = layout(self.facts, lines: 1, size: unit)
         script.add(facts, at: .bottom, x: width / 2, y: height - unit, from: 0, until: seconds)
-        if request.mode == .textToVideo {
+        if request.family == .textToVideo {
             let room = VideoBox(width: width * 86 / 100, height: height * 70 / 100)
             let prompt = CaptionLayout(request.prompt, in: room, sizes: unit...unit * 3, fonts: fonts)
             script.add(prompt, at: .center, x: width / 2, y: height / 2, from: 0, until: seconds)
@@ -41,7 +41,7 @@ struct PlaceholderCaption {
     private func addPictures(_ scenes: [PlaceholderRecipe.Scene], to script: inout SubtitleScript) {
         let prompt = layout(request.prompt, lines: 3, size: unit * 3 / 2)
         script.add(prompt, at: .bottom, x: width / 2, y: height - unit * 3, from: 0, until: seconds)
-        guard request.mode == .elementsToVideo else { return }
+        guard request.family != .imageToVideo else { return }
         let frame = 1 / Double(request.framesPerSecond)
         for scene in scenes {
             let name = layout(request.pictures[scene.picture].name, lines: 1, size: unit * 2)
@@ -63,7 +63,7 @@ struct PlaceholderCaption {
 
     private var facts: String {
         let sound = request.hasAudio ? "audio" : "no audio"
-        return "\(request.mode.rawValue) · \(width)×\(height) · \(request.duration) s · "
+        return "\(request.family.title) · \(width)×\(height) · \(request.duration) s · "
             + "\(request.framesPerSecond) fps · \(sound) · seed \(request.seed)"
     }
 }

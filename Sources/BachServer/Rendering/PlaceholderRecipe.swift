@@ -62,7 +62,7 @@ struct PlaceholderRecipe {
 
     /// Larger than the video where the camera moves inside it.
     private var canvas: VideoBox {
-        guard request.mode == .imageToVideo else {
+        guard request.family == .imageToVideo else {
             return VideoBox(width: request.size.width, height: request.size.height)
         }
         return VideoBox(width: request.size.width * 5 / 4, height: request.size.height * 5 / 4)

@@ -26,7 +26,7 @@ struct RenderDesk: Sendable {
         do {
             try await renderer.render(request, to: output, progress: progress)
         } catch RenderError.pictureUndecodable(let number) {
-            let wanted = Self.pictures(of: VideoRequest(mode: task.mode, body: task.body))[number - 1]
+            let wanted = Self.pictures(of: VideoRequest(family: task.family, body: task.body))[number - 1]
             throw PictureProblem.undecodable(name: wanted.name, url: wanted.url)
         }
         let place = folders.video(of: task.id)
@@ -35,7 +35,7 @@ struct RenderDesk: Sendable {
     }
 
     private func request(for task: TaskRecord, folder: String) async throws -> RenderRequest {
-        let asked = VideoRequest(mode: task.mode, body: task.body)
+        let asked = VideoRequest(family: task.family, body: task.body)
         var pictures: [RenderRequest.Picture] = []
         for wanted in Self.pictures(of: asked) {
             let file = "\(folder)/source\(pictures.count)"
@@ -44,11 +44,11 @@ struct RenderDesk: Sendable {
             )
         }
         var size = VideoSize(resolution: asked.resolution, aspectRatio: asked.aspectRatio)
-        if task.mode == .imageToVideo, let source = pictures.first {
+        if task.family == .imageToVideo, let source = pictures.first {
             size = VideoSize(resolution: asked.resolution, following: source.size)
         }
         return RenderRequest(
-            mode: task.mode,
+            family: task.family,
             body: task.body,
             prompt: asked.prompt,
             size: size,
@@ -68,7 +68,7 @@ struct RenderDesk: Sendable {
     }
 
     static func pictures(of request: VideoRequest) -> [Wanted] {
-        if request.mode == .imageToVideo {
+        if request.family == .imageToVideo {
             return [Wanted(url: request.imageURL ?? "", name: "The picture", caption: "")]
         }
         return request.references.enumerated().flatMap { index, reference in

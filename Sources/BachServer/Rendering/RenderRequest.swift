@@ -13,7 +13,7 @@ struct RenderRequest: Equatable, Sendable {
         var name: String
     }
 
-    var mode: Mode
+    var family: Family
     /// What was asked for, as it was asked.
     var body: JSONValue
     var prompt: String

@@ -2,8 +2,8 @@ import BachAPI
 
 /// What a request asks for, told by its method and path alone.
 enum Route: Equatable, Sendable {
-    case create(Mode)
-    case query(Mode, id: String)
+    case create(Family)
+    case query(Family, id: String)
     case upload
     /// A video, by the task that it belongs to.
     case video(id: String)
@@ -34,12 +34,12 @@ enum Route: Equatable, Sendable {
     private static func api(_ segments: [String], method: String) -> Self {
         if method == "POST", segments == ["batch-upload", "submit-with-files"] { return .upload }
         guard segments.first == "videos", segments.count == 2 || segments.count == 3,
-            let mode = Mode(rawValue: segments[1])
+            let family = Mode(rawValue: segments[1])?.family
         else { return .unknown }
         switch (method, segments.count) {
-        case ("POST", 2): return .create(mode)
-        case ("GET", 2): return .query(mode, id: "")
-        case ("GET", 3): return .query(mode, id: segments[2])
+        case ("POST", 2): return .create(family)
+        case ("GET", 2): return .query(family, id: "")
+        case ("GET", 3): return .query(family, id: segments[2])
         default: return .unknown
         }
     }

@@ -5,23 +5,23 @@ extension Service {
     /// rate limit.
     ///
     /// A refused create takes no credit, and only one that passed all other checks counts for the rate limit.
-    func create(_ mode: Mode, _ request: ServerRequest) async throws -> ServerResponse {
+    func create(_ family: Family, _ request: ServerRequest) async throws -> ServerResponse {
         let body: JSONValue
         do {
             body = try await request.json()
         } catch {
             return Envelope.failure(.invalidParameter, Message.body(error))
         }
-        if let problem = RequestRules.problems(in: body, mode: mode, limits: limits).first {
+        if let problem = RequestRules.problems(in: body, family: family, limits: limits).first {
             return Envelope.failure(.invalidParameter, problem.message)
         }
         do {
-            let task = try await admit(body, as: mode)
-            log("task \(task.id): made, \(mode.rawValue)")
+            let task = try await admit(body, as: family)
+            log("task \(task.id): made, \(family.rawValue)")
             let created = JSONObject([
-                ("task_id", .string(task.id)), (mode.createdField, .integer(Int64(task.createdAt))),
+                ("task_id", .string(task.id)), (family.createdField, .integer(Int64(task.createdAt))),
             ])
-            return success(.object(created), code: mode.successCode)
+            return success(.object(created), code: family.successCode)
         } catch let refusal as Admission.Refusal {
             return Envelope.refusal(refusal)
         }
@@ -30,10 +30,10 @@ extension Service {
     /// Makes a task of a body whose fields are right.
     ///
     /// - Throws: ``Admission/Refusal``, or an error of the database.
-    func admit(_ body: JSONValue, as mode: Mode) async throws -> TaskRecord {
+    func admit(_ body: JSONValue, as family: Family) async throws -> TaskRecord {
         if let refusal = admission.refusal(of: Admission.Request(body)) { throw refusal }
         return try await board.create(
-            mode: mode,
+            family: family,
             body: body,
             isDoomed: faults.strike(.create, among: [.fail]) != nil,
             admit: { creates in

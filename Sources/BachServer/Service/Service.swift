@@ -69,8 +69,8 @@ struct Service: Sendable {
         // A create meets the rate limit last, behind all its other checks.
         if route.needsToken, !route.isCreate, let refusal = limiter.refusal() { return Envelope.refusal(refusal) }
         return switch route {
-        case .create(let mode): try await create(mode, request)
-        case .query(let mode, let id): try await query(mode, id: id, request.head)
+        case .create(let family): try await create(family, request)
+        case .query(let family, let id): try await query(family, id: id, request.head)
         case .upload: try await upload(request)
         case .video(let id): video(id: id)
         case .picture(let batch, let name): picture(batch: batch, name: name)
@@ -78,17 +78,17 @@ struct Service: Sendable {
         }
     }
 
-    private func query(_ mode: Mode, id: String, _ head: ServerRequest.Head) async throws -> ServerResponse {
+    private func query(_ family: Family, id: String, _ head: ServerRequest.Head) async throws -> ServerResponse {
         if id.isEmpty { return Envelope.failure(.invalidParameter, Message.taskIDRequired) }
-        guard let task = try await board.task(id: id), task.mode == mode else { return Envelope.failure(.notFound) }
+        guard let task = try await board.task(id: id), task.family == family else { return Envelope.failure(.notFound) }
         var shown = JSONObject([("task_id", .string(task.id))])
         let isOdd = faults.strike(.poll, among: [.unknownStatus]) != nil
         shown["status"] = .string(isOdd ? "TASK_REVIEWING" : task.status.rawValue)
-        if task.status != .succeeded || mode.showsMessageOnSuccess { shown["message"] = .string(task.message) }
+        if task.status != .succeeded || family.showsMessageOnSuccess { shown["message"] = .string(task.message) }
         if task.status == .succeeded, !isOdd, faults.strike(.poll, among: [.noURL]) == nil {
             shown["video_url"] = .string("\(root(head))/videos/\(task.id).mp4")
         }
-        return success(.object(shown), code: mode.successCode)
+        return success(.object(shown), code: family.successCode)
     }
 
     private func video(id: String) -> ServerResponse {

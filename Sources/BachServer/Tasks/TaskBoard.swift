@@ -59,7 +59,7 @@ actor TaskBoard {
     ///   - admit: Gets the number of creates that were accepted before; no other comes between. What it throws,
     ///     this throws, and nothing is made.
     func create(
-        mode: Mode,
+        family: Family,
         body: JSONValue,
         isDoomed: @autoclosure @Sendable () -> Bool,
         admit: @Sendable (_ creates: Int) throws -> Void = { _ in }
@@ -72,7 +72,7 @@ actor TaskBoard {
         }
         let task = TaskRecord(
             id: dependencies.makeID(),
-            mode: mode,
+            family: family,
             body: body,
             createdAt: dependencies.now(),
             isDoomed: isDoomed()

@@ -3,7 +3,7 @@ import BachAPI
 /// One task of the local server, as it is kept.
 struct TaskRecord: Equatable, Sendable {
     var id: String
-    var mode: Mode
+    var family: Family
     /// The create's body, with the seed that was chosen if it had none.
     var body: JSONValue
     /// Unix seconds.

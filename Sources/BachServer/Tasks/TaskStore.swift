@@ -20,7 +20,14 @@ struct TaskStore {
                 is_doomed INTEGER NOT NULL
             ) STRICT;
             """
-        )
+        ),
+        Migration(
+            "name the family by its path",
+            """
+            ALTER TABLE tasks RENAME COLUMN mode TO family;
+            UPDATE tasks SET family = 'videos/' || family;
+            """
+        ),
     ]
 
     init(path: String) throws(SQLiteError) {
@@ -30,10 +37,10 @@ struct TaskStore {
     func insert(_ task: TaskRecord) throws(SQLiteError) {
         try database.execute(
             """
-            INSERT INTO tasks (id, mode, body, created_at, status, message, is_doomed) VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO tasks (id, family, body, created_at, status, message, is_doomed) VALUES (?, ?, ?, ?, ?, ?, ?)
             """,
             [
-                SQLiteValue(task.id), SQLiteValue(task.mode.rawValue), SQLiteValue(task.body.text()),
+                SQLiteValue(task.id), SQLiteValue(task.family.rawValue), SQLiteValue(task.body.text()),
                 SQLiteValue(task.createdAt), SQLiteValue(task.status.rawValue), SQLiteValue(task.message),
                 SQLiteValue(task.isDoomed),
             ]
@@ -68,14 +75,14 @@ struct TaskStore {
     }
 
     private static func task(_ row: Row) -> TaskRecord? {
-        guard let id = row.text("id"), let mode = row.text("mode").flatMap(Mode.init(rawValue:)),
+        guard let id = row.text("id"), let family = row.text("family").flatMap(Family.init(rawValue:)),
             let body = row.text("body").flatMap({ try? JSONValue(parsing: $0) }),
             let createdAt = row.integer("created_at"), let status = row.text("status"),
             let message = row.text("message"), let isDoomed = row.flag("is_doomed")
         else { return nil }
         return TaskRecord(
             id: id,
-            mode: mode,
+            family: family,
             body: body,
             createdAt: createdAt,
             status: TaskStatus(rawValue: status),

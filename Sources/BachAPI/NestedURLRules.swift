@@ -1,0 +1,73 @@
+/// The check of `image_url` in the older shape of elements to video: URLs, and arrays of URLs that are subjects.
+///
+/// The page gives only the messages; what a body looks like follows from them. Subject fields stand at the top and
+/// count once there is an array.
+enum NestedURLRules {
+    static let check: FieldRule.Check = { fields in
+        guard let value = fields.object["image_url"], !value.isNull, let elements = value.arrayValue else {
+            return [FieldProblem("image_url", Message.imageURLRequired)]
+        }
+        if elements.isEmpty { return [FieldProblem("image_url", Message.imageURLEmpty)] }
+        if elements.count > fields.limits.references.upperBound {
+            return [FieldProblem("image_url", Message.tooManyReferences)]
+        }
+        return elements.enumerated().compactMap { index, element in
+            message(for: element, index, fields.limits).map { FieldProblem("image_url", element: index, $0) }
+        }
+    }
+
+    private static func message(for element: JSONValue, _ index: Int, _ limits: Limits) -> String? {
+        switch element {
+        case .null: Message.referenceNull(index)
+        case .string(""): Message.referenceURLEmpty(index)
+        case .string(let url): RequestRules.isWebURL(url) ? nil : Message.imageURLInvalid
+        case .array(let urls): message(forSubject: urls, index, limits)
+        default: Message.elementType(index)
+        }
+    }
+
+    private static func message(forSubject urls: [JSONValue], _ index: Int, _ limits: Limits) -> String? {
+        if urls.isEmpty { return Message.picturesEmpty(index) }
+        if urls.count > limits.picturesPerSubject.upperBound { return Message.tooManyPictures(index) }
+        return urls.enumerated().lazy.compactMap { position, url in
+            guard let text = url.stringValue else { return Message.pictureNoString(index, position) }
+            if text.isEmpty { return Message.pictureEmpty(index, position) }
+            return RequestRules.isWebURL(text) ? nil : Message.imageURLInvalid
+        }.first
+    }
+
+    /// The subject's fields, which count only beside an array of URLs.
+    static let subject = [
+        rule(
+            FieldRule(
+                "subject_name",
+                .text(\.subjectNameLength),
+                missing: Message.subjectNameRequired,
+                refused: Message.subjectNameRequired,
+                tooLong: Message.subjectNameLength
+            )
+        ),
+        rule(
+            FieldRule(
+                "subject_desc",
+                .text(\.subjectDescriptionLength),
+                refused: Message.noText("Subject desc"),
+                tooLong: Message.subjectDescriptionLength
+            )
+        ),
+        rule(
+            FieldRule(
+                "subject_type",
+                .word(\.subjectTypes),
+                refused: Message.subjectType,
+                fallback: .string(Default.subjectType)
+            )
+        ),
+    ]
+
+    private static func rule(_ rule: FieldRule) -> FieldRule { rule.counting(when: hasSubject) }
+
+    private static func hasSubject(_ fields: RequestRules.Fields) -> Bool {
+        fields.object["image_url"]?.arrayValue?.contains { $0.arrayValue != nil } ?? false
+    }
+}
