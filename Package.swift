@@ -112,7 +112,7 @@ let package = Package(
         tests("SQLiteKit", ["SQLiteKit", "Scratch"]),
         tests("TerminalKit", ["PlainText", "TerminalKit"]),
         tests("ToccataApp", ["BachAPI", "Scratch", "TerminalKit", "ToccataApp", "ToccataCore"]),
-        tests("ToccataCLI", ["BachAPI", "ToccataCLI"]),
+        tests("ToccataCLI", ["BachAPI", "ToccataCLI", "ToccataCore"]),
         tests(
             "ToccataConductor",
             [

@@ -57,8 +57,14 @@ package enum Help {
         "show": """
         toccata show ID [--json]
 
-        Shows one task: its state, the service's words, the request, the video's URL and file, and
-        everything that happened to it.
+        Shows one task: its state, the service's words, the request, the video's URL and file,
+        everything that happened to it, and each HTTP request with its answer, tokens masked.
+
+        With --json, data.events and data.exchanges hold the last two. An exchange has kind (create,
+        query, look_up, upload, download), method, url, at, took_ms, count and last_at (a question
+        with the same answer is counted), request and answer, each with headers, body (JSON where it
+        is, otherwise text) and note (why the body is not whole), the answer with status; answer is
+        null where none came, error says why.
         """,
         "wait": """
         toccata wait ID... [--timeout SECONDS] [--poll-interval SECONDS] [--json]

@@ -21,9 +21,12 @@ enum LedgerCommands {
         let ledger = try await context.ledger()
         let task = try await find(id, in: ledger)
         let events = try await ledger.events(of: task.id)
+        let exchanges = try await ledger.exchanges(of: task.id)
         guard case .object(var data) = TaskReport.json(task) else { return Report() }
         data["events"] = .array(events.map(json))
-        return Report(data: .object(data), lines: TaskLines.details(task, events: events))
+        data["exchanges"] = .array(exchanges.map(ExchangeReport.json))
+        let lines = TaskLines.details(task, events: events) + ExchangeReport.lines(exchanges)
+        return Report(data: .object(data), lines: lines)
     }
 
     /// The one task that an id of the command line means.

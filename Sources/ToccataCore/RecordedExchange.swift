@@ -89,3 +89,12 @@ package struct ExchangeSummary: Equatable, Sendable {
     /// Whether the service did what it was asked for.
     package var isSuccess: Bool { status.map { 200..<300 ~= $0 } == true && [nil, 0, 200].contains(code) }
 }
+
+extension Exchange {
+    /// How long it took, as people read it: `0.31 s`, `12.4 s`.
+    package static func span(_ took: Duration) -> String {
+        let hundredths = Int(took / .milliseconds(10))
+        let (seconds, rest) = (hundredths / 100, hundredths % 100)
+        return seconds < 10 ? "\(seconds).\(rest < 10 ? "0" : "")\(rest) s" : "\(seconds).\(rest / 10) s"
+    }
+}

@@ -64,7 +64,9 @@ struct LedgerExchangesTests {
     @Test("counts a question whose answer is the same, so that a thousand polls are one row")
     func folds() async throws {
         try await ledger.record([(id, exchange(.create))])
-        for number in 0..<1000 { try await ledger.record([(id, exchange(at: Double(number)))]) }
+        for tens in 0..<100 {
+            try await ledger.record((0..<10).map { (Optional(id), exchange(at: Double(tens * 10 + $0))) })
+        }
         try await ledger.record([(nil, exchange(at: 5000)), (id, exchange(at: 5001)), (id, exchange(.query, "DONE"))])
 
         let recorded = try await ledger.exchanges(of: id)
