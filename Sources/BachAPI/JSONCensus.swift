@@ -69,6 +69,8 @@ package struct JSONBounds: Sendable {
 
     /// A request, which both programs check alike: ours has 5 levels and, for 300 pictures, some 1,500 values.
     package static let request = JSONBounds(depth: 16, values: 10_000, isStrict: true)
+    /// A part of a token, which is read before anybody is known to have signed it.
+    package static let token = JSONBounds(depth: 4, values: 100, isStrict: true)
     /// An answer: a task that is paid for must not be lost over a comma.
     package static let answer = JSONBounds(depth: 32, values: 100_000, isStrict: false)
 }

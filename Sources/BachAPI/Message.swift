@@ -59,6 +59,8 @@ package enum Message {
     package static let guidance = "Cfg scale must be between 1.0 and 15.0."
     package static let callbackInvalid = "Callback url must be a valid HTTP or HTTPS URL."
     package static let subjectStyle = "Subject style must be one of realistic, anime, cartoon, 3d, pixel."
+    package static let bodyTooLarge = "The request body is too large."
+    package static let headerUnclear = "The request header does not say clearly where the body ends."
     package static let bodyNoObject = "The request body must be a JSON object."
 
     package static func body(_ problem: JSONProblem) -> String { "The request body \(problem)." }

@@ -81,9 +81,9 @@ package enum Token {
         init?(_ token: String) {
             let parts = token.split(separator: ".", omittingEmptySubsequences: false)
             guard parts.count == 3,
-                let header = Base64URL.decode(parts[0]).flatMap({ try? JSONValue(parsing: $0) }),
+                let header = Base64URL.decode(parts[0]).flatMap({ try? JSONValue(parsing: $0, .token) }),
                 header["alg"]?.stringValue == "HS256",
-                let claims = Base64URL.decode(parts[1]).flatMap({ try? JSONValue(parsing: $0) }),
+                let claims = Base64URL.decode(parts[1]).flatMap({ try? JSONValue(parsing: $0, .token) }),
                 let signature = Base64URL.decode(parts[2]),
                 let issuer = claims["iss"]?.stringValue,
                 let expires = claims["exp"]?.doubleValue,

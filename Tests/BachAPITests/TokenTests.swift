@@ -36,6 +36,13 @@ struct TokenTests {
             "eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXVCJ9"
                 + ".eyJpc3MiOiJhay10ZXN0IiwibmJmIjoiOTk5OTk1IiwiZXhwIjoxODY0MDAwfQ"
                 + ".U_EMAsosovd8CVut-NbaDNUzyZz-PGf14_DYypwJiBE",
+            // well signed, but names its algorithm twice; its issuer twice
+            "eyJhbGciOiJIUzI1NiIsImFsZyI6Im5vbmUiLCJ0eXAiOiJKV1QifQ"
+                + ".eyJpc3MiOiJhay10ZXN0IiwibmJmIjo5OTk5OTUsImV4cCI6MTg2NDAwMH0"
+                + ".YL8ODG81kQ1w66OO0-hWb5U7BYkXHSHfGyVlady8oDU",
+            "eyJhbGciOiJIUzI1NiJ9"
+                + ".eyJpc3MiOiJhay10ZXN0IiwiaXNzIjoiYWstb3RoZXIiLCJuYmYiOjk5OTk5NSwiZXhwIjoxODY0MDAwfQ"
+                + ".1950Ppg2yXTHIxZ-gcjwBpNlFYrUiozi6NyARpmJRrI",
         ]
     )
     func refusesBrokenOnes(token: String) {

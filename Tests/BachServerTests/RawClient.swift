@@ -75,6 +75,17 @@ final class RawClient {
 }
 
 extension RawClient {
+    /// Says that nothing more will be sent; the answer can still come.
+    func closeWriting() {
+        shutdown(descriptor, Int32(SHUT_WR))
+    }
+
+    /// Makes the end of this client a RST instead of a FIN.
+    func endWithReset() {
+        var linger = linger(l_onoff: 1, l_linger: 0)
+        setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
+    }
+
     /// Whether the server has neither sent a byte nor closed.
     var hasNothing: Bool {
         var byte: UInt8 = 0
@@ -115,7 +126,7 @@ func exchange(
     return try parse(bytes, closedInOrder: closed)
 }
 
-private func parse(_ bytes: Data, closedInOrder: Bool) throws -> RawAnswer {
+func parse(_ bytes: Data, closedInOrder: Bool) throws -> RawAnswer {
     guard let end = bytes.firstRange(of: Data("\r\n\r\n".utf8)) else {
         throw RawProblem(text: "no answer: \(String(decoding: bytes, as: UTF8.self))")
     }

@@ -29,6 +29,8 @@ final class ConnectionWatch: Sendable {
         var bytes = 0
         var pending: PendingAnswer?
         var isHeld = false
+        /// Whether the last look found that the peer had closed its side, with the request incomplete.
+        var isAbandoned = false
     }
 
     private struct Table {
@@ -93,8 +95,14 @@ final class ConnectionWatch: Sendable {
 
     func sweep(at now: ContinuousClock.Instant) {
         let abandoned = table.withLock { table in
-            for watched in table.connections.values where isTooSlow(watched, at: now) {
-                shutdown(watched.socket, Int32(SHUT_RDWR))
+            for (handle, watched) in table.connections where watched.receivingSince != nil {
+                let hasLeft = Self.peerHasLeft(watched.socket)
+                table.connections[handle]?.isAbandoned = hasLeft
+                // An end that came with the last bytes escapes the library. What it has read it may be at work on
+                // still, so the peer must have been gone at the last look too.
+                if hasLeft && watched.isAbandoned || isTooSlow(watched, at: now) {
+                    shutdown(watched.socket, Int32(SHUT_RDWR))
+                }
             }
             return table.connections.values.filter { $0.isHeld && Self.peerHasLeft($0.socket) }.compactMap(\.pending)
         }

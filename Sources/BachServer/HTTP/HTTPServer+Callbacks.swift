@@ -52,7 +52,7 @@ func handleAccess(
     guard let pointer = requestContext.pointee else {
         let incoming = core.incoming(connection, url: String(cString: url), method: String(cString: method))
         requestContext.pointee = Unmanaged.passRetained(incoming).toOpaque()
-        guard incoming.isTooLarge, let refusal = incoming.refusal else { return .YES }
+        guard incoming.isAnsweredAtOnce, let refusal = incoming.refusal else { return .YES }
         return core.send(refusal, to: connection, for: incoming.head)
     }
     let incoming = Unmanaged<IncomingRequest>.fromOpaque(pointer).takeUnretainedValue()
@@ -69,36 +69,43 @@ private func core(_ context: UnsafeMutableRawPointer?) -> ServerCore? {
     context.map { Unmanaged<ServerCore>.fromOpaque($0).takeUnretainedValue() }
 }
 
-/// Collects one header; `context` is the dictionary.
+/// Collects one header; `context` is the list.
 private func collectHeader(
     context: UnsafeMutableRawPointer?,
     kind: MHD_ValueKind,
     name: UnsafePointer<CChar>?,
     value: UnsafePointer<CChar>?
 ) -> MHD_Result {
-    guard let headers = context?.assumingMemoryBound(to: [String: String].self), let name else { return .NO }
-    headers.pointee[String(cString: name).lowercased()] = value.map { String(cString: $0) } ?? ""
+    guard let headers = context?.assumingMemoryBound(to: HeaderList.self), let name else { return .NO }
+    headers.pointee.append((String(cString: name).lowercased(), value.map { String(cString: $0) } ?? ""))
     return .YES
 }
 
+private typealias HeaderList = [(name: String, value: String)]
+
 extension ServerCore {
     fileprivate func incoming(_ connection: OpaquePointer, url: String, method: String) -> IncomingRequest {
-        var headers: [String: String] = [:]
-        withUnsafeMutablePointer(to: &headers) {
+        var list: HeaderList = []
+        withUnsafeMutablePointer(to: &list) {
             _ = MHD_get_connection_values(connection, .HEADER_KIND, collectHeader, $0)
         }
-        let tooLarge = handlers.refusal(413)
-        guard let path = RequestPath(raw: url) else {
-            let head = ServerRequest.Head(method: method, path: .root, headers: headers)
-            return IncomingRequest(
-                head: head,
-                plan: .refuse(handlers.refusal(404)),
-                connection: connection,
-                tooLarge: tooLarge
-            )
-        }
-        let head = ServerRequest.Head(method: method, path: path, headers: headers)
-        return IncomingRequest(head: head, plan: handlers.plan(head), connection: connection, tooLarge: tooLarge)
+        let headers = Dictionary(list.map { ($0.name, $0.value) }) { $1 }
+        let path = RequestPath(raw: url)
+        let head = ServerRequest.Head(method: method, path: path ?? .root, headers: headers)
+        let refusal = RequestFraming.refusal(list)
+        let plan: BodyPlan =
+            if let status = refusal ?? (path == nil ? 404 : nil) {
+                .refuse(handlers.refusal(status))
+            } else {
+                handlers.plan(head)
+            }
+        return IncomingRequest(
+            head: head,
+            plan: plan,
+            connection: connection,
+            tooLarge: handlers.refusal(413),
+            hasUnclearEnd: refusal != nil
+        )
     }
 
     fileprivate func bodyIsComplete(_ incoming: IncomingRequest, _ connection: OpaquePointer) -> MHD_Result {
@@ -107,6 +114,12 @@ extension ServerCore {
             return send(reply, to: connection, for: incoming.head)
         }
         if let refusal = incoming.refusal { return send(refusal, to: connection, for: incoming.head) }
+        // Suspended inside the call that ended the reading, the library would read once more when it goes on, and
+        // take a client that has closed its writing side for one that has left: it has to be called once more first.
+        guard incoming.isRead else {
+            incoming.isRead = true
+            return .YES
+        }
         let handle = ConnectionHandle(connection)
         let pending = PendingAnswer(connection: handle, watch: watch)
         incoming.pending = pending

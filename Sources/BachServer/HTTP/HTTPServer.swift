@@ -22,7 +22,8 @@ package final class HTTPServer: Sendable {
         /// Runs on the library's thread: it must not wait for anything.
         package var plan: @Sendable (ServerRequest.Head) -> BodyPlan
         package var answer: @Sendable (ServerRequest) async -> ServerReply
-        /// What a path that leads out of the root or a body above its limit gets, with this HTTP status.
+        /// What a path that leads out of the root (404), a body above its limit (413) and a header that contradicts
+        /// itself (400) get.
         package var refusal: @Sendable (_ status: Int) -> ServerReply
         package var log: @Sendable (String) -> Void
 

@@ -16,10 +16,19 @@ final class IncomingRequest {
     /// Set as soon as the request cannot be answered by the routes any more.
     private(set) var refusal: ServerReply?
     var pending: PendingAnswer?
+    /// Whether the library has said before that the request is complete.
+    var isRead = false
 
-    init(head: ServerRequest.Head, plan: BodyPlan, connection: OpaquePointer, tooLarge: ServerReply) {
+    init(
+        head: ServerRequest.Head,
+        plan: BodyPlan,
+        connection: OpaquePointer,
+        tooLarge: ServerReply,
+        hasUnclearEnd: Bool
+    ) {
         self.head = head
         self.tooLarge = tooLarge
+        self.hasUnclearEnd = hasUnclearEnd
         switch plan {
         case .memory(let limit): sink = .memory(Data(), limit: limit)
         case .multipart(let directory, let limits):
@@ -32,9 +41,11 @@ final class IncomingRequest {
     }
 
     private let tooLarge: ServerReply
+    private let hasUnclearEnd: Bool
 
-    /// True if answering need not wait for the rest of the body.
-    var isTooLarge: Bool {
+    /// True if answering must not wait for the rest of the body; the connection closes then.
+    var isAnsweredAtOnce: Bool {
+        if hasUnclearEnd { return true }
         guard let announced = head.headers["content-length"].flatMap({ Int($0) }) else { return false }
         return refusal != nil && announced > Self.worthReading
     }

@@ -45,10 +45,14 @@ struct Service: Sendable {
         )
     }
 
-    /// The answer to a path outside the root (404) or to a body above its limit (413).
+    /// The answer to a path outside the root (404), to a body above its limit (413) and to a header that contradicts
+    /// itself (400).
     func refusal(status: Int) -> ServerReply {
-        guard status == 413 else { return .answer(Envelope.failure(.notFound)) }
-        return .answer(Envelope.failure(413, .invalidParameter, "The request body is too large."))
+        switch status {
+        case 413: .answer(Envelope.failure(413, .invalidParameter, Message.bodyTooLarge))
+        case 400: .answer(Envelope.failure(.invalidParameter, Message.headerUnclear))
+        default: .answer(Envelope.failure(.notFound))
+        }
     }
 
     func answer(_ request: ServerRequest) async -> ServerReply {
