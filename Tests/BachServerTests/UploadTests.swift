@@ -1,4 +1,5 @@
 import BachAPI
+import BachServer
 import FoundationEssentials
 import Testing
 
@@ -46,6 +47,16 @@ struct UploadTests {
             let answer = try await server.upload([(name: "files", file: "a.png", content: Self.png)])
 
             #expect(answer["code"] == 5000, "\(answer.text())")
+        }
+    }
+
+    @Test("leaves nothing behind of an upload beyond the rate limit")
+    func rateLimited() async throws {
+        try await ServerUnderTest.run(options: { $0.rateLimit = 1 }) { (server) async throws in
+            let file: (name: String, file: String?, content: Data) = ("files", "a.png", Self.png)
+            #expect(try await server.upload([file])["code"] == 200)
+            #expect(try await server.upload([file])["code"] == 1800)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: server.data + "/incoming").isEmpty)
         }
     }
 

@@ -43,7 +43,10 @@ struct PictureFetcher: Sendable {
         )
     }
 
-    private func path(of url: String, name: String, downloadingTo file: String) async throws -> String {
+    /// The file of a picture: one of this server's own uploads, or `file`, where it was downloaded to.
+    ///
+    /// - Throws: ``PictureProblem``; what the picture is has not been looked at.
+    func path(of url: String, name: String, downloadingTo file: String) async throws -> String {
         if let path = uploads.path(url: url) { return path }
         let descriptor = open(file, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else {

@@ -14,8 +14,12 @@ struct DataFolders: Sendable {
     var videos: String { "\(root)/videos" }
     /// Pictures that were uploaded, one folder for each batch.
     var uploads: String { "\(root)/uploads" }
+    /// Pictures in base64 that wait for their turn, one folder for each batch.
+    var parked: String { "\(root)/parked" }
     /// What is coming in or being worked on; emptied at each start.
     var incoming: String { "\(root)/incoming" }
+
+    func parked(_ batch: String) -> String { "\(parked)/\(batch)" }
 
     func video(of id: String) -> String { "\(videos)/\(id).mp4" }
 
@@ -28,7 +32,7 @@ struct DataFolders: Sendable {
         let files = FileManager.default
         // What cannot be removed is in nobody's way.
         if files.fileExists(atPath: incoming) { try? files.removeItem(atPath: incoming) }
-        try make([videos, uploads, incoming])
+        try make([videos, uploads, parked, incoming])
         return lock
     }
 

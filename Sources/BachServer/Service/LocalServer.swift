@@ -27,6 +27,7 @@ package final class LocalServer: Sendable {
     package let port: Int
     private let http: HTTPServer
     private let board: TaskBoard
+    private let batches: BatchBoard
     private let activity: Activity
     private let lock: FolderLock
     /// Removed at the end; nil for a data directory that somebody gave.
@@ -49,6 +50,11 @@ package final class LocalServer: Sendable {
             pace: TaskBoard.Pace(speed: options.speed),
             dependencies: Self.dependencies(desk, log: surroundings.log)
         )
+        let intake = PictureIntake(fetcher: desk.fetcher, folders: folders)
+        batches = try BatchBoard(
+            path: folders.database,
+            dependencies: .init(now: Self.now, take: intake.take, log: surroundings.log)
+        )
         activity = Activity(now: .now)
         let authority = "\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(socket.port)"
         let service = Service(
@@ -58,6 +64,8 @@ package final class LocalServer: Sendable {
             admission: admission,
             limiter: RateLimiter(options.rateLimit.map(RateLimit.init)) { .now },
             board: board,
+            batches: batches,
+            intake: intake,
             faults: FaultPlan(options.faults) { Double.random(in: 0..<1) },
             folders: folders,
             authority: authority,
@@ -69,12 +77,14 @@ package final class LocalServer: Sendable {
         port = socket.port
         url = "http://\(authority)/" + Route.base.joined(separator: "/")
         await board.start()
+        await batches.start()
     }
 
     /// Ends everything; finished tasks stay in a data directory that was given, temporary ones are removed.
     package func stop() async {
         await http.stop()
         await board.stop()
+        await batches.stop()
         // A temporary folder that cannot be removed is left to the system.
         if let temporaryFolder { try? FileManager.default.removeItem(atPath: temporaryFolder) }
     }
@@ -82,7 +92,8 @@ package final class LocalServer: Sendable {
     /// Returns when there was no request and no unfinished task for so long, or when the caller is cancelled.
     package func waitForIdleness(_ limit: Duration) async {
         while !Task.isCancelled {
-            if await board.hasUnfinishedTasks { activity.renew(at: .now) }
+            let (hasTasks, hasBatches) = await (board.hasUnfinishedTasks, batches.isWorking)
+            if hasTasks || hasBatches { activity.renew(at: .now) }
             let idle = activity.idle(at: .now)
             if idle >= limit { return }
             // Cancellation ends the loop above.

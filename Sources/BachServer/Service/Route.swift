@@ -5,6 +5,9 @@ enum Route: Equatable, Sendable {
     case create(Family)
     case query(Family, id: String)
     case upload
+    /// Pictures by URL or in base64.
+    case submitBatch
+    case batch(id: String)
     /// A video, by the task that it belongs to.
     case video(id: String)
     /// A picture that was uploaded.
@@ -32,7 +35,7 @@ enum Route: Equatable, Sendable {
     }
 
     private static func api(_ segments: [String], method: String) -> Self {
-        if method == "POST", segments == ["batch-upload", "submit-with-files"] { return .upload }
+        if segments.first == "batch-upload" { return batch(segments, method: method) }
         guard segments.first == "videos", segments.count == 2 || segments.count == 3,
             let family = Mode(rawValue: segments[1])?.family
         else { return .unknown }
@@ -44,13 +47,23 @@ enum Route: Equatable, Sendable {
         }
     }
 
+    private static func batch(_ segments: [String], method: String) -> Self {
+        switch (method, segments.dropFirst().first, segments.count) {
+        case ("POST", "submit-with-files", 2): .upload
+        case ("POST", "submit", 2): .submitBatch
+        case ("GET", "status", 2): .batch(id: "")
+        case ("GET", "status", 3): .batch(id: segments[2])
+        default: .unknown
+        }
+    }
+
     /// The kind that a fault may hit; nil for requests that are left alone.
     var faultKind: Fault.Kind? {
         switch self {
         case .create: .create
         case .query: .poll
         case .video: .video
-        case .upload, .picture, .unknown, .nowhere: nil
+        case .upload, .submitBatch, .batch, .picture, .unknown, .nowhere: nil
         }
     }
 
@@ -62,7 +75,7 @@ enum Route: Equatable, Sendable {
     var needsToken: Bool {
         switch self {
         case .video, .picture, .nowhere: false
-        case .create, .query, .upload, .unknown: true
+        case .create, .query, .upload, .submitBatch, .batch, .unknown: true
         }
     }
 }

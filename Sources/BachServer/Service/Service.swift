@@ -10,6 +10,8 @@ struct Service: Sendable {
     let admission: Admission
     let limiter: RateLimiter
     let board: TaskBoard
+    let batches: BatchBoard
+    let intake: PictureIntake
     let faults: FaultPlan
     let folders: DataFolders
     /// Where this server is reached when a request does not say: `127.0.0.1:8080`.
@@ -57,6 +59,8 @@ struct Service: Sendable {
 
     func answer(_ request: ServerRequest) async -> ServerReply {
         let route = Route(request.head)
+        // What was moved away is not there any more, and what cannot be removed now goes at the next start.
+        defer { if case .form(let form) = request.body { try? FileManager.default.removeItem(atPath: form.directory) } }
         do {
             guard let kind = route.faultKind else { return .answer(try await handle(route, request)) }
             if let delay = faults.delay(kind) { try await sleep(delay) }
@@ -76,6 +80,8 @@ struct Service: Sendable {
         case .create(let family): try await create(family, request)
         case .query(let family, let id): try await query(family, id: id, request.head)
         case .upload: try await upload(request)
+        case .submitBatch: try await submitBatch(request)
+        case .batch(let id): try await batch(id: id, request.head)
         case .video(let id): video(id: id)
         case .picture(let batch, let name): picture(batch: batch, name: name)
         case .unknown, .nowhere: Envelope.failure(.notFound)

@@ -5,7 +5,8 @@ import SQLiteKit
 struct TaskStore {
     private let database: SQLiteConnection
 
-    private static let migrations = [
+    /// The whole database's, whose batches ``BatchStore`` keeps.
+    static let migrations = [
         Migration(
             "make the table of tasks",
             """
@@ -28,6 +29,7 @@ struct TaskStore {
             UPDATE tasks SET family = 'videos/' || family;
             """
         ),
+        BatchStore.migration,
     ]
 
     init(path: String) throws(SQLiteError) {
