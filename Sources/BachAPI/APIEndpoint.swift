@@ -62,8 +62,11 @@ package struct APIEndpoint: Equatable, Sendable {
     }
 
     private var isQuery: Bool {
-        if case .query(let family) = operation { return family.dialect == .bach }
-        return false
+        switch operation {
+        case .query(let family): family.dialect == .bach
+        case .batchStatus: true
+        default: false
+        }
     }
 }
 

@@ -75,7 +75,7 @@ package final class LocalServer: Sendable {
         )
         http = try HTTPServer(on: socket, handlers: Self.handlers(service, activity, log: surroundings.log))
         port = socket.port
-        url = "http://\(authority)/" + Route.base.joined(separator: "/")
+        url = "http://\(authority)" + APIEndpoint.base
         await board.start()
         await batches.start()
     }

@@ -2,80 +2,72 @@ import BachAPI
 
 /// What a request asks for, told by its method and path alone.
 enum Route: Equatable, Sendable {
-    case create(Family)
-    case query(Family, id: String)
-    case upload
-    /// Pictures by URL or in base64.
-    case submitBatch
-    case batch(id: String)
-    /// A video, by the task that it belongs to.
+    /// An endpoint of the table, with what stands in the braces of its path.
+    case endpoint(Operation, id: String)
+    /// A video, by its name without the extension.
     case video(id: String)
     /// A picture that was uploaded.
     case picture(batch: String, name: String)
-    /// Something below the API's base that is not there.
-    case unknown
+    /// Something below the API's base, or below a path of its own of a dialect, that is not there.
+    case unknown(Dialect)
     /// Something outside it.
     case nowhere
-
-    /// Where the API begins.
-    static let base = ["api", "vdr"]
 
     init(_ head: ServerRequest.Head) {
         let segments = head.path.segments
         let isReading = head.method == "GET" || head.method == "HEAD"
-        if segments.starts(with: Self.base) {
-            self = Self.api(Array(segments.dropFirst(Self.base.count)), method: head.method)
+        if let (endpoint, id) = APIEndpoint.find(head.method, segments) {
+            self = .endpoint(endpoint.operation, id: id)
         } else if isReading, segments.count == 2, segments[0] == "videos", segments[1].hasSuffix(".mp4") {
             self = .video(id: String(segments[1].dropLast(4)))
         } else if isReading, segments.count == 3, segments[0] == "uploads" {
             self = .picture(batch: segments[1], name: segments[2])
+        } else if let dialect = Self.dialect(segments) {
+            self = .unknown(dialect)
         } else {
             self = .nowhere
         }
     }
 
-    private static func api(_ segments: [String], method: String) -> Self {
-        if segments.first == "batch-upload" { return batch(segments, method: method) }
-        guard segments.first == "videos", segments.count == 2 || segments.count == 3,
-            let family = Mode(rawValue: segments[1])?.family
-        else { return .unknown }
-        switch (method, segments.count) {
-        case ("POST", 2): return .create(family)
-        case ("GET", 2): return .query(family, id: "")
-        case ("GET", 3): return .query(family, id: segments[2])
-        default: return .unknown
+    /// In which dialect it is said that a path is not there; nil outside of the API.
+    private static func dialect(_ segments: [String]) -> Dialect? {
+        let path = "/" + segments.joined(separator: "/") + "/"
+        let kling = APIEndpoint.all.filter { row in
+            if case .list = row.operation { true } else { false }
         }
+        if kling.contains(where: { path.hasPrefix($0.fullPath + "/") }) { return .kling }
+        return path.hasPrefix(APIEndpoint.base + "/") ? .bach : nil
     }
 
-    private static func batch(_ segments: [String], method: String) -> Self {
-        switch (method, segments.dropFirst().first, segments.count) {
-        case ("POST", "submit-with-files", 2): .upload
-        case ("POST", "submit", 2): .submitBatch
-        case ("GET", "status", 2): .batch(id: "")
-        case ("GET", "status", 3): .batch(id: segments[2])
-        default: .unknown
+    /// How the answer is to be worded.
+    var dialect: Dialect {
+        switch self {
+        case .endpoint(.create(let family), _), .endpoint(.query(let family), _), .endpoint(.list(let family), _):
+            family.dialect
+        case .unknown(let dialect): dialect
+        default: .bach
         }
     }
 
     /// The kind that a fault may hit; nil for requests that are left alone.
     var faultKind: Fault.Kind? {
         switch self {
-        case .create: .create
-        case .query: .poll
+        case .endpoint(.create, _): .create
+        case .endpoint(.query, _), .endpoint(.list, _), .endpoint(.find, _): .poll
         case .video: .video
-        case .upload, .submitBatch, .batch, .picture, .unknown, .nowhere: nil
+        default: nil
         }
     }
 
     var isCreate: Bool {
-        if case .create = self { true } else { false }
+        if case .endpoint(.create, _) = self { true } else { false }
     }
 
     /// Whether a token is asked for: videos and pictures are links that anybody may open.
     var needsToken: Bool {
         switch self {
-        case .video, .picture, .nowhere: false
-        case .create, .query, .upload, .submitBatch, .batch, .unknown: true
+        case .video, .picture, .nowhere, .endpoint(.health, _), .endpoint(.openAPI, _): false
+        case .endpoint, .unknown: true
         }
     }
 }

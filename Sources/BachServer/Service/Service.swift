@@ -32,7 +32,7 @@ struct Service: Sendable {
     func plan(_ head: ServerRequest.Head) -> BodyPlan {
         let route = Route(head)
         if route.needsToken, let refusal = gate.refusal(head) { return .refuse(.answer(refusal)) }
-        guard route == .upload else { return .memory(limit: Self.largestBody) }
+        guard case .endpoint(.uploadFiles, _) = route else { return .memory(limit: Self.largestBody) }
         return .multipart(directory: "\(folders.incoming)/\(makeID())", limits: uploadLimits)
     }
 
@@ -77,14 +77,22 @@ struct Service: Sendable {
         // A create meets the rate limit last, behind all its other checks.
         if route.needsToken, !route.isCreate, let refusal = limiter.refusal() { return Envelope.refusal(refusal) }
         return switch route {
-        case .create(let family): try await create(family, request)
-        case .query(let family, let id): try await query(family, id: id, request.head)
-        case .upload: try await upload(request)
-        case .submitBatch: try await submitBatch(request)
-        case .batch(let id): try await batch(id: id, request.head)
+        case .endpoint(let operation, let id): try await perform(operation, id: id, request)
         case .video(let id): video(id: id)
         case .picture(let batch, let name): picture(batch: batch, name: name)
         case .unknown, .nowhere: Envelope.failure(.notFound)
+        }
+    }
+
+    private func perform(_ operation: Operation, id: String, _ request: ServerRequest) async throws -> ServerResponse {
+        switch operation {
+        case .create(let family) where family.makesVideo && family.dialect == .bach:
+            try await create(family, request)
+        case .query(let family): try await query(family, id: id, request.head)
+        case .uploadFiles: try await upload(request)
+        case .submitBatch: try await submitBatch(request)
+        case .batchStatus: try await batch(id: id, request.head)
+        default: Envelope.failure(.notFound)
         }
     }
 
