@@ -99,7 +99,10 @@ let package = Package(
         tests("BachClient", ["BachAPI", "BachClient", "HTTPKit", "LoopbackServer", "Scratch"]),
         tests(
             "BachServer",
-            ["BachAPI", "BachServer", "HTTPKit", "MediaTools", "ProcessKit", "SQLiteKit", "Scratch", "bach-local"]
+            [
+                "BachAPI", "BachServer", "HTTPKit", "LoopbackServer", "MediaTools", "ProcessKit", "SQLiteKit",
+                "Scratch", "bach-local",
+            ]
         ),
         tests("CursesTerminal", ["CTerminal", "CursesTerminal", "TerminalKit"]),
         tests(

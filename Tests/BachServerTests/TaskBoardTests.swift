@@ -49,6 +49,8 @@ struct TaskBoardTests {
                 makeID: { UUID().uuidString },
                 chooseSeed: { 42 },
                 render: { task, _ in try await render(task) },
+                callback: { _ in nil },
+                deliver: { _ in },
                 log: { _ in }
             )
         )
@@ -105,21 +107,23 @@ struct TaskBoardTests {
 
     @Test("keeps finished tasks over a restart and begins unfinished ones again", .timeLimit(.minutes(1)))
     func restart() async throws {
-        let renderer = Gatekept()
-        let before = try board { if $0.body["seed"] == 2 { await renderer.render($0) } }
+        let started = Mutex(false)
+        let before = try board { task in
+            guard task.body["seed"] == 2 else { return }
+            started.withLock { $0 = true }
+            try await Task.sleep(for: .seconds(100))
+        }
         let done = try await before.create(family: .textToVideo, body: ["seed": 1], isDoomed: false)
         try await until { await !before.hasUnfinishedTasks }
         let open = try await before.create(family: .textToVideo, body: ["seed": 2], isDoomed: false)
-        try await until { renderer.started == [open.id] }
-        let stopping = Task { await before.stop() }
-        renderer.letOneGo()
-        await stopping.value
+        try await until { started.withLock { $0 } }
+        await before.stop()
 
         let after = try board { _ in }
         #expect(try await after.task(id: done.id)?.status == .succeeded)
         #expect(try await after.task(id: done.id)?.body == ["seed": 1])
         #expect(try await after.task(id: open.id)?.status == .pending)
-        await after.start()
+        try await after.start()
         try await until { await !after.hasUnfinishedTasks }
         #expect(try await after.task(id: open.id)?.status == .succeeded)
         await after.stop()

@@ -44,11 +44,18 @@ package final class LocalServer: Sendable {
         let folders = DataFolders(root: options.data ?? temporary)
         temporaryFolder = options.data == nil ? temporary : nil
         lock = try folders.prepare()
-        let desk = try Self.desk(options, surroundings, folders)
+        let authority = "\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(socket.port)"
+        let client = HTTPClient(.init(userAgent: "bach-local", environment: surroundings.environment))
+        let desk = try Self.desk(options, client, surroundings, folders)
         board = try TaskBoard(
             path: folders.database,
             pace: TaskBoard.Pace(speed: options.speed),
-            dependencies: Self.dependencies(desk, log: surroundings.log)
+            dependencies: Self.dependencies(
+                desk,
+                CallbackPost(client: client, addresses: options.addresses),
+                server: "http://\(authority)",
+                log: surroundings.log
+            )
         )
         let intake = PictureIntake(fetcher: desk.fetcher, folders: folders)
         batches = try BatchBoard(
@@ -56,7 +63,6 @@ package final class LocalServer: Sendable {
             dependencies: .init(now: Self.now, take: intake.take, log: surroundings.log)
         )
         activity = Activity(now: .now)
-        let authority = "\(options.host.contains(":") ? "[\(options.host)]" : options.host):\(socket.port)"
         let service = Service(
             gate: Gate(keys: [options.accessKey: options.secretKey], now: Self.now),
             limits: options.limits,
@@ -73,11 +79,11 @@ package final class LocalServer: Sendable {
             makeID: Self.makeID,
             log: surroundings.log
         )
+        try await board.start()
+        await batches.start()
         http = try HTTPServer(on: socket, handlers: Self.handlers(service, activity, log: surroundings.log))
         port = socket.port
         url = "http://\(authority)" + APIEndpoint.base
-        await board.start()
-        await batches.start()
     }
 
     /// Ends everything; finished tasks stay in a data directory that was given, temporary ones are removed.
@@ -100,6 +106,11 @@ package final class LocalServer: Sendable {
             try? await Task.sleep(for: max(.milliseconds(50), limit - idle))
         }
     }
+}
+
+extension ServerOptions {
+    /// What this server may fetch from and post to: private addresses only while nobody else can reach it.
+    fileprivate var addresses: HTTPRequest.Addresses { isLoopback ? .any : .publicOnly }
 }
 
 extension LocalServer {
@@ -132,29 +143,38 @@ extension LocalServer {
 
     private static func dependencies(
         _ desk: RenderDesk,
+        _ post: CallbackPost,
+        server: String,
         log: @escaping @Sendable (String) -> Void
     ) -> TaskBoard.Dependencies {
-        TaskBoard.Dependencies(
+        let delivery = CallbackDelivery(
+            post: { try await post($0) },
+            sleep: { try await Task.sleep(for: $0) },
+            log: log
+        )
+        return TaskBoard.Dependencies(
             now: now,
             sleep: { try await Task.sleep(for: $0) },
             makeID: makeID,
             chooseSeed: { Int.random(in: Limits.current.seeds) },
             render: { task, progress in try await desk.render(task, progress: progress) },
+            callback: { Callback.atTheEnd(of: $0, server: server) },
+            deliver: delivery.deliver,
             log: log
         )
     }
 
     private static func desk(
         _ options: ServerOptions,
+        _ client: HTTPClient,
         _ surroundings: Surroundings,
         _ folders: DataFolders
     ) throws(ServerError) -> RenderDesk {
-        let client = HTTPClient(.init(userAgent: "bach-local", environment: surroundings.environment))
         let fetcher = PictureFetcher(
             client: client,
             uploads: UploadedPictures(folders: folders),
             limits: options.limits,
-            addresses: options.isLoopback ? .any : .publicOnly
+            addresses: options.addresses
         )
         return RenderDesk(renderer: try renderer(options, surroundings, folders), fetcher: fetcher, folders: folders)
     }

@@ -16,7 +16,7 @@ extension Service {
             return Envelope.failure(.invalidParameter, problem.message)
         }
         do {
-            let task = try await admit(body, as: family)
+            let task = try await admit(body, as: family, server: root(request.head))
             log("task \(task.id): made, \(family.rawValue)")
             let created = JSONObject([
                 ("task_id", .string(task.id)), (family.createdField, .integer(Int64(task.createdAt))),
@@ -29,12 +29,14 @@ extension Service {
 
     /// Makes a task of a body whose fields are right.
     ///
+    /// - Parameter server: This server as the client reached it.
     /// - Throws: ``Admission/Refusal``, or an error of the database.
-    func admit(_ body: JSONValue, as family: Family) async throws -> TaskRecord {
+    func admit(_ body: JSONValue, as family: Family, server: String) async throws -> TaskRecord {
         if let refusal = admission.refusal(of: Admission.Request(body)) { throw refusal }
         return try await board.create(
             family: family,
             body: body,
+            server: server,
             isDoomed: faults.strike(.create, among: [.fail]) != nil,
             admit: { creates in
                 if let refusal = admission.refusal(after: creates) ?? limiter.refusal() { throw refusal }

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import SQLiteKit
 
 /// All tasks and their way from pending to their end; one is rendered at a time.
 actor TaskBoard {
@@ -12,6 +13,10 @@ actor TaskBoard {
         var chooseSeed: @Sendable () -> Int
         /// Makes the video of a task; throws an error whose description is for people.
         var render: @Sendable (_ task: TaskRecord, _ progress: @escaping @Sendable (Int) -> Void) async throws -> Void
+        /// What is to be posted about a task in the status that it has now; asked at each change.
+        var callback: @Sendable (TaskRecord) -> Callback?
+        /// Brings a callback to its receiver; throws only when it was cancelled.
+        var deliver: @Sendable (Callback) async throws -> Void
         var log: @Sendable (String) -> Void
     }
 
@@ -26,9 +31,10 @@ actor TaskBoard {
         }
     }
 
-    private let store: TaskStore
+    let store: TaskStore
     private let pace: Pace
-    private let dependencies: Dependencies
+    let dependencies: Dependencies
+    let callbacks: CallbackQueue
     private var queue: [(id: String, readyAt: ContinuousClock.Instant)]
     /// How many tasks the store holds: each was an accepted create.
     private var creates: Int
@@ -43,12 +49,18 @@ actor TaskBoard {
         store = try TaskStore(path: path)
         self.pace = pace
         self.dependencies = dependencies
+        callbacks = CallbackQueue(deliver: dependencies.deliver)
         creates = try store.count()
         queue = try store.restartUnfinished().map { ($0, .now + pace.pending) }
     }
 
-    /// Begins to work on what is pending; creates begin by themselves.
-    func start() {
+    /// Begins to work on what is pending, callbacks too; creates begin by themselves.
+    func start() throws {
+        for pending in try store.callbacks() { post(pending) }
+        wake()
+    }
+
+    private func wake() {
         if worker == nil, !queue.isEmpty { worker = Task { await self.work() } }
     }
 
@@ -61,6 +73,7 @@ actor TaskBoard {
     func create(
         family: Family,
         body: JSONValue,
+        server: String = "",
         isDoomed: @autoclosure @Sendable () -> Bool,
         admit: @Sendable (_ creates: Int) throws -> Void = { _ in }
     ) throws -> TaskRecord {
@@ -70,14 +83,17 @@ actor TaskBoard {
             object["seed"] = .integer(Int64(dependencies.chooseSeed()))
             body = .object(object)
         }
+        let now = dependencies.now()
         let task = TaskRecord(
             id: dependencies.makeID(),
             family: family,
             body: body,
-            createdAt: dependencies.now(),
+            createdAt: now,
+            changedAt: now,
+            server: server,
             isDoomed: isDoomed()
         )
-        try store.insert(task)
+        try record(task.id) { () throws(SQLiteError) in try store.insert(task) }
         creates += 1
         enqueue(task.id)
         return task
@@ -92,18 +108,20 @@ actor TaskBoard {
         return task
     }
 
-    var hasUnfinishedTasks: Bool { !queue.isEmpty || !running.isEmpty }
+    /// Whether there is a task that has not ended, or a callback that is not delivered.
+    var hasUnfinishedTasks: Bool { !queue.isEmpty || !running.isEmpty || !callbacks.isEmpty }
 
     /// Ends all work; what is unfinished stays so in the store.
     func stop() async {
         let work = [worker].compactMap(\.self) + endings.values
         for task in work { task.cancel() }
+        await callbacks.stop()
         for task in work { await task.value }
     }
 
     private func enqueue(_ id: String) {
         queue.append((id, .now + pace.pending))
-        start()
+        wake()
     }
 
     private func work() async {
@@ -124,7 +142,7 @@ actor TaskBoard {
 
     private func process(_ id: String) async throws {
         let earliestEnd = ContinuousClock.now + pace.processing
-        try store.setStatus(.processing, message: StatusMessage.processing, of: id)
+        try change(id, .processing, StatusMessage.processing)
         guard let task = try store.task(id: id) else { return }
         dependencies.log("task \(id): processing")
         var outcome = (TaskStatus.succeeded, StatusMessage.succeeded)
@@ -158,7 +176,7 @@ actor TaskBoard {
         running.remove(id)
         endings[id] = nil
         do {
-            try store.setStatus(status, message: message, of: id)
+            try change(id, status, message)
             dependencies.log("task \(id): \(status.rawValue) \(message)")
         } catch {
             dependencies.log("task \(id) could not be recorded: \(error)")

@@ -11,8 +11,19 @@ struct TaskRecord: Equatable, Sendable {
     var status: TaskStatus = .pending
     /// What the query says, or why the task failed.
     var message = StatusMessage.pending
+    /// When the status changed last; Unix seconds.
+    var changedAt = 0
+    /// This server as the create reached it, `http://127.0.0.1:8080`; empty when that no longer holds.
+    var server = ""
     /// The task was made to fail on purpose (`--fault fail`).
     var isDoomed = false
+
+    /// Where the video is, or will be.
+    ///
+    /// - Parameter server: This server's own name for itself, where the create's is not known.
+    func videoURL(server fallback: String) -> String {
+        "\(server.isEmpty ? fallback : server)/videos/\(id).mp4"
+    }
 }
 
 /// The human-readable `data.message` of a query; only the last is documented, the others are ours.

@@ -3,7 +3,7 @@ import SQLiteKit
 
 /// The tasks on disk: finished ones survive a restart of the server, unfinished ones begin again.
 struct TaskStore {
-    private let database: SQLiteConnection
+    let database: SQLiteConnection
 
     /// The whole database's, whose batches ``BatchStore`` keeps.
     static let migrations = [
@@ -30,6 +30,19 @@ struct TaskStore {
             """
         ),
         BatchStore.migration,
+        Migration(
+            "keep callbacks until they are delivered",
+            """
+            ALTER TABLE tasks ADD COLUMN changed_at INTEGER NOT NULL DEFAULT 0;
+            ALTER TABLE tasks ADD COLUMN server TEXT NOT NULL DEFAULT '';
+            CREATE TABLE callbacks (
+                number INTEGER PRIMARY KEY,
+                task TEXT NOT NULL,
+                url TEXT NOT NULL,
+                body TEXT NOT NULL
+            ) STRICT;
+            """
+        ),
     ]
 
     init(path: String) throws(SQLiteError) {
@@ -39,12 +52,13 @@ struct TaskStore {
     func insert(_ task: TaskRecord) throws(SQLiteError) {
         try database.execute(
             """
-            INSERT INTO tasks (id, family, body, created_at, status, message, is_doomed) VALUES (?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO tasks (id, family, body, created_at, changed_at, status, message, server, is_doomed)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 SQLiteValue(task.id), SQLiteValue(task.family.rawValue), SQLiteValue(task.body.text()),
-                SQLiteValue(task.createdAt), SQLiteValue(task.status.rawValue), SQLiteValue(task.message),
-                SQLiteValue(task.isDoomed),
+                SQLiteValue(task.createdAt), SQLiteValue(task.changedAt), SQLiteValue(task.status.rawValue),
+                SQLiteValue(task.message), SQLiteValue(task.server), SQLiteValue(task.isDoomed),
             ]
         )
     }
@@ -53,11 +67,16 @@ struct TaskStore {
         try database.query("SELECT count(*) AS count FROM tasks").first?.integer("count") ?? 0
     }
 
-    func setStatus(_ status: TaskStatus, message: String, of id: String) throws(SQLiteError) {
+    func setStatus(_ status: TaskStatus, message: String, of id: String, at time: Int) throws(SQLiteError) {
         try database.execute(
-            "UPDATE tasks SET status = ?, message = ? WHERE id = ?",
-            [SQLiteValue(status.rawValue), SQLiteValue(message), SQLiteValue(id)]
+            "UPDATE tasks SET status = ?, message = ?, changed_at = ? WHERE id = ?",
+            [SQLiteValue(status.rawValue), SQLiteValue(message), SQLiteValue(time), SQLiteValue(id)]
         )
+    }
+
+    /// Runs `body` so that all of it happens, or nothing.
+    func transaction<Answer>(_ body: () throws(SQLiteError) -> Answer) throws(SQLiteError) -> Answer {
+        try database.transaction(.immediate, body)
     }
 
     func task(id: String) throws(SQLiteError) -> TaskRecord? {
@@ -71,16 +90,19 @@ struct TaskStore {
             "SELECT id FROM tasks WHERE status NOT IN (?, ?) ORDER BY number",
             finished
         )
-        let ids = rows.compactMap { $0.text("id") }
-        for id in ids { try setStatus(.pending, message: StatusMessage.pending, of: id) }
-        return ids
+        try database.execute(
+            "UPDATE tasks SET status = ?, message = ?, server = '' WHERE status NOT IN (?, ?)",
+            [SQLiteValue(TaskStatus.pending.rawValue), SQLiteValue(StatusMessage.pending)] + finished
+        )
+        return rows.compactMap { $0.text("id") }
     }
 
     private static func task(_ row: Row) -> TaskRecord? {
         guard let id = row.text("id"), let family = row.text("family").flatMap(Family.init(rawValue:)),
             let body = row.text("body").flatMap({ try? JSONValue(parsing: $0) }),
             let createdAt = row.integer("created_at"), let status = row.text("status"),
-            let message = row.text("message"), let isDoomed = row.flag("is_doomed")
+            let message = row.text("message"), let changedAt = row.integer("changed_at"),
+            let server = row.text("server"), let isDoomed = row.flag("is_doomed")
         else { return nil }
         return TaskRecord(
             id: id,
@@ -89,6 +111,8 @@ struct TaskStore {
             createdAt: createdAt,
             status: TaskStatus(rawValue: status),
             message: message,
+            changedAt: changedAt,
+            server: server,
             isDoomed: isDoomed
         )
     }
