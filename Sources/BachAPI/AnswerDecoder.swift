@@ -14,7 +14,9 @@ package enum AnswerDecoder {
 
     package static func query(httpStatus: Int, body: Data, dialect: Dialect = .bach) -> Answer<QueriedTask> {
         decode(httpStatus, body, dialect, missing: "no status in the answer") { answer in
-            task(answer["data"] ?? .null, in: answer)
+            // The general page's sample reads the status beside `code`: then the rest stands there too.
+            let data = answer["data"] ?? .null
+            return task(text(answer["status"]) != nil && word(in: data) == nil ? answer : data, in: answer)
         }
     }
 
@@ -33,7 +35,7 @@ package enum AnswerDecoder {
             let lists = [data["split_images"], data["image_urls"]].lazy.compactMap { $0.map(urls) }
             return QueriedSubject(
                 status: TaskStatus(rawValue: status),
-                message: message(in: data, besides: status),
+                message: message(in: data, of: answer, besides: status),
                 pictures: lists.first { !$0.isEmpty } ?? []
             )
         }
@@ -45,7 +47,7 @@ package enum AnswerDecoder {
         return QueriedTask(
             taskID: id(data["task_id"]),
             status: TaskStatus(rawValue: status),
-            message: message(in: data, besides: status),
+            message: message(in: data, of: answer, besides: status),
             videoURL: text(data["video_url"]) ?? text(video?["url"]),
             watermarkURL: text(video?["watermark_url"]),
             externalID: text(data["task_info"]?["external_task_id"])
@@ -59,9 +61,9 @@ package enum AnswerDecoder {
     private static func urls(_ pictures: JSONValue) -> [String] {
         if let list = pictures.arrayValue { return list.compactMap { picture($0).url } }
         guard let members = pictures.objectValue?.members else { return [] }
-        let known = views.compactMap { pictures[$0]?.stringValue }
-        let others = members.filter { !views.contains($0.name) }.compactMap(\.value.stringValue)
-        return (known + others).filter(RequestRules.isWebURL)
+        let known = views.compactMap { pictures[$0] }
+        let others = members.filter { !views.contains($0.name) }.map(\.value)
+        return (known + others).compactMap { picture($0).url }.filter(RequestRules.isWebURL)
     }
 
     /// Reads an upload's answer, whose shape no page gives: the first array of objects or strings below `data`.
@@ -80,7 +82,7 @@ package enum AnswerDecoder {
         missing: String,
         read: (JSONValue) -> Content?
     ) -> Answer<Content> {
-        guard let answer = try? JSONValue(parsing: body), answer.objectValue != nil else {
+        guard let answer = json(body), answer.objectValue != nil else {
             return .unreadable(httpStatus: httpStatus, why: "the answer is not JSON (HTTP \(httpStatus))")
         }
         let code = code(in: answer)
@@ -90,6 +92,11 @@ package enum AnswerDecoder {
             return .failure(failure(httpStatus, code, answer, dialect))
         }
         return read(answer).map(Answer.content) ?? .unreadable(httpStatus: httpStatus, why: missing)
+    }
+
+    /// A byte that is no UTF-8 in some message must not cost a task id: it is read as `\u{FFFD}`.
+    private static func json(_ body: Data) -> JSONValue? {
+        (try? JSONValue(parsing: body)) ?? (try? JSONValue(parsing: String(decoding: body, as: UTF8.self)))
     }
 
     private static func failure(
@@ -109,17 +116,29 @@ package enum AnswerDecoder {
     }
 
     private static func status(in answer: JSONValue, _ data: JSONValue) -> String? {
-        text(data["status"]) ?? text(data["task_status"]) ?? text(answer["status"])
+        word(in: data) ?? text(answer["status"])
             ?? text(data["message"]).flatMap { $0.hasPrefix("TASK_") ? $0 : nil }
     }
 
-    private static func message(in data: JSONValue, besides status: String) -> String? {
-        ["message", "task_status_msg", "reason", "error"].lazy.compactMap { text(data[$0]) }.first { $0 != status }
+    private static func word(in data: JSONValue) -> String? { text(data["status"]) ?? text(data["task_status"]) }
+
+    /// What is said about the task; the envelope's own message only where it is the reason of a failure.
+    private static func message(in data: JSONValue, of answer: JSONValue, besides status: String) -> String? {
+        let said = ["message", "task_status_msg", "reason", "error"].lazy.compactMap { text(data[$0]) }
+        let isFailed = TaskStatus(rawValue: status).meaning == .failed
+        let reasons = Array(said) + (isFailed ? [text(answer["message"])].compactMap { $0 } : [])
+        return reasons.first { $0 != status && !successWords.contains($0.lowercased()) }
     }
 
-    /// Seconds, or milliseconds when the number is beyond 10¹¹.
+    /// What an envelope says of a request that went well; it says nothing about a task.
+    private static let successWords: Set = ["success", "succeed"]
+
+    /// Seconds, or milliseconds when the number is beyond 10¹¹; nil for what is no time that could be.
     private static func creationTime(in data: JSONValue) -> Date? {
-        guard let time = data["created_at"]?.doubleValue ?? data["create_at"]?.doubleValue else { return nil }
+        let times = [data["created_at"], data["create_at"]].lazy.compactMap {
+            $0?.doubleValue ?? text($0).flatMap { Double($0) }
+        }
+        guard let time = times.first, (0..<1e14).contains(time) else { return nil }
         return Date(timeIntervalSince1970: time > 1e11 ? time / 1000 : time)
     }
 
