@@ -58,8 +58,7 @@ package struct Limits: Equatable, Sendable {
 
     package func durationMessage(_ family: Family) -> String {
         let range = duration(family)
-        return durationMessages[family]
-            ?? "Duration must be between \(range.lowerBound) and \(range.upperBound) seconds."
+        return durationMessages[family] ?? Message.durationBetween(range.lowerBound, range.upperBound)
     }
 }
 

@@ -21,12 +21,14 @@ package enum Message {
     package static let imageURLEmpty = "Image URL cannot be empty."
     package static let tooManyReferences = "Image URL list cannot exceed 9 elements."
     package static let nameRequired = "Name is required."
-    package static let durationShort = "Duration must be 6 seconds."
     package static let subjectNameRequired = "Subject name is required."
     package static let subjectNameLength = "The name length must not exceed 50 characters."
     package static let subjectDescriptionLength = "The desc length must not exceed 500 characters."
     package static let subjectType = "Subject type must be either 'character' or 'object'"
 
+    package static func durationBetween(_ least: Int, _ most: Int) -> String {
+        "Duration must be between \(least) and \(most) seconds."
+    }
     package static func referenceNull(_ index: some CustomStringConvertible) -> String {
         "Image URL list element at index \(index) cannot be null."
     }
