@@ -117,9 +117,9 @@ extension APICode {
         Kling.maintenance, Kling.backlog,
     ]
 
-    /// How Kling's dialect says the same; the first code of that kind.
+    /// How Kling's dialect says the same; the first code of that kind. A code of its own stays as it is.
     package func said(in dialect: Dialect) -> APICode {
-        if dialect == .bach { return self }
+        if dialect == .bach || Self.kling.contains(self) { return self }
         switch kind {
         case .batchNotFound: return Kling.notFound
         case .duration, .resolution: return Kling.noAccess

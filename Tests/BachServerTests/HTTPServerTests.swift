@@ -15,7 +15,7 @@ func withServer<Answer: Sendable>(
     let handlers = HTTPServer.Handlers(
         plan: plan,
         answer: answer,
-        refusal: { .answer(.text($0, "refused")) },
+        refusal: { status, _ in .answer(.text(status, "refused")) },
         log: { _ in }
     )
     let socket = try ListeningSocket(host: "127.0.0.1", port: 0)

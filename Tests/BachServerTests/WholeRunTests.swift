@@ -133,7 +133,7 @@ struct PictureHost: Sendable {
                 guard let bytes = pictures[request.head.path.segments[0]] else { return .answer(.text(404, "gone")) }
                 return .answer(ServerResponse(status: 200, body: .data(bytes)))
             },
-            refusal: { .answer(.text($0, "refused")) },
+            refusal: { status, _ in .answer(.text(status, "refused")) },
             log: { _ in }
         )
         server = try HTTPServer(on: ListeningSocket(host: "127.0.0.1", port: 0), handlers: handlers)

@@ -69,33 +69,43 @@ private func core(_ context: UnsafeMutableRawPointer?) -> ServerCore? {
     context.map { Unmanaged<ServerCore>.fromOpaque($0).takeUnretainedValue() }
 }
 
-/// Collects one header; `context` is the list.
-private func collectHeader(
+/// Collects one header or one part of a query; `context` is the list.
+private func collect(
     context: UnsafeMutableRawPointer?,
     kind: MHD_ValueKind,
     name: UnsafePointer<CChar>?,
     value: UnsafePointer<CChar>?
 ) -> MHD_Result {
-    guard let headers = context?.assumingMemoryBound(to: HeaderList.self), let name else { return .NO }
-    headers.pointee.append((String(cString: name).lowercased(), value.map { String(cString: $0) } ?? ""))
+    guard let list = context?.assumingMemoryBound(to: NamedValues.self), let name else { return .NO }
+    list.pointee.append((String(cString: name), value.map { String(cString: $0) } ?? ""))
     return .YES
 }
 
-private typealias HeaderList = [(name: String, value: String)]
+private typealias NamedValues = [(name: String, value: String)]
+
+private func values(_ kind: MHD_ValueKind, of connection: OpaquePointer) -> NamedValues {
+    var list: NamedValues = []
+    withUnsafeMutablePointer(to: &list) { _ = MHD_get_connection_values(connection, kind, collect, $0) }
+    return list
+}
 
 extension ServerCore {
     fileprivate func incoming(_ connection: OpaquePointer, url: String, method: String) -> IncomingRequest {
-        var list: HeaderList = []
-        withUnsafeMutablePointer(to: &list) {
-            _ = MHD_get_connection_values(connection, .HEADER_KIND, collectHeader, $0)
+        let list = values(.HEADER_KIND, of: connection).map { ($0.name.lowercased(), $0.value) }
+        let query = values(.GET_ARGUMENT_KIND, of: connection).map { name, value in
+            (name, RequestPath.decode(Substring(value)) ?? value)
         }
-        let headers = Dictionary(list.map { ($0.name, $0.value) }) { $1 }
         let path = RequestPath(raw: url)
-        let head = ServerRequest.Head(method: method, path: path ?? .root, headers: headers)
+        let head = ServerRequest.Head(
+            method: method,
+            path: path ?? .root,
+            headers: Dictionary(list) { $1 },
+            query: Dictionary(query) { $1 }
+        )
         let refusal = RequestFraming.refusal(list)
         let plan: BodyPlan =
             if let status = refusal ?? (path == nil ? 404 : nil) {
-                .refuse(handlers.refusal(status))
+                .refuse(handlers.refusal(status, head))
             } else {
                 handlers.plan(head)
             }
@@ -103,7 +113,7 @@ extension ServerCore {
             head: head,
             plan: plan,
             connection: connection,
-            tooLarge: handlers.refusal(413),
+            tooLarge: handlers.refusal(413, head),
             hasUnclearEnd: refusal != nil
         )
     }

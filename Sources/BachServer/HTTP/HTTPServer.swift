@@ -24,13 +24,13 @@ package final class HTTPServer: Sendable {
         package var answer: @Sendable (ServerRequest) async -> ServerReply
         /// What a path that leads out of the root (404), a body above its limit (413) and a header that contradicts
         /// itself (400) get.
-        package var refusal: @Sendable (_ status: Int) -> ServerReply
+        package var refusal: @Sendable (_ status: Int, ServerRequest.Head) -> ServerReply
         package var log: @Sendable (String) -> Void
 
         package init(
             plan: @escaping @Sendable (ServerRequest.Head) -> BodyPlan,
             answer: @escaping @Sendable (ServerRequest) async -> ServerReply,
-            refusal: @escaping @Sendable (_ status: Int) -> ServerReply,
+            refusal: @escaping @Sendable (_ status: Int, ServerRequest.Head) -> ServerReply,
             log: @escaping @Sendable (String) -> Void
         ) {
             self.plan = plan

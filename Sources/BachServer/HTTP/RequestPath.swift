@@ -26,7 +26,8 @@ package struct RequestPath: Equatable, Sendable {
         self.segments = segments
     }
 
-    private static func decode(_ piece: Substring) -> String? {
+    /// The text behind percent signs; nil for what ``init(raw:)`` refuses.
+    static func decode(_ piece: Substring) -> String? {
         var bytes: [UInt8] = []
         var rest = Array(piece.utf8)[...]
         while let byte = rest.popFirst() {

@@ -55,7 +55,7 @@ extension ServerCore {
         for head: ServerRequest.Head
     ) -> MHD_Result {
         guard let file = OpenFile(path) else {
-            return send(handlers.refusal(404), to: connection, for: head)
+            return send(handlers.refusal(404, head), to: connection, for: head)
         }
         let isCurrent = head.headers["if-range"].map { $0 == file.tag } ?? true
         var extra = [(name: "Accept-Ranges", value: "bytes"), (name: "ETag", value: file.tag)]

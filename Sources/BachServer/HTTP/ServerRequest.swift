@@ -8,11 +8,19 @@ package struct ServerRequest: Sendable {
         package var path: RequestPath
         /// Names in lower case; of a repeated header the last value.
         package var headers: [String: String]
+        /// What stands behind the question mark, decoded; of a repeated name the last value.
+        package var query: [String: String]
 
-        package init(method: String, path: RequestPath, headers: [String: String] = [:]) {
+        package init(
+            method: String,
+            path: RequestPath,
+            headers: [String: String] = [:],
+            query: [String: String] = [:]
+        ) {
             self.method = method
             self.path = path
             self.headers = headers
+            self.query = query
         }
     }
 

@@ -136,7 +136,7 @@ extension LocalServer {
                 defer { activity.ended(at: .now) }
                 return await service.answer(request)
             },
-            refusal: service.refusal(status:),
+            refusal: service.refusal,
             log: log
         )
     }

@@ -5,12 +5,13 @@ extension Service {
     /// Does the work of a request, with the faults that spoil its answer.
     func disturbed(
         _ kind: Fault.Kind,
+        _ wording: Wording,
         _ work: () async throws -> ServerResponse
     ) async rethrows -> ServerReply {
         let before: Set<Fault.Name> = [.rateLimit, .internalError, .html, .reset]
         if let fault = faults.strike(kind, among: before) {
             log("fault \(fault.rawValue) hits a \(kind.rawValue)")
-            return instead(fault)
+            return instead(fault, wording)
         }
         let response = try await work()
         let after: Set<Fault.Name> = [.truncate, .lostAck, .stall]
@@ -24,14 +25,14 @@ extension Service {
         }
     }
 
-    private func instead(_ fault: Fault.Name) -> ServerReply {
+    private func instead(_ fault: Fault.Name, _ wording: Wording) -> ServerReply {
         switch fault {
         case .rateLimit:
-            var response = Envelope.failure(.rateLimited)
+            var response = Envelope.failure(.rateLimited, nil, wording)
             response.headers.append(("Retry-After", "1"))
             return .answer(response)
         case .internalError:
-            return .answer(Envelope.failure(.internalError))
+            return .answer(Envelope.failure(.internalError, nil, wording))
         case .html:
             let page =
                 "<!DOCTYPE html>\n<html><head><title>502 Bad Gateway</title></head>"

@@ -24,14 +24,27 @@ struct Service: Sendable {
     static let largestBody = 64 << 20
 
     /// A success, with the code of its page or the one that was asked for.
-    func success(_ data: JSONValue, code: Int = APICode.success.code) -> ServerResponse {
-        Envelope.success(data, code: successCode ?? code)
+    func success(
+        _ data: JSONValue,
+        code: Int = APICode.success.code,
+        _ wording: Wording = .bach
+    ) -> ServerResponse {
+        Envelope.success(data, code: successCode ?? code, wording)
+    }
+
+    func wording(_ dialect: Dialect) -> Wording {
+        switch dialect {
+        case .bach: .bach
+        case .kling: .kling(requestID: makeID())
+        }
     }
 
     /// Decides about the body: an upload goes to disk, but only with a good token.
     func plan(_ head: ServerRequest.Head) -> BodyPlan {
         let route = Route(head)
-        if route.needsToken, let refusal = gate.refusal(head) { return .refuse(.answer(refusal)) }
+        if route.needsToken, let refusal = gate.refusal(head, wording(route.dialect)) {
+            return .refuse(.answer(refusal))
+        }
         guard case .endpoint(.uploadFiles, _) = route else { return .memory(limit: Self.largestBody) }
         return .multipart(directory: "\(folders.incoming)/\(makeID())", limits: uploadLimits)
     }
@@ -49,38 +62,47 @@ struct Service: Sendable {
 
     /// The answer to a path outside the root (404), to a body above its limit (413) and to a header that contradicts
     /// itself (400).
-    func refusal(status: Int) -> ServerReply {
-        switch status {
-        case 413: .answer(Envelope.failure(413, .invalidParameter, Message.bodyTooLarge))
-        case 400: .answer(Envelope.failure(.invalidParameter, Message.headerUnclear))
-        default: .answer(Envelope.failure(.notFound))
+    func refusal(status: Int, _ head: ServerRequest.Head) -> ServerReply {
+        let wording = wording(Route(head).dialect)
+        return switch status {
+        case 413: .answer(Envelope.failure(.invalidParameter, Message.bodyTooLarge, wording, httpStatus: 413))
+        case 400: .answer(Envelope.failure(.invalidParameter, Message.headerUnclear, wording))
+        default: .answer(Envelope.failure(.notFound, nil, wording))
         }
     }
 
     func answer(_ request: ServerRequest) async -> ServerReply {
         let route = Route(request.head)
+        let wording = wording(route.dialect)
         // What was moved away is not there any more, and what cannot be removed now goes at the next start.
         defer { if case .form(let form) = request.body { try? FileManager.default.removeItem(atPath: form.directory) } }
         do {
-            guard let kind = route.faultKind else { return .answer(try await handle(route, request)) }
+            guard let kind = route.faultKind else { return .answer(try await handle(route, request, wording)) }
             if let delay = faults.delay(kind) { try await sleep(delay) }
-            return try await disturbed(kind) { try await handle(route, request) }
+            return try await disturbed(kind, wording) { try await handle(route, request, wording) }
         } catch is CancellationError {
             return .closed(reset: false)
         } catch {
             log("\(request.head.method) \(route) failed: \(error)")
-            return .answer(Envelope.failure(.internalError))
+            return .answer(Envelope.failure(.internalError, nil, wording))
         }
     }
 
-    private func handle(_ route: Route, _ request: ServerRequest) async throws -> ServerResponse {
+    private func handle(
+        _ route: Route,
+        _ request: ServerRequest,
+        _ wording: Wording
+    ) async throws -> ServerResponse {
         // A create meets the rate limit last, behind all its other checks.
-        if route.needsToken, !route.isCreate, let refusal = limiter.refusal() { return Envelope.refusal(refusal) }
+        if route.needsToken, !route.isCreate, let refusal = limiter.refusal() {
+            return Envelope.refusal(refusal, wording)
+        }
         return switch route {
         case .endpoint(let operation, let id): try await perform(operation, id: id, request)
         case .video(let id): video(id: id)
         case .picture(let batch, let name): picture(batch: batch, name: name)
-        case .unknown, .nowhere: Envelope.failure(.notFound)
+        case .unknown(.kling): Envelope.failure(.Kling.methodNotFound, nil, wording)
+        case .unknown(.bach), .nowhere: Envelope.failure(.notFound)
         }
     }
 
