@@ -18,6 +18,15 @@ struct ScriptedRenderer: Sendable {
         try FileManager.default.createSymbolicLink(atPath: path, withDestinationPath: script)
     }
 
+    /// Keeps renderings from ending, until this is taken back.
+    func hang(_ isHanging: Bool) throws {
+        if isHanging {
+            try folder.write("", to: "hang")
+        } else {
+            try FileManager.default.removeItem(atPath: folder.file("hang"))
+        }
+    }
+
     func request() throws -> Data {
         try folder.bytes("request.json")
     }

@@ -55,7 +55,8 @@ enum Envelope {
         }
     }
 
-    private static func answer(_ status: Int, _ body: JSONValue) -> ServerResponse {
+    /// Any JSON, with or without the envelope.
+    static func answer(_ status: Int, _ body: JSONValue) -> ServerResponse {
         ServerResponse(status: status, headers: [("Content-Type", "application/json")], body: .data(body.data))
     }
 }

@@ -106,11 +106,13 @@ struct Service: Sendable {
         }
     }
 
-    private func perform(_ operation: Operation, id: String, _ request: ServerRequest) async throws -> ServerResponse {
+    func perform(_ operation: Operation, id: String, _ request: ServerRequest) async throws -> ServerResponse {
         switch operation {
         case .create(let family) where family.makesVideo && family.dialect == .bach:
             try await create(family, request)
         case .query(let family): try await query(family, id: id, request.head)
+        case .find: try await find(id: id, request)
+        case .health: await health()
         case .uploadFiles: try await upload(request)
         case .submitBatch: try await submitBatch(request)
         case .batchStatus: try await batch(id: id, request.head)

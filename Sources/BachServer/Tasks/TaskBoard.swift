@@ -41,6 +41,8 @@ actor TaskBoard {
     private var progress: [String: Int] = [:]
     /// Tasks that are past the queue but not at their end.
     private var running: Set<String> = []
+    /// The one of these that is pending still: its time is not over yet.
+    private var preparing: String?
     private var worker: Task<Void, Never>?
     private var endings: [String: Task<Void, Never>] = [:]
 
@@ -111,6 +113,15 @@ actor TaskBoard {
     /// Whether there is a task that has not ended, or a callback that is not delivered.
     var hasUnfinishedTasks: Bool { !queue.isEmpty || !running.isEmpty || !callbacks.isEmpty }
 
+    /// How many tasks are pending, and how many are processed.
+    ///
+    /// - Throws: An error of the database, when tasks cannot be kept.
+    func census() throws -> (waiting: Int, running: Int) {
+        _ = try store.task(id: "")
+        let preparing = preparing == nil ? 0 : 1
+        return (queue.count + preparing, running.count - preparing)
+    }
+
     /// Ends all work; what is unfinished stays so in the store.
     func stop() async {
         let work = [worker].compactMap(\.self) + endings.values
@@ -128,8 +139,10 @@ actor TaskBoard {
         while !queue.isEmpty, !Task.isCancelled {
             let next = queue.removeFirst()
             running.insert(next.id)
+            preparing = next.id
             do {
                 try await dependencies.sleep(next.readyAt - .now)
+                preparing = nil
                 try await process(next.id)
             } catch is CancellationError {
                 break
@@ -172,6 +185,7 @@ actor TaskBoard {
     }
 
     private func finish(_ id: String, _ status: TaskStatus, _ message: String) {
+        if preparing == id { preparing = nil }
         progress[id] = nil
         running.remove(id)
         endings[id] = nil
