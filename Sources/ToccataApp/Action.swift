@@ -37,6 +37,10 @@ package enum Action: Equatable, Sendable {
     case outboxHeld(reason: String?)
     /// Something for the log; warnings and errors are shown as a notice too.
     case noted(Note)
+    /// Requests and their answers that were recorded or repeated, whichever process sent them.
+    case exchangesRecorded([ExchangeSummary])
+    /// The answer to `loadExchange`; nil when there is none of that number any more.
+    case exchangeLoaded(number: Int, RecordedExchange?)
     case draftLoaded(Draft)
     case subjectsLoaded([Subject])
     case pictureChecked(path: String, PictureFinding)

@@ -7,8 +7,8 @@ extension AppState {
         switch overlays.last {
         case .input: true
         case .subject(let form): form.isTyping
-        case .help, .review, .question, .picker: false
-        case nil: screen == .compose && compose.isTyping
+        case .help, .review, .question, .picker, .exchange: false
+        case nil: screen == .compose && compose.isTyping || screen == .log && log.isTypingFilter
         }
     }
 
@@ -27,8 +27,9 @@ extension AppState {
         case .subject(var form):
             form.edit(change)
             replaceOverlay(.subject(form))
-        case .help, .review, .question, .picker: break
-        case nil: if screen == .compose { compose.edit(change) }
+        case .help, .review, .question, .picker, .exchange: break
+        case nil where screen == .compose: compose.edit(change)
+        case nil: if log.isTypingFilter { log.edit(change) }
         }
     }
 
@@ -56,6 +57,7 @@ extension AppState {
         keepForm()
         overlays = []
         detailTop = nil
+        log.endTyping()
         self.screen = screen
         if screen == .compose { compose.focus(on: .prompt) }
     }
@@ -68,6 +70,7 @@ extension AppState {
         case .input(let input): takeInputKey(wish, input)
         case .subject(let form): takeSubjectKey(wish, form)
         case .picker(let viewport): takePickerKey(wish, room, viewport)
+        case .exchange(let open): takeExchangeKey(wish, room, open)
         }
     }
 
@@ -76,10 +79,7 @@ extension AppState {
         case .queue, .library: return takeListKey(wish, room)
         case .compose: return takeComposeKey(wish)
         case .references: return takeReferenceKey(wish, room)
-        case .log:
-            if case .move(let motion) = wish { log.move(motion, rows: room.rows) }
-            if wish == .back { show(.queue) }
-            return []
+        case .log: return takeLogKey(wish, room)
         }
     }
 

@@ -28,7 +28,7 @@ extension AppState {
     }
 
     mutating func take(_ note: Note) {
-        let last = log.notes.last?.notice.text ?? ""
+        let last = log.lastNote?.text ?? ""
         // Why the service cannot be reached is what the request that met it says too.
         if last == note.notice.text || !last.hasSuffix(note.notice.text) { log.add(note) }
         if note.notice.level > .information { notice = note.notice }

@@ -23,7 +23,7 @@ package struct AppState: Equatable, Sendable {
     /// The subjects that were kept, by name.
     package var subjects: [Subject] = []
     package var pictures = PictureChecks()
-    package var log = NoteLog()
+    package var log = EventLog()
     package let destination: Destination
     package var network = NetworkState.unknown
     /// Why nothing is sent at the moment; nil while sending goes on.

@@ -22,6 +22,8 @@ package enum Effect: Equatable, Sendable {
     case open(file: String)
     /// Reads what happened to a task; answers `historyLoaded`.
     case loadHistory(ShortID)
+    /// Reads a request and its answer whole; answers `exchangeLoaded`.
+    case loadExchange(Int)
     case recordDraft(Draft)
     /// Keeps a subject under its name, in place of the one of that name; answers `subjectsLoaded`.
     case recordSubject(Subject)

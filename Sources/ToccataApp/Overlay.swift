@@ -10,4 +10,5 @@ package enum Overlay: Equatable, Sendable {
     case subject(SubjectForm)
     /// The kept subjects, to take one of.
     case picker(ListViewport)
+    case exchange(OpenExchange)
 }

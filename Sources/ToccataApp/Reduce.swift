@@ -71,6 +71,8 @@ extension AppState {
             noteHold(reason)
             outboxHold = reason
         case .noted(let note): take(note)
+        case .exchangesRecorded(let exchanges): log.add(exchanges)
+        case .exchangeLoaded(let number, let recorded): take(recorded, number)
         case .draftLoaded(let draft): load(draft)
         case .subjectsLoaded(let subjects): self.subjects = subjects
         case .pictureChecked(let path, let finding): return take(finding, path)

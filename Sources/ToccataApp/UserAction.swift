@@ -27,6 +27,12 @@ package enum UserAction: Hashable, Sendable {
     // References
     case addSubject, edit, moveUp, moveDown, pickSubject, keepSubject
 
+    // Log
+    /// Types what is looked for.
+    case filter
+    /// Shows more or less.
+    case level
+
     // Sheets
     case yes, no
 }

@@ -91,10 +91,11 @@ package struct ExchangeSummary: Equatable, Sendable {
 }
 
 extension Exchange {
-    /// How long it took, as people read it: `0.31 s`, `12.4 s`.
+    /// How long it took, as people read it: `0.004 s`, `0.31 s`, `12.4 s`.
     package static func span(_ took: Duration) -> String {
-        let hundredths = Int(took / .milliseconds(10))
-        let (seconds, rest) = (hundredths / 100, hundredths % 100)
-        return seconds < 10 ? "\(seconds).\(rest < 10 ? "0" : "")\(rest) s" : "\(seconds).\(rest / 10) s"
+        let thousandths = max(0, Int(took / .milliseconds(1)))
+        let (places, divisor) = thousandths < 100 ? (3, 1) : thousandths < 10_000 ? (2, 10) : (1, 100)
+        let rest = String(thousandths % 1000 / divisor)
+        return "\(thousandths / 1000).\(String(repeating: "0", count: places - rest.count))\(rest) s"
     }
 }

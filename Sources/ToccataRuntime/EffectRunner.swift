@@ -11,7 +11,7 @@ import ToccataCore
 final class EffectRunner {
     /// What can be cancelled.
     private enum ID: Hashable {
-        case history, open
+        case history, open, exchange
         case pollNow(ShortID), download(ShortID)
         case picture(String)
     }
@@ -40,6 +40,7 @@ final class EffectRunner {
         case .cancel(let timer): timers.cancel(timer)
         case .loadHistory: start(effect, as: .history)
         case .open: start(effect, as: .open)
+        case .loadExchange: start(effect, as: .exchange)
         case .pollNow(let id): start(effect, as: .pollNow(id))
         case .download(let id): start(effect, as: .download(id))
         case .checkPicture(let path): start(effect, as: .picture(path))

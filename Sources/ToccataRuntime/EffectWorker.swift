@@ -36,6 +36,7 @@ struct EffectWorker: Sendable {
         case .download(let id): _ = try await conductor.download(id)
         case .open(let file): if let problem = await player.play(file) { post.note(.warning(problem)) }
         case .loadHistory(let id): try await loadHistory(id)
+        case .loadExchange(let number): post(.exchangeLoaded(number: number, try await ledger.exchange(number)))
         case .recordDraft(let draft): try await ledger.recordDraft(draft, at: dependencies.now())
         case .recordSubject(let subject):
             try await ledger.recordSubject(subject, at: dependencies.now())

@@ -15,7 +15,11 @@ struct LedgerFollower: Sendable {
         let watch = watch(nudge)
         defer { watch?.cancel() }
         var mark = await look(since: nil)
-        for await _ in nudges { mark = await look(since: mark) }
+        var exchangeMark = await lookForExchanges(since: nil)
+        for await _ in nudges {
+            mark = await look(since: mark)
+            exchangeMark = await lookForExchanges(since: exchangeMark)
+        }
     }
 
     private func watch(_ nudge: AsyncStream<Void>.Continuation) -> Task<Void, Never>? {
@@ -30,6 +34,17 @@ struct LedgerFollower: Sendable {
         } catch {
             post.note(.warning(error.description))
             return nil
+        }
+    }
+
+    private func lookForExchanges(since mark: Int?) async -> Int? {
+        do throws(LedgerError) {
+            let (news, now) = try await ledger.exchangeNews(since: mark, limit: EventLog.capacity)
+            if !news.isEmpty { post(.exchangesRecorded(news)) }
+            return now
+        } catch {
+            post.note(.error(error.description))
+            return mark
         }
     }
 

@@ -3,7 +3,7 @@ package import ToccataApp
 /// A place where chords have their own meanings.
 package enum Context: String, CaseIterable, Sendable {
     case tasks, detail, library, references, log, form, lineField, promptField, reviewButton
-    case help, review, question, input, picker
+    case help, review, question, input, picker, exchange, filterField
     /// Lists, and texts that are only read.
     case moving
     /// Everywhere but where typing goes.
@@ -19,6 +19,7 @@ package enum Context: String, CaseIterable, Sendable {
         case .question: [.question, .always]
         case .input: [.input, .always]
         case .picker: [.picker, .moving, .everywhere, .always]
+        case .exchange: [.exchange, .moving, .everywhere, .always]
         case .subject(let form): form.isTyping ? [.lineField, .always] : [.form, .everywhere, .always]
         case nil: stack(ofScreen: state)
         }
@@ -29,7 +30,7 @@ package enum Context: String, CaseIterable, Sendable {
         case .queue: (state.detailTop == nil ? [] : [.detail]) + [.tasks, .moving, .everywhere, .always]
         case .library: (state.detailTop == nil ? [] : [.detail]) + [.library, .moving, .everywhere, .always]
         case .references: [.references, .moving, .everywhere, .always]
-        case .log: [.log, .moving, .everywhere, .always]
+        case .log: state.log.isTypingFilter ? [.filterField, .always] : [.log, .moving, .everywhere, .always]
         case .compose: stack(of: state.compose)
         }
     }
@@ -57,6 +58,8 @@ package enum Context: String, CaseIterable, Sendable {
         case .question: "Question"
         case .input: "Line"
         case .picker: "Kept subjects"
+        case .exchange: "Request"
+        case .filterField: "Filter"
         case .moving: "Moving"
         case .everywhere: "Everywhere"
         case .always: "While typing too"

@@ -57,7 +57,7 @@ struct HelpSheet {
     }
 
     private static func typing(_ stack: [Context]) -> [Line] {
-        guard stack.contains(.promptField) || stack.contains(.lineField) || stack.contains(.input) else { return [] }
+        guard [.promptField, .lineField, .input, .filterField].contains(where: stack.contains) else { return [] }
         return [
             Line(), Line("Typing", .title), Line(" C-a C-e C-f C-p C-n, M-f M-b  move by line, character, word"),
             Line(" C-d C-k C-u C-w M-d, C-y     cut and paste back"),

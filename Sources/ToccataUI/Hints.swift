@@ -67,7 +67,15 @@ struct Hints {
         case .queue, .library: isOfferedForTask(action)
         case .references: isOfferedForReference(action)
         case .compose: isOffered(action, on: state.compose.focus.kind)
-        case .log: true
+        case .log: isOfferedInLog(action)
+        }
+    }
+
+    private func isOfferedInLog(_ action: UserAction) -> Bool {
+        switch action {
+        case .open: state.log.isTypingFilter || state.log.selection?.exchange != nil
+        case .move: !state.log.isFollowing
+        default: true
         }
     }
 

@@ -6,7 +6,8 @@ extension Keymap {
     package static let table: [Context: [Binding]] = [
         .tasks: tasks, .detail: detail, .library: library, .references: references, .log: log, .form: form,
         .lineField: lineField, .promptField: promptField, .reviewButton: reviewButton, .help: help, .review: review,
-        .question: question, .input: input, .picker: picker, .moving: moving, .everywhere: everywhere, .always: always,
+        .question: question, .input: input, .picker: picker, .exchange: exchange, .filterField: filterField,
+        .moving: moving, .everywhere: everywhere, .always: always,
     ]
 
     private static let tasks = [
@@ -46,7 +47,21 @@ extension Keymap {
         Binding("p", .pickSubject, hint: "pick", "add a kept subject"),
     ]
 
-    private static let log: [Binding] = []
+    private static let log = [
+        Binding("Enter, l, Right", .open, hint: "open", "show the request and its answer whole"),
+        Binding("/", .filter, hint: "filter", "show only what has these words"),
+        Binding("v", .level, hint: "level", "what is shown: info and worse, warnings, errors, everything"),
+        Binding("G, End", .move(.bottom), hint: "follow", "to the newest, and on with what comes"),
+        Binding("Esc", .back, "clear the filter; without one back to the Queue"),
+    ]
+
+    private static let filterField = [
+        Binding("Enter", .open, hint: "done", "keep the filter: letters and digits are keys again"),
+        Binding("Esc", .leaveField, hint: "clear", "clear the filter"),
+        Binding("Down", .move(.down), "down"), Binding("Up", .move(.up), "up"),
+    ]
+
+    private static let exchange = [Binding("h, Left, Esc", .back, hint: "back", "back to the Log")]
 
     private static let form = [
         Binding("Tab, Down", .nextField, hint: "field", "next field"),

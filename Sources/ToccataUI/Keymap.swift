@@ -72,6 +72,7 @@ extension Room {
             switch state.overlays.last {
             case .help: HelpSheet(state, layout).room
             case .review(let review): ReviewSheet(review, state, layout).room
+            case .exchange(let open): ExchangeSheet(open, state, layout).room
             case .question, .input, .subject, .picker: Room(columns: size.columns, rows: max(1, size.rows - 6))
             case nil: Room(ofScreen: state, layout)
             }

@@ -38,6 +38,7 @@ private func draw(_ overlay: Overlay, _ state: AppState, _ layout: Layout, _ fra
     case .input(let input): drawInput(input, layout, &frame)
     case .subject(let form): SubjectSheet(form, state, layout).draw(&frame)
     case .picker(let viewport): drawPicker(viewport, state, layout, &frame)
+    case .exchange(let open): ExchangeSheet(open, state, layout).draw(&frame)
     }
 }
 

@@ -6,7 +6,7 @@ import ToccataCore
 
 @Suite("News")
 struct NewsTests {
-    private func texts(_ state: AppState) -> [String] { state.log.notes.map(\.notice.text) }
+    private func texts(_ state: AppState) -> [String] { state.log.entries.map(\.text) }
 
     @Test("writes a task's changes into the log, and shows a person what needs one")
     func tasks() {
@@ -65,16 +65,16 @@ struct NewsTests {
         #expect(texts(state) == ["Sending is on hold: Insufficient credit package.", "Sending goes on."])
     }
 
-    @Test("keeps the newest five hundred notes; the mark follows them, or stays where it was put")
+    @Test("keeps the newest thousand notes; the mark follows them, or stays where it was put")
     func ring() {
         var state = makeState()
-        for number in 0..<510 { _ = reduce(&state, .noted(Note(Notice("note \(number)"), at: start))) }
-        #expect(state.log.notes.count == 500)
-        #expect(state.log.notes.first?.notice.text == "note 10")
-        #expect(state.log.viewport.selection == 499)
+        for number in 0..<1010 { _ = reduce(&state, .noted(Note(Notice("note \(number)"), at: start))) }
+        #expect(state.log.count == 1000)
+        #expect(state.log.entries.first?.text == "note 10")
+        #expect(state.log.viewport.selection == 999)
         state.press(.show(.log), .move(.up))
         _ = reduce(&state, .noted(Note(Notice("one more"), at: start)))
-        #expect(state.log.notes[state.log.viewport.selection ?? 0].notice.text == "note 508")
+        #expect(state.log.selection?.text == "note 1008")
     }
 
     @Test("puts what was typed before the ledger was read behind the draft it kept")

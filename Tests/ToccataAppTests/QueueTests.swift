@@ -149,7 +149,7 @@ struct QueueTests {
         #expect(state.notice == .error("bad"))
         state.press(.move(.down))
         #expect(state.notice == nil)
-        #expect(state.log.notes.count == 2)
+        #expect(state.log.count == 2)
     }
 
     @Test("counts ages every five seconds while something goes on, then more and more seldom")

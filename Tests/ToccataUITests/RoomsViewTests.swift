@@ -53,7 +53,7 @@ struct RoomsViewTests {
         #expect(
             desk.screen == """
                 TOCCATA 1 Queue 2 Compose 3 Library 4 Refs [5 Log]      LOCAL placeholder videos
-                ┌─ Log ────────────────────────────────────────────────────────────── 2 notes ─┐
+                ┌─ Log ──────────────────────────────────────────────────── 2  info and worse ─┐
                 │  08:00:00        k40cc9 was saved                                            │
                 │> 08:01:01  error �[31mq3e99a failed                                          │
                 │                                                                              │
@@ -75,7 +75,7 @@ struct RoomsViewTests {
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
 
-                 ? help  2 compose  q back  Q quit
+                 ? help  / filter  v level  2 compose  q back  Q quit
                 """
         )
     }

@@ -182,12 +182,12 @@ struct WideRoomsTests {
         #expect(
             picture(desk) == """
                  TOCCATA  1 Queue  2 Compose  3 Library  4 Refs  [5 Log]                                        LOCAL placeholder videos
-                ┌─ Log ────────────────────────────────────────────────────────────────────────────────────────────────────── 0 notes ─┐
+                ┌─ Log ──────────────────────────────────────────────────────────────────────────────────────────── 0  info and worse ─┐
                 │Nothing happened yet.                                                                                                 │
                 │                                                                                                                      │ x34
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
-                 ? help  2 compose  q back  Q quit
+                 ? help  / filter  v level  2 compose  q back  Q quit
                 """
         )
     }
