@@ -37,7 +37,7 @@ struct ExchangeTests {
     @Test(
         "says what the answer says",
         arguments: [
-            (#"{"code":"200","data":{"status":"TASK_PROCESSING","message":"12 %"}}"#, 200, "TASK_PROCESSING 12 %", true),
+            (#"{"code":"200","data":{"status":"TASK_RUN","message":"12 %"}}"#, 200, "TASK_RUN 12 %", true),
             (#"{"code":0,"data":{"task_id":"t-1"}}"#, 0, "t-1", true),
             (#"{"code":1302,"message":"Insufficient credit package."}"#, 1302, "Insufficient credit package.", false),
             (#"{"data":{"message":"x"}}"#, nil, "x", true),

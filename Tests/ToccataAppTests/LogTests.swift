@@ -108,7 +108,8 @@ struct LogTests {
 
     @Test("shows what has every word that is typed, also of task and address; Enter keeps it, Esc clears it")
     func filter() {
-        var state = state([exchange(1, .create, message: "Näh", seconds: 2)], notes: [("aaaaaa is sent", 1), ("zz", 3)])
+        let create = exchange(1, .create, message: "Näh", seconds: 2)
+        var state = state([create], notes: [("aaaaaa is sent", 1), ("zz", 3)])
         state.press(.filter)
         #expect(state.isTyping)
         for character in "AAA näh" { _ = reduce(&state, .typed(.character(character), Room(columns: 80, rows: 20))) }

@@ -73,15 +73,33 @@ struct FuzzTests {
         }
     }
 
+    private static func exchange(_ number: Int) -> ExchangeSummary {
+        ExchangeSummary(
+            number: number,
+            task: number.isMultiple(of: 3) ? nil : ShortID(rawValue: "a1aaaa"),
+            kind: number.isMultiple(of: 2) ? .query : .create,
+            method: "GET",
+            url: "http://\u{1B}[2J",
+            at: start,
+            took: .milliseconds(number * 999),
+            count: number,
+            lastAt: start,
+            status: number.isMultiple(of: 5) ? nil : 200,
+            code: number,
+            message: "湖 \u{1B}[31m \u{202E} words that go on for some time"
+        )
+    }
+
     private func news(_ chance: inout Chance) -> Action {
         let task = chance.pick(tasks)
-        return switch chance.below(7) {
+        return switch chance.below(8) {
         case 0: .tasksChanged(Array(tasks.prefix(chance.below(14))))
         case 1: .taskChanged(task)
         case 2: .taskRemoved(task.id)
         case 3: .networkChanged(.down(since: start, reason: "no route to host"))
         case 4: .noted(Note(.error("\u{1B}]0;bad\u{7}"), at: start))
-        case 5: .pictureChecked(path: "/a.png", .unreadable("There is no such file."))
+        case 5: .exchangesRecorded([Self.exchange(chance.below(9))])
+        case 6: .pictureChecked(path: "/a.png", .unreadable("There is no such file."))
         default: .downloadProgressed(task.id, Progress(5, of: chance.below(2) * 10))
         }
     }
