@@ -145,7 +145,7 @@ struct AdmissionAnswerTests {
 
 extension ServerUnderTest {
     /// Takes the table of tasks away from under the server.
-    fileprivate func dropTasks() throws {
+    func dropTasks() throws {
         let database = try SQLiteConnection(path: data + "/bach-local.sqlite")
         try database.run(script: "DROP TABLE tasks")
     }
