@@ -86,7 +86,7 @@ struct PictureTests {
         let url = "http://a/uploads/\(batch)/1.tiff"
         let fetcher = PictureFetcher(
             client: HTTPClient(.init(userAgent: "test", environment: [:])),
-            uploads: UploadedPictures(folders: folders),
+            uploads: ServedPictures(folders: folders),
             limits: .current,
             addresses: .any
         )
@@ -108,7 +108,7 @@ struct PictureTests {
             withIntermediateDirectories: true
         )
         try folder.write("x", to: "uploads/\(batch)/1.png")
-        let uploads = UploadedPictures(folders: folders)
+        let uploads = ServedPictures(folders: folders)
 
         #expect(uploads.path(url: "http://tunnel:99/uploads/\(batch)/1.png") == "\(folders.uploads)/\(batch)/1.png")
         for url in [

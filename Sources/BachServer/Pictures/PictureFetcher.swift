@@ -6,7 +6,7 @@ import HTTPKit
 /// Gets the pictures that a request names and checks them by the service's image requirements.
 struct PictureFetcher: Sendable {
     let client: HTTPClient
-    let uploads: UploadedPictures
+    let uploads: ServedPictures
     let limits: Limits
     /// Private addresses are fetched only while the server itself can be reached from this machine alone.
     let addresses: HTTPRequest.Addresses

@@ -13,7 +13,6 @@ struct PlaceholderRecipe {
     }
 
     static let captionFile = "caption.ass"
-    static let fontDirectory = "fonts"
     static let videoFile = "video.mp4"
 
     let request: RenderRequest
@@ -32,13 +31,13 @@ struct PlaceholderRecipe {
         }
     }
 
-    private static let quiet = ["-hide_banner", "-nostdin", "-v", "error", "-nostats", "-y"]
+    static let quiet = ["-hide_banner", "-nostdin", "-v", "error", "-nostats", "-y"]
     /// One thread and no time stamps or versions in the file: the same request makes the same bytes.
-    private static let repeatable = [
+    static let repeatable = [
         "-threads", "1", "-map_metadata", "-1", "-fflags", "+bitexact", "-flags:v", "+bitexact", "-flags:a",
         "+bitexact",
     ]
-    private static let oneThread = ["-filter_threads", "1", "-filter_complex_threads", "1"]
+    static let oneThread = ["-filter_threads", "1", "-filter_complex_threads", "1"]
 
     static func pictureFile(_ index: Int) -> String { "picture\(index).ppm" }
 
@@ -75,7 +74,7 @@ struct PlaceholderRecipe {
         let picture = scenes.isEmpty ? background(&choices, &inputs) : slides(&choices, &inputs)
         var arguments = Self.quiet + ["-progress", "pipe:1"] + Self.oneThread + inputs
         if request.hasAudio { arguments += ["-f", "lavfi", "-i", tones(&choices)] }
-        let caption = "ass=\(Self.captionFile):fontsdir=\(Self.fontDirectory)"
+        let caption = "ass=\(Self.captionFile):fontsdir=\(Workbench.fontDirectory)"
         arguments += ["-filter_complex", "\(picture);[moving]\(caption),format=yuv420p[v]", "-map", "[v]"]
         arguments += ["-c:v", "libx264", "-preset", "veryfast", "-crf", "23", "-r", "\(request.framesPerSecond)"]
         if request.hasAudio { arguments += ["-map", "\(max(1, scenes.count)):a", "-c:a", "aac", "-b:a", "96k"] }
@@ -96,7 +95,7 @@ struct PlaceholderRecipe {
     }
 
     /// Dark enough for white words.
-    private static func color(_ choices: inout SeededChoices) -> String {
+    static func color(_ choices: inout SeededChoices) -> String {
         let parts = (0..<3).map { _ in choices.number(in: 16...150) }
         return "0x" + parts.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
     }

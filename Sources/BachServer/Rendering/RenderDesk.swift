@@ -1,19 +1,39 @@
 import BachAPI
 import FoundationEssentials
 
-/// Turns a task into its video: gets the pictures, hands all to the renderer, puts the file in its place.
+/// Turns a task into its video, or a subject's four pictures: gets what the request names, hands all to the renderer,
+/// puts the files in their place.
 struct RenderDesk: Sendable {
     let renderer: any Renderer
+    /// Draws subjects, whatever makes the videos.
+    let stills: StillRenderer
     let fetcher: PictureFetcher
     let folders: DataFolders
 
     /// - Throws: An error whose description is for whoever asked for the video.
     func render(_ task: TaskRecord, progress: @escaping @Sendable (Int) -> Void) async throws {
         do {
-            try await makeVideo(of: task, progress: progress)
+            if task.family.makesVideo {
+                try await makeVideo(of: task, progress: progress)
+            } else {
+                try await draw(task, progress: progress)
+            }
         } catch let error as CocoaError {
             throw RenderError.failed(program: "bach-local", reason: "\(FileProblem(error))")
         }
+    }
+
+    private func draw(_ task: TaskRecord, progress: @escaping @Sendable (Int) -> Void) async throws {
+        let folder = "\(folders.incoming)/render-\(task.id)"
+        // What cannot be removed now goes at the next start.
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try await stills.draw(StillRequest(task.body), into: folder, progress: progress)
+        try put(folder, in: folders.stills(of: task.id))
+    }
+
+    private func put(_ file: String, in place: String) throws {
+        if FileManager.default.fileExists(atPath: place) { try FileManager.default.removeItem(atPath: place) }
+        try FileManager.default.moveItem(atPath: file, toPath: place)
     }
 
     private func makeVideo(of task: TaskRecord, progress: @escaping @Sendable (Int) -> Void) async throws {
@@ -29,9 +49,7 @@ struct RenderDesk: Sendable {
             let wanted = Self.pictures(of: VideoRequest(family: task.family, body: task.body))[number - 1]
             throw PictureProblem.undecodable(name: wanted.name, url: wanted.url)
         }
-        let place = folders.video(of: task.id)
-        if FileManager.default.fileExists(atPath: place) { try FileManager.default.removeItem(atPath: place) }
-        try FileManager.default.moveItem(atPath: output, toPath: place)
+        try put(output, in: folders.video(of: task.id))
     }
 
     private func request(for task: TaskRecord, folder: String) async throws -> RenderRequest {

@@ -30,6 +30,21 @@ struct SubtitleScript {
         add(place + lines, from: start, until: end)
     }
 
+    /// How thick the lines around a shape are, and how far its shadow falls, in pixels.
+    struct Lines: Equatable {
+        var border: Int
+        var shadow: Int
+    }
+
+    /// Puts a shape in a colour (`0xRRGGBB`) where its own points say.
+    mutating func add(_ drawing: String, color: Int, _ lines: Lines) {
+        // Written from blue to red.
+        let parts = [color & 0xFF, color >> 8 & 0xFF, color >> 16 & 0xFF]
+        let digits = parts.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
+        let look = "\\bord\(lines.border)\\shad\(lines.shadow)\\1c&H\(digits)&\\3c&H201818&"
+        add("{\\an7\\pos(0,0)\(look)\\p1}\(drawing)", from: 0, until: 10)
+    }
+
     /// A bar along the lower edge that grows with the time.
     mutating func addProgressBar(height: Int, seconds: Int) {
         let shape = "m 0 0 l \(size.width) 0 \(size.width) \(height) 0 \(height)"

@@ -12,6 +12,8 @@ struct DataFolders: Sendable {
 
     var database: String { "\(root)/bach-local.sqlite" }
     var videos: String { "\(root)/videos" }
+    /// Pictures of subjects, one folder for each task.
+    var subjects: String { "\(root)/subjects" }
     /// Pictures that were uploaded, one folder for each batch.
     var uploads: String { "\(root)/uploads" }
     /// Pictures in base64 that wait for their turn, one folder for each batch.
@@ -23,6 +25,8 @@ struct DataFolders: Sendable {
 
     func video(of id: String) -> String { "\(videos)/\(id).mp4" }
 
+    func stills(of id: String) -> String { "\(subjects)/\(id)" }
+
     /// Makes what is missing, clears what an earlier run left half done, and keeps other servers out.
     ///
     /// - Returns: The lock; it is held as long as this is.
@@ -32,7 +36,7 @@ struct DataFolders: Sendable {
         let files = FileManager.default
         // What cannot be removed is in nobody's way.
         if files.fileExists(atPath: incoming) { try? files.removeItem(atPath: incoming) }
-        try make([videos, uploads, parked, incoming])
+        try make([videos, subjects, uploads, parked, incoming])
         return lock
     }
 

@@ -172,22 +172,29 @@ extension LocalServer {
     ) throws(ServerError) -> RenderDesk {
         let fetcher = PictureFetcher(
             client: client,
-            uploads: UploadedPictures(folders: folders),
+            uploads: ServedPictures(folders: folders),
             limits: options.limits,
             addresses: options.addresses
         )
-        return RenderDesk(renderer: try renderer(options, surroundings, folders), fetcher: fetcher, folders: folders)
+        // Programs that make videos have no business with the keys.
+        let environment = surroundings.environment.filter { !$0.key.hasPrefix("BACH_") }
+        let fonts = FontBook()
+        return RenderDesk(
+            renderer: try renderer(options, environment, fonts, folders),
+            stills: StillRenderer(environment: environment, fonts: fonts, scratch: folders.incoming),
+            fetcher: fetcher,
+            folders: folders
+        )
     }
 
     private static func renderer(
         _ options: ServerOptions,
-        _ surroundings: Surroundings,
+        _ environment: [String: String],
+        _ fonts: FontBook,
         _ folders: DataFolders
     ) throws(ServerError) -> any Renderer {
-        // Programs that make videos have no business with the keys.
-        let environment = surroundings.environment.filter { !$0.key.hasPrefix("BACH_") }
         guard let path = options.renderer else {
-            return PlaceholderRenderer(environment: environment, fonts: FontBook(), scratch: folders.incoming)
+            return PlaceholderRenderer(environment: environment, fonts: fonts, scratch: folders.incoming)
         }
         guard let program = Executable.find(path, environment: environment) else { throw .noRenderer(path: path) }
         return ExternalRenderer(program: program, environment: environment)

@@ -8,6 +8,8 @@ enum Route: Equatable, Sendable {
     case video(id: String)
     /// A picture that was uploaded.
     case picture(batch: String, name: String)
+    /// A picture of a subject that was made, by its task.
+    case still(task: String, name: String)
     /// Something below the API's base, or below a path of its own of a dialect, that is not there.
     case unknown(Dialect)
     /// Something outside it.
@@ -22,6 +24,8 @@ enum Route: Equatable, Sendable {
             self = .video(id: String(segments[1].dropLast(4)))
         } else if isReading, segments.count == 3, segments[0] == "uploads" {
             self = .picture(batch: segments[1], name: segments[2])
+        } else if isReading, segments.count == 3, segments[0] == "subjects" {
+            self = .still(task: segments[1], name: segments[2])
         } else if let dialect = Self.dialect(segments) {
             self = .unknown(dialect)
         } else {
@@ -54,7 +58,7 @@ enum Route: Equatable, Sendable {
         switch self {
         case .endpoint(.create, _): .create
         case .endpoint(.query, _), .endpoint(.list, _), .endpoint(.find, _): .poll
-        case .video: .video
+        case .video, .still: .video
         default: nil
         }
     }
@@ -66,7 +70,7 @@ enum Route: Equatable, Sendable {
     /// Whether a token is asked for: videos and pictures are links that anybody may open.
     var needsToken: Bool {
         switch self {
-        case .video, .picture, .nowhere, .endpoint(.health, _), .endpoint(.openAPI, _): false
+        case .video, .picture, .still, .nowhere, .endpoint(.health, _), .endpoint(.openAPI, _): false
         case .endpoint, .unknown: true
         }
     }

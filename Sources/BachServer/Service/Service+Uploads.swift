@@ -124,9 +124,14 @@ extension Service {
 
     /// Serves a picture that was uploaded.
     func picture(batch: String, name: String) -> ServerResponse {
-        guard let path = UploadedPictures(folders: folders).path(batch: batch, name: name) else {
+        guard let path = ServedPictures(folders: folders).path(batch: batch, name: name) else {
             return Envelope.failure(.notFound)
         }
+        return served(path)
+    }
+
+    /// A picture of this server, by what it is.
+    func served(_ path: String) -> ServerResponse {
         let type = PictureFile.format(path: path)?.mediaType ?? "application/octet-stream"
         return ServerResponse(
             status: 200,

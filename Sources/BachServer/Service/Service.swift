@@ -101,6 +101,7 @@ struct Service: Sendable {
         case .endpoint(let operation, let id): try await perform(operation, id: id, request)
         case .video(let id): video(id: id)
         case .picture(let batch, let name): picture(batch: batch, name: name)
+        case .still(let task, let name): still(task: task, name: name)
         case .unknown(.kling): Envelope.failure(.Kling.methodNotFound, nil, wording)
         case .unknown(.bach), .nowhere: Envelope.failure(.notFound)
         }
@@ -108,7 +109,7 @@ struct Service: Sendable {
 
     func perform(_ operation: Operation, id: String, _ request: ServerRequest) async throws -> ServerResponse {
         switch operation {
-        case .create(let family) where family.makesVideo && family.dialect == .bach:
+        case .create(let family) where family.dialect == .bach:
             try await create(family, request)
         case .query(let family): try await query(family, id: id, request.head)
         case .find: try await find(id: id, request)
@@ -128,9 +129,14 @@ struct Service: Sendable {
         shown["status"] = .string(isOdd ? "TASK_REVIEWING" : task.status.rawValue)
         if task.status != .succeeded || family.showsMessageOnSuccess { shown["message"] = .string(task.message) }
         if task.status == .succeeded, !isOdd, faults.strike(.poll, among: [.noURL]) == nil {
-            shown["video_url"] = .string("\(root(head))/videos/\(task.id).mp4")
+            let result = family.makesVideo ? video(of: task, head) : stills(of: task, head)
+            shown[result.name] = result.value
         }
         return success(.object(shown), code: family.successCode)
+    }
+
+    private func video(of task: TaskRecord, _ head: ServerRequest.Head) -> (name: String, value: JSONValue) {
+        ("video_url", .string("\(root(head))/videos/\(task.id).mp4"))
     }
 
     private func video(id: String) -> ServerResponse {

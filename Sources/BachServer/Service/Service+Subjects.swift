@@ -1,0 +1,21 @@
+import BachAPI
+
+extension Service {
+    /// The four pictures of a finished subject, by view; no page gives the names, they are ours.
+    func stills(of task: TaskRecord, _ head: ServerRequest.Head) -> (name: String, value: JSONValue) {
+        let links = StillRequest.View.allCases.map { view in
+            (view.rawValue, JSONValue.string("\(root(head))/subjects/\(task.id)/\(view.file)"))
+        }
+        return ("split_images", .object(JSONObject(links)))
+    }
+
+    func still(task: String, name: String) -> ServerResponse {
+        guard faults.strike(.video, among: [.expireURL]) == nil else {
+            return .text(403, "This link has expired.\n")
+        }
+        guard let path = ServedPictures(folders: folders).path(task: task, still: name) else {
+            return Envelope.failure(.notFound)
+        }
+        return served(path)
+    }
+}
