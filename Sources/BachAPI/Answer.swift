@@ -92,17 +92,3 @@ package struct QueriedSubject: Equatable, Sendable {
         self.pictures = pictures
     }
 }
-
-/// One picture of an upload's answer.
-package struct UploadedPicture: Equatable, Sendable {
-    package let name: String?
-    /// Nil when the service refused this picture; `problem` then says why.
-    package let url: String?
-    package let problem: String?
-
-    package init(name: String?, url: String?, problem: String?) {
-        self.name = name
-        self.url = url
-        self.problem = problem
-    }
-}

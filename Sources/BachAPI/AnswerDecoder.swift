@@ -66,16 +66,7 @@ package enum AnswerDecoder {
         return (known + others).compactMap { picture($0).url }.filter(RequestRules.isWebURL)
     }
 
-    /// Reads an upload's answer, whose shape no page gives: the first array of objects or strings below `data`.
-    package static func upload(httpStatus: Int, body: Data) -> Answer<[UploadedPicture]> {
-        decode(httpStatus, body, .bach, missing: "no pictures in the answer") { answer in
-            guard let data = answer["data"] else { return nil }
-            let lists = data.arrayValue.map { [$0] } ?? data.objectValue?.members.compactMap(\.value.arrayValue) ?? []
-            return lists.first { !$0.isEmpty }.map { $0.map(picture) }
-        }
-    }
-
-    private static func decode<Content>(
+    static func decode<Content>(
         _ httpStatus: Int,
         _ body: Data,
         _ dialect: Dialect,
@@ -142,23 +133,11 @@ package enum AnswerDecoder {
         return Date(timeIntervalSince1970: time > 1e11 ? time / 1000 : time)
     }
 
-    private static func picture(_ value: JSONValue) -> UploadedPicture {
-        let url =
-            value.stringValue
-            ?? ["url", "image_url", "cdn_url", "file_url"].lazy.compactMap { text(value[$0]) }.first
-            ?? value.objectValue?.members.lazy.compactMap(\.value.stringValue).first(where: RequestRules.isWebURL)
-        return UploadedPicture(
-            name: text(value["image_name"]),
-            url: url,
-            problem: text(value["error"]) ?? text(value["message"])
-        )
-    }
-
     /// An id is never refused for being a number: it is all there is of a task that is paid for.
-    private static func id(_ value: JSONValue?) -> String? { text(value) ?? value?.integerValue.map { String($0) } }
+    static func id(_ value: JSONValue?) -> String? { text(value) ?? value?.integerValue.map { String($0) } }
 
     /// A string that says something.
-    private static func text(_ value: JSONValue?) -> String? {
+    static func text(_ value: JSONValue?) -> String? {
         guard let text = value?.stringValue, !text.isEmpty else { return nil }
         return text
     }

@@ -52,18 +52,15 @@ package struct BachClient: Sendable {
         )
     }
 
-    /// Uploads pictures of this machine in one request.
-    package func upload(_ pictures: [LocalPicture]) async -> UploadOutcome {
-        let result = await send(Endpoint.upload(pictures, baseURL: baseURL), .upload)
-        return UploadOutcome(from: result, pictures: pictures, now: now())
-    }
-
     /// Sends with a token, which is signed again once when the service refuses its times (1102, 1103).
-    private func send(_ request: HTTPRequest, _ kind: Exchange.Kind, _ dialect: Dialect = .bach) async
-        -> Transport.Answer
-    {
+    func send(
+        _ request: HTTPRequest,
+        _ kind: Exchange.Kind,
+        _ dialect: Dialect = .bach,
+        progress: Transport.Progress? = nil
+    ) async -> Transport.Answer {
         let token = tokens.token()
-        let answer = await carry(request, kind, token)
+        let answer = await carry(request, kind, token, progress)
         guard case .success(let response) = answer, let failure = refusalOfTimes(response, dialect) else {
             return answer
         }
@@ -71,14 +68,20 @@ package struct BachClient: Sendable {
         let skew = response.date.map { Int($0.timeIntervalSince(now()).rounded()) }
         tell(.timesRefused(TimeRefusal(failure: failure, skew: skew, isSignedAgain: renewed != nil)))
         guard let renewed else { return answer }
-        return await carry(request, kind, renewed)
+        return await carry(request, kind, renewed, progress)
     }
 
-    private func carry(_ request: HTTPRequest, _ kind: Exchange.Kind, _ token: String) async -> Transport.Answer {
+    private func carry(
+        _ request: HTTPRequest,
+        _ kind: Exchange.Kind,
+        _ token: String,
+        _ progress: Transport.Progress?
+    ) async -> Transport.Answer {
         var request = request
         request.headers["Authorization"] = "Bearer " + token
         let begun = now()
-        let answer = await transport.send(request)
+        let answer =
+            if let progress { await transport.upload(request, progress) } else { await transport.send(request) }
         keep(kind, request, answer, hiding: token, since: begun)
         return answer
     }

@@ -33,6 +33,10 @@ package enum Endpoint {
         return request
     }
 
+    package static func batch(_ id: String, baseURL: String) -> HTTPRequest {
+        HTTPRequest(.get, baseURL + "/batch-upload/status/" + encode(id))
+    }
+
     /// A video, wherever its link leads; no token is ever sent there.
     package static func video(_ url: String, addresses: HTTPRequest.Addresses) -> HTTPRequest {
         var request = HTTPRequest(.get, url)

@@ -6,14 +6,19 @@ package struct Transport: Sendable {
     package typealias Progress = @Sendable (TransferProgress) -> Void
 
     package var send: @Sendable (HTTPRequest) async -> Answer
+    /// Sends a form and tells how much of it has gone out.
+    package var upload: @Sendable (HTTPRequest, @escaping Progress) async -> Answer
     /// Writes the body of a 2xx answer to the open file.
     package var download: @Sendable (HTTPRequest, _ descriptor: Int32, @escaping Progress) async -> Answer
 
+    /// - Parameter upload: Nil for `send`, which tells nothing.
     package init(
         send: @escaping @Sendable (HTTPRequest) async -> Answer,
+        upload: (@Sendable (HTTPRequest, @escaping Progress) async -> Answer)? = nil,
         download: @escaping @Sendable (HTTPRequest, Int32, @escaping Progress) async -> Answer
     ) {
         self.send = send
+        self.upload = upload ?? { request, _ in await send(request) }
         self.download = download
     }
 
@@ -21,6 +26,13 @@ package struct Transport: Sendable {
         send = { request in
             do throws(TransferError) {
                 return .success(try await client.send(request))
+            } catch {
+                return .failure(error)
+            }
+        }
+        upload = { request, progress in
+            do throws(TransferError) {
+                return .success(try await client.send(request, progress: progress))
             } catch {
                 return .failure(error)
             }

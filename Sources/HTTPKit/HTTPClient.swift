@@ -37,8 +37,13 @@ package final class HTTPClient: Sendable {
     }
 
     /// Sends the request and waits for the whole answer, whatever its status is.
-    package func send(_ request: HTTPRequest) async throws(TransferError) -> HTTPResponse {
-        try await run(request, destination: nil) { _ in }
+    ///
+    /// - Parameter progress: Told how much of a form has gone out; on the transfer thread, at most ten times a second.
+    package func send(
+        _ request: HTTPRequest,
+        progress: @escaping @Sendable (TransferProgress) -> Void = { _ in }
+    ) async throws(TransferError) -> HTTPResponse {
+        try await run(request, destination: nil, progress: progress)
     }
 
     /// Writes the body of a 2xx answer to an open file; another answer's body is in the response.
@@ -78,13 +83,16 @@ package final class HTTPClient: Sendable {
     }
 }
 
-/// How much of a body has come, in bytes.
+/// How much of a body has come, or of a form has gone out, in bytes.
 package struct TransferProgress: Equatable, Sendable {
+    /// Of a form, its parts' heads included.
+    package let sent: Int64
     package let received: Int64
     /// `nil` until the server says, or if it never does.
     package let total: Int64?
 
-    package init(received: Int64, total: Int64?) {
+    package init(sent: Int64 = 0, received: Int64, total: Int64?) {
+        self.sent = sent
         self.received = received
         self.total = total
     }

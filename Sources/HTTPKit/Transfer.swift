@@ -114,10 +114,22 @@ final class Transfer {
         return true
     }
 
-    private func report(force: Bool) {
+    /// Tells how much of a form has gone out.
+    func reportUpload() {
+        guard case .multipart = order.request.body, isTimeToReport(force: false) else { return }
+        let sent = ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T)
+        order.progress(TransferProgress(sent: sent, received: 0, total: nil))
+    }
+
+    private func isTimeToReport(force: Bool) -> Bool {
         let now = ContinuousClock.now
-        if !force, let reportedAt, now - reportedAt < .milliseconds(100) { return }
+        if !force, let reportedAt, now - reportedAt < .milliseconds(100) { return false }
         reportedAt = now
+        return true
+    }
+
+    private func report(force: Bool) {
+        guard isTimeToReport(force: force) else { return }
         let total = ccurl_get_offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         order.progress(TransferProgress(received: received, total: total < 0 ? nil : total))
     }

@@ -21,6 +21,7 @@ final class TransferLoop {
             if stopping { break }
             ccurl_multi_perform(multi)
             collectFinished()
+            for transfer in transfers.values { transfer.reportUpload() }
             endStalled()
             ccurl_multi_wait(multi, waitInMilliseconds())
         }

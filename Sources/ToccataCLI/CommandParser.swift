@@ -101,7 +101,7 @@ package enum CommandParser {
     }
 
     private static func upload(_ arguments: inout Arguments) throws(UsageError) -> Command {
-        let (values, json) = try simple(&arguments, "upload", values: 1...300)
+        let (values, json) = try simple(&arguments, "upload", values: 1...Int.max)
         return .upload(files: values, json: json)
     }
 

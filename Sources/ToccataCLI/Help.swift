@@ -86,8 +86,13 @@ package enum Help {
         "upload": """
         toccata upload FILE... [--json]
 
-        Uploads pictures and prints a URL for each. A picture that this service has already is not
-        sent again.
+        Uploads pictures and prints a URL for each, in their order; an empty line stands for one that
+        has none. They go out up to 50 and 100 MB at a time, each content once, and a picture that
+        this service has already is not sent again: after an interruption the same command goes on.
+
+        All files are looked at first (a picture of 10 MB at most, by its content and its name): if
+        one cannot be sent, nothing is. After that each has its own outcome, and the highest exit
+        code counts. With --json each is {"file", "url", "sent", "error"}.
         """,
         "subject": """
         toccata subject create NAME --image URL|FILE ... [options] [--json]

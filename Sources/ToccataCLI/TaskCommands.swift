@@ -69,23 +69,6 @@ struct TaskCommands: Sendable {
         return Report(data: TaskReport.json(attached), lines: TaskLines.result(attached))
     }
 
-    func upload(_ files: [String]) async throws -> Report {
-        for file in files {
-            if let problem = PictureInspector.uploadProblem(with: context.absolute(file)) {
-                throw InvalidRequest(message: problem)
-            }
-        }
-        var uploads: [(file: String, url: String)] = []
-        for file in files {
-            uploads.append((file, try await conductor.upload(context.absolute(file), to: workplace.server)))
-        }
-        await finish()
-        return Report(
-            data: .array(uploads.map { ["file": .string($0.file), "url": .string($0.url)] }),
-            lines: uploads.map { PlainText.line($0.url) }
-        )
-    }
-
     private func find(_ ids: [String]) async throws -> [VideoTask] {
         var tasks: [VideoTask] = []
         for id in ids { tasks.append(try await LedgerCommands.find(id, in: workplace.ledger)) }
@@ -93,7 +76,7 @@ struct TaskCommands: Sendable {
     }
 
     /// Ends the conductor and the line of progress.
-    private func finish() async {
+    func finish() async {
         await conductor.stop()
         context.output.progress("")
     }
@@ -133,7 +116,7 @@ struct TaskCommands: Sendable {
         case .taskChanged(let task): output.progress("\(task.id) \(task.state.label) \(task.message ?? "")")
         case .downloading(let id, let received, let total?) where total > 0:
             output.progress("\(id) downloading \(received * 100 / total) %")
-        case .uploading(let id, let number, let count): output.progress("\(id) uploading \(number) of \(count)")
+        case .uploading(let id, let progress): output.progress("\(id) \(UploadLine.text(progress))")
         case .note(.warning, let text), .note(.error, let text): output.error(text)
         case .network(.down(_, let reason)): output.error(reason)
         default: break

@@ -11,11 +11,18 @@ extension Conductor {
     func uploadPictures(of task: VideoTask, with client: BachClient) async -> Bool {
         let paths = LocalPictures.paths(in: task.request)
         guard !paths.isEmpty else { return true }
+        let sink = sink
+        let uploader = uploader(client, task.server, .single, count: paths.count) { sink(.uploading(task.id, $0)) }
         var urls: [String: String] = [:]
-        for (number, path) in zip(1..., paths) {
-            sink(.uploading(task.id, number: number, of: paths.count))
-            guard let url = await upload(path, of: task, with: client) else { return false }
-            urls[path] = url
+        for file in await uploader.upload(paths) {
+            switch file.result {
+            case .success(let url): urls[file.path] = url
+            case .failure(let trouble):
+                // What a cancelled transfer says is about us, not about the picture.
+                if !Task.isCancelled { await take(trouble, of: task) }
+                return false
+            }
+            if file.isSent { reached(task.server) }
         }
         uploadFailures[task.id] = nil
         let replaced = urls
@@ -27,52 +34,51 @@ extension Conductor {
         return changed != nil
     }
 
-    /// The service's URL of a picture of this machine, which is uploaded unless the service has it already.
+    /// The service's URL of each picture of this machine, which is uploaded unless the service has it already.
     ///
-    /// - Throws: ``ConductorError``; trying again later helps after `unreachable`.
-    package func upload(_ path: String, to server: ServerIdentity) async throws(ConductorError) -> String {
+    /// Cancelling ends it after what has landed so far.
+    ///
+    /// - Returns: What came of each, in their order.
+    /// - Throws: ``ConductorError``; nothing was sent then.
+    package func upload(
+        _ paths: [String],
+        to server: ServerIdentity,
+        progress: @escaping @Sendable (UploadProgress) -> Void
+    ) async throws(ConductorError) -> [UploadedFile] {
         let client = try await client(for: server)
-        switch await uploaded(path, to: server, with: client) {
-        case .uploaded(let urls): return urls.first ?? ""
-        case .retry(let reason), .throttled(let reason, _): throw .unreachable(reason: reason)
-        case .refused(let failure): throw .refused(failure)
-        case .failed(let reason): throw .unsendable(reason: reason)
-        }
+        let files = await uploader(client, server, .init(), count: paths.count, progress).upload(paths)
+        if files.contains(where: \.isSent) { reached(server) }
+        return files
     }
 
-    private func upload(_ path: String, of task: VideoTask, with client: BachClient) async -> String? {
-        let outcome = await uploaded(path, to: task.server, with: client)
-        if case .uploaded(let urls) = outcome, let url = urls.first { return url }
-        // What a cancelled transfer says is about us, not about the picture.
-        if !Task.isCancelled { await take(outcome, of: task) }
-        return nil
+    private func uploader(
+        _ client: BachClient,
+        _ server: ServerIdentity,
+        _ packing: PictureUploader.Packing,
+        count: Int,
+        _ progress: @escaping @Sendable (UploadProgress) -> Void
+    ) -> PictureUploader {
+        PictureUploader(
+            client: client,
+            server: server,
+            ledger: ledger,
+            dependencies: dependencies,
+            packing: packing,
+            meter: UploadMeter(pictures: count, now: dependencies.now, report: progress),
+            warn: { [sink] in sink(.note(.warning, $0)) }
+        )
     }
 
-    private func uploaded(_ path: String, to server: ServerIdentity, with client: BachClient) async -> UploadOutcome {
-        guard let picture = PictureFile(path: path) else {
-            return .failed(reason: "The picture \(path) cannot be read.")
-        }
-        if let known = await knownURL(picture, server) {
-            return .uploaded([server.current(known, currentBaseURL: client.baseURL)])
-        }
-        let outcome = await client.upload([LocalPicture(path: path)])
-        if case .uploaded(let urls) = outcome, let url = urls.first {
-            reached(server)
-            await remember(picture, url, server)
-        }
-        return outcome
-    }
-
-    private func take(_ outcome: UploadOutcome, of task: VideoTask) async {
+    private func take(_ trouble: UploadTrouble, of task: VideoTask) async {
         uploadFailures[task.id, default: 0] += 1
-        switch outcome {
-        case .uploaded: break
-        case .retry(let reason):
+        switch trouble {
+        case .unreachable(let reason):
             notReached(reason)
             await notSent(task, reason: reason, after: nil)
         case .throttled(let reason, let after): await notSent(task, reason: reason, after: after)
         case .refused(let failure): await refused(task, failure)
-        case .failed(let reason): await record(.unsendable(reason: reason), for: task.id, source: "upload")
+        case .rejected(let reason), .unreadable(let reason), .unclear(let reason):
+            await record(.unsendable(reason: reason), for: task.id, source: "upload")
         }
     }
 
@@ -82,30 +88,6 @@ extension Conductor {
         guard !links.isEmpty else { return }
         do throws(LedgerError) {
             try await ledger.forgetAssets(at: links, server: task.server)
-        } catch {
-            note(.warning, error.description)
-        }
-    }
-
-    private func knownURL(_ picture: PictureFile, _ server: ServerIdentity) async -> String? {
-        do throws(LedgerError) {
-            return try await ledger.assetURL(hash: picture.hash, server: server)
-        } catch {
-            note(.warning, error.description)
-            return nil
-        }
-    }
-
-    private func remember(_ picture: PictureFile, _ url: String, _ server: ServerIdentity) async {
-        do throws(LedgerError) {
-            try await ledger.recordAsset(
-                hash: picture.hash,
-                server: server,
-                url: url,
-                path: picture.path,
-                bytes: picture.bytes,
-                at: dependencies.now()
-            )
         } catch {
             note(.warning, error.description)
         }

@@ -8,8 +8,8 @@ package enum ConductorEvent: Equatable, Sendable {
     case taskRemoved(ShortID)
     /// Bytes of a video; `total` is nil where its host does not say.
     case downloading(ShortID, received: Int64, total: Int64?)
-    /// Picture `number`, from 1, of a task's pictures is on its way.
-    case uploading(ShortID, number: Int, of: Int)
+    /// A task's pictures are on their way.
+    case uploading(ShortID, UploadProgress)
     case network(NetworkCondition)
     /// Why nothing goes out at the moment; nil when sending goes on.
     case outboxHeld(reason: String?)

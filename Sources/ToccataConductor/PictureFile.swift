@@ -7,12 +7,32 @@ struct PictureFile {
     let bytes: Int
     /// SHA-256, in hexadecimal digits.
     let hash: String
+    private let version: Version
 
-    /// Reads the whole file once; nil when it cannot be read.
+    /// What is different once somebody has written to a file, or put another one in its place.
+    private struct Version: Equatable {
+        let device: dev_t
+        let inode: ino_t
+        let size: off_t
+        let seconds: Int
+        let nanoseconds: Int
+
+        init(_ status: stat) {
+            device = status.st_dev
+            inode = status.st_ino
+            size = status.st_size
+            seconds = status.st_mtim.tv_sec
+            nanoseconds = status.st_mtim.tv_nsec
+        }
+    }
+
+    /// Reads the whole file once, piece by piece; nil when it cannot be read.
     init?(path: String) {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { return nil }
         defer { close(descriptor) }
+        var status = stat()
+        guard fstat(descriptor, &status) == 0 else { return nil }
         var running = ContentHash()
         var total = 0
         var piece = [UInt8](repeating: 0, count: 1 << 16)
@@ -27,5 +47,12 @@ struct PictureFile {
         self.path = path
         bytes = total
         hash = running.digest()
+        version = Version(status)
+    }
+
+    /// Whether what is there now is still what was read.
+    var isUnchanged: Bool {
+        var status = stat()
+        return access(path, R_OK) == 0 && stat(path, &status) == 0 && Version(status) == version
     }
 }

@@ -26,8 +26,9 @@ final class ConductorNews: Sendable {
         case .taskRemoved: nudge.yield()
         case .downloading(let id, let received, let total):
             show(id, .downloadProgressed(id, Progress(Int(received), of: total.map { Int($0) })))
-        case .uploading(let id, let number, let count):
-            show(id, .uploadProgressed(id, Progress(number - 1, of: count)))
+        case .uploading(let id, let progress):
+            guard !progress.isChecking else { return }
+            show(id, .uploadProgressed(id, Progress(progress.pictures, of: progress.totalPictures)))
         case .network(.up):
             lastNote.withLock { $0 = nil }
             post.news([.networkChanged(.reachable)])

@@ -120,14 +120,69 @@ struct AnswerDecoderTests {
             #"{"code":200,"data":{"files":[{"file_url":"https://x/a.png"}]}}"#,
             #"{"code":200,"data":["https://x/a.png"]}"#,
             #"{"code":0,"data":{"list":[{"whatever":"https://x/a.png"}]}}"#,
+            #"{"code":200,"data":{"errors":[],"failed":["b.png"],"pictures":[{"image_url":"https://x/a.png"}]}}"#,
+            #"{"code":200,"data":{"again":[{"url":"https://x/b.png"}],"images":[{"url":"https://x/a.png"}]}}"#,
+            #"{"code":"200","images":[{"cdn_url":"https://x/a.png"}]}"#,
         ]
     )
     func uploads(body: String) {
-        guard case .content(let pictures) = AnswerDecoder.upload(httpStatus: 200, body: Data(body.utf8)) else {
+        guard case .content(let batch) = AnswerDecoder.upload(httpStatus: 200, body: Data(body.utf8)) else {
             Issue.record("unread: \(body)")
             return
         }
-        #expect(pictures.map(\.url) == ["https://x/a.png"])
+        #expect(batch.pictures.map(\.url) == ["https://x/a.png"])
+        #expect(batch.isFinished)
+    }
+
+    @Test("takes no link of a picture that failed, and finds the reason")
+    func failedPicture() {
+        let body = #"""
+            {"data":{"batchless":true,"images":[
+                {"image_name":"a","status":"FAILED","source":"https://x/a.png","error":"too dark"},
+                {"image_name":"b","status":"IMAGE_ERROR","url":"https://x/b.png"},
+                {"error":{"message":"too small"}}
+            ]}}
+            """#
+        let expected = [
+            UploadedPicture(name: "a", url: nil, problem: "too dark"),
+            UploadedPicture(name: "b", url: nil, problem: "the service failed"),
+            UploadedPicture(name: nil, url: nil, problem: "too small"),
+        ]
+        let answer = AnswerDecoder.upload(httpStatus: 200, body: Data(body.utf8))
+        #expect(answer == .content(UploadedBatch(id: nil, state: nil, pictures: expected)))
+    }
+
+    @Test(
+        "tells how far a batch is by a keyword in its status, the end before the beginning",
+        arguments: [
+            ("BATCH_PENDING", .pending), ("queued", .pending), ("Waiting", .pending), ("BATCH_PROCESSING", .running),
+            ("running", .running), ("UPLOADING", .running), ("BATCH_PARTIAL", .partial),
+            ("PARTIALLY_FAILED", .partial), ("PARTIAL_SUCCESS", .partial), ("BATCH_COMPLETED", .done),
+            ("TASK_SUCCEEDED", .done), ("done", .done), ("finished", .done), ("UPLOAD_COMPLETED", .done),
+            ("BATCH_FAILED", .failed), ("UPLOAD_FAILED", .failed), ("error", .failed), ("EXPIRED", .failed),
+            ("BATCH_DREAMING", .unknown("batch_dreaming")),
+        ] as [(String, UploadedBatch.State)]
+    )
+    func batchStates(word: String, state: UploadedBatch.State) {
+        #expect(UploadedBatch.State(word: word) == state)
+        let body = #"{"code":200,"data":{"batch_id":7,"status":"\#(word)"}}"#
+        let answer = AnswerDecoder.upload(httpStatus: 200, body: Data(body.utf8))
+        #expect(answer == .content(UploadedBatch(id: "7", state: state, pictures: [])))
+    }
+
+    @Test("takes a batch for finished when each picture has a link or a problem, whatever its word")
+    func finishedBatch() {
+        let linked = UploadedPicture(name: nil, url: "https://x/a.png", problem: nil)
+        let failed = UploadedPicture(name: nil, url: nil, problem: "too dark")
+        let open = UploadedPicture(name: nil, url: nil, problem: nil)
+        func isFinished(_ state: UploadedBatch.State?, _ pictures: UploadedPicture...) -> Bool {
+            UploadedBatch(id: "b", state: state, pictures: pictures).isFinished
+        }
+        #expect(isFinished(.unknown("uploaded?"), linked, failed))
+        #expect(!isFinished(.unknown("dreaming"), linked, open))
+        #expect(!isFinished(.running))
+        #expect(isFinished(nil, linked, open))
+        #expect(isFinished(.done, open))
     }
 
     @Test(

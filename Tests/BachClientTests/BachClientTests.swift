@@ -110,7 +110,7 @@ struct BachClientTests {
 
         let outcome = await client(server).upload([LocalPicture(path: folder.path + "/a.png")])
 
-        #expect(outcome == .uploaded(["https://c/a.png"]))
+        #expect(outcome == .finished([.success("https://c/a.png")]))
         let request = try #require(server.requests.first)
         #expect(request.target == "/api/vdr/batch-upload/submit-with-files")
         #expect(request.text.contains(#"name="files"; filename="a.png""#))

@@ -150,7 +150,7 @@ struct UploadOutcomeTests {
         for body in bodies {
             #expect(
                 UploadOutcome(from: answer(200, body), pictures: two, now: now)
-                    == .uploaded(["https://c/a", "https://c/b"])
+                    == .finished([.success("https://c/a"), .success("https://c/b")])
             )
         }
     }
@@ -160,22 +160,43 @@ struct UploadOutcomeTests {
         arguments: [
             (
                 answer(200, #"{"code":200,"data":[{"url":"https://c/a"},{"error":"too small"}]}"#),
-                .failed(reason: "b.png was refused: too small.")
+                .finished([.success("https://c/a"), .failure(.rejected(reason: "b.png was refused: too small."))])
             ),
             (
                 answer(200, #"{"code":200,"data":["https://c/a"]}"#),
-                .failed(reason: "The service answered for 1 of 2 pictures.")
+                .trouble(.unclear(reason: "The service answered for 1 of 2 pictures."))
             ),
             (
                 answer(200, #"{"code":200,"data":["https://c/a","file:///b"]}"#),
-                .failed(reason: "b.png was refused: the service gave no link.")
+                .finished([
+                    .success("https://c/a"),
+                    .failure(.rejected(reason: "b.png was refused: the service gave no link.")),
+                ])
             ),
-            (answer(400, #"{"code":1000,"message":"No"}"#), .refused(failure(400, 1000, "No"))),
-            (answer(500, #"{"code":5000,"message":"Oh"}"#), .throttled(reason: "Oh", after: nil)),
-            (.failure(.broken("cut")), .retry(reason: "The connection broke: cut.")),
+            (
+                answer(200, #"{"code":200,"data":{"images":[{"image_name":"b.png","url":"https://c/b"}]}}"#),
+                .finished([
+                    .failure(.rejected(reason: "a.png was refused: the service did not answer for it.")),
+                    .success("https://c/b"),
+                ])
+            ),
+            (
+                answer(200, #"{"code":200,"data":{"batch_id":"b1","status":"BATCH_PENDING"}}"#),
+                .underWay(batchID: "b1")
+            ),
+            (answer(400, #"{"code":1000,"message":"No"}"#), .trouble(.refused(failure(400, 1000, "No")))),
+            (answer(404, #"{"code":1203,"message":"Gone"}"#), .trouble(.refused(failure(404, 1203, "Gone")))),
+            (answer(500, #"{"code":5000,"message":"Oh"}"#), .trouble(.throttled(reason: "Oh", after: nil))),
+            (
+                answer(200, "<html>"),
+                .trouble(
+                    .unclear(reason: "The answer to the upload cannot be read: the answer is not JSON (HTTP 200).")
+                )
+            ),
+            (.failure(.broken("cut")), .trouble(.unreachable(reason: "The connection broke: cut."))),
             (
                 .failure(.file("The file /p/a.png cannot be read.")),
-                .failed(reason: "The file /p/a.png cannot be read.")
+                .trouble(.unreadable(reason: "The file /p/a.png cannot be read."))
             ),
         ] as [(Transport.Answer, UploadOutcome)]
     )
