@@ -30,7 +30,7 @@ package struct APICode: Equatable, Hashable, Sendable {
     /// Whether the next request of the same account would meet the same: then nothing more should be sent.
     package var concernsEveryRequest: Bool {
         switch kind {
-        case .credits, .account, .authentication, .authorizationMissing: true
+        case .credits, .account, .authentication, .authorizationMissing, .tokenNotYetValid, .tokenExpired: true
         default: false
         }
     }

@@ -145,7 +145,11 @@ struct Agenda: Sendable {
         limiters[task.server, default: RateLimiter(at: now)].throttled(at: now, retryAfter: retryAfter)
     }
 
-    mutating func hold(_ server: ServerIdentity, reason: String) { holds[server] = reason }
+    /// Lets nothing go out, not even what was asked for before this was known.
+    mutating func hold(_ server: ServerIdentity, reason: String) {
+        holds[server] = reason
+        urgent = []
+    }
 
     /// Lets sending go on; answers whether it was held.
     mutating func liftHold(_ server: ServerIdentity) -> Bool { holds.removeValue(forKey: server) != nil }

@@ -75,14 +75,15 @@ extension Conductor {
         await settle(task, .created(created), saying: words)
     }
 
-    /// Fails the task; want of credits and a refused key stop what is behind it, too.
+    /// Fails the task; want of credits, a refused key and a token out of its time stop what is behind it, too.
     func refused(_ task: VideoTask, _ failure: APIFailure) async {
         reached(task.server)
         await settle(task, .refused(failure))
         if failure.known?.kind == .parameter { await forgetPictures(of: task) }
         guard failure.known?.concernsEveryRequest == true else { return }
-        agenda.hold(task.server, reason: failure.message)
-        sink(.outboxHeld(reason: failure.message))
+        let reason = "\(Sentence.ended(failure.message)) (code \(failure.code))"
+        agenda.hold(task.server, reason: reason)
+        sink(.outboxHeld(reason: reason))
     }
 
     /// Tries again later: what the service asks for, or longer from try to try.

@@ -52,6 +52,7 @@ private func serviceParts(_ state: AppState, columns: Int) -> [(text: String, st
     let server = state.destination.server
     let name = server.isLocal ? (isShort ? "LOCAL" : "LOCAL placeholder videos") : server.name
     var parts: [(text: String, style: Style)] = [(name, server.isLocal ? .warning.bold : .accent)]
+    if state.outboxHold != nil { parts.append((columns < 100 ? "HELD" : "ON HOLD", .bad.bold)) }
     switch state.network {
     case .unknown: break
     case .reachable: parts.append(("ok", .good))

@@ -18,15 +18,22 @@ struct TasksView {
     /// Whether the whole screen is the Detail.
     private var isDetailAlone: Bool { state.detailTop != nil && !layout.isWide }
 
+    /// Why nothing is sent, for as long as nothing is sent; on a screen that has a row for it.
+    private var banner: String? {
+        state.screen == .queue && !isDetailAlone && layout.body.rows >= 6 ? HoldWords.line(state) : nil
+    }
+
+    private var body: Rect { banner == nil ? layout.body : layout.body.splitTop(1).rest }
+
     /// The list with its frame, and the detail's place.
     private var panes: (list: Rect, detail: Rect) {
-        if isDetailAlone { return (layout.body.splitTop(0).top, layout.body) }
+        if isDetailAlone { return (body.splitTop(0).top, body) }
         if layout.isWide {
-            let (list, detail) = layout.body.splitLeft(layout.body.columns * 60 / 100)
+            let (list, detail) = body.splitLeft(body.columns * 60 / 100)
             return (list, detail)
         }
-        let detailRows = layout.isSmall ? (layout.body.rows >= 8 ? 3 : 0) : 8
-        let (list, detail) = layout.body.splitBottom(detailRows)
+        let detailRows = layout.isSmall ? (body.rows >= 8 ? 3 : 0) : 8
+        let (list, detail) = body.splitBottom(detailRows)
         return (list, detail)
     }
 
@@ -48,6 +55,7 @@ struct TasksView {
     }
 
     func draw(_ frame: inout Frame) {
+        if let banner { frame.put(" " + banner, in: layout.body.line(0), .warning.bold) }
         if !isDetailAlone { drawList(&frame) }
         guard let task = tasks.selected, !panes.detail.isEmpty else { return }
         drawDetail(of: task, &frame)

@@ -68,6 +68,43 @@ struct ExchangeTests {
         #expect(news.last?.status == 404)
     }
 
+    @Test("says how far the clocks are apart once, however many requests met it")
+    func skew() async throws {
+        let service = FakeService()
+        let refusal = FakeService.Answer.http(
+            401,
+            #"{"code":1102,"message":"Token not yet valid"}"#,
+            ["Date": "Thu, 01 Jan 1970 00:07:12 GMT"]
+        )
+        let keys = Credentials.keys(accessKey: "a", secretKey: Secret("s"))
+        let stage = try Stage(service: service, clients: { _ in service.client(credentials: keys) })
+        service.willCreate(refusal, .made("t-1"), refusal, .made("t-2"))
+        for id in ["first1", "second"] {
+            try await stage.conductor.submit(stage.task(id))
+            await stage.conductor.runWhatIsDue()
+        }
+
+        #expect(service.creates.count == 4)
+        #expect(try await exchanges(stage, "first1").prefix(2).map(\.exchange.answer?.status) == [401, 200])
+        #expect(
+            stage.notes == [
+                "This machine's clock is 7 min 12 s behind the service's. Requests are signed with the service's time."
+            ]
+        )
+    }
+
+    @Test("says what to do about a ready token that is out of its time, and sends nothing more")
+    func readyToken() async throws {
+        let stage = try Stage()
+        stage.service.willCreate(.http(401, #"{"code":1103,"message":"Token expired"}"#))
+        for id in ["first1", "second"] { try await stage.conductor.submit(stage.task(id)) }
+        await stage.conductor.runWhatIsDue()
+
+        #expect(stage.service.creates.count == 1)
+        #expect(stage.notes.count == 1)
+        #expect(stage.notes.first?.contains("Put a new token into BACH_API_TOKEN") == true)
+    }
+
     @Test("sends, polls and saves as ever where exchanges cannot be kept, and says so once")
     func cannotKeep() async throws {
         let folder = try Stage().folder

@@ -43,8 +43,11 @@ final class FakeService: Sendable {
     var queries: [HTTPRequest] { requests(.get).filter { $0.url.contains("/videos/") } }
     var downloads: [HTTPRequest] { requests(.get).filter { !$0.url.contains("/videos/") } }
 
-    func client(_ baseURL: String = "https://service.example/api/vdr") -> BachClient {
-        BachClient(baseURL: baseURL, credentials: .token(Secret("t")), transport: transport) {
+    func client(
+        _ baseURL: String = "https://service.example/api/vdr",
+        credentials: Credentials = .token(Secret("t"))
+    ) -> BachClient {
+        BachClient(baseURL: baseURL, credentials: credentials, transport: transport) {
             Date(timeIntervalSince1970: 0)
         }
     }

@@ -103,7 +103,7 @@ struct OutboxTests {
 
         #expect(try await stage.state("first1") == .failed)
         #expect(try await stage.state("second") == .retry)
-        #expect(stage.events.contains(.outboxHeld(reason: "Insufficient credit package.")))
+        #expect(stage.events.contains(.outboxHeld(reason: "Insufficient credit package. (code 1302)")))
         #expect(stage.service.creates.count == 3)
 
         stage.service.willCreate(noCredits, .made("t-1"))
@@ -116,6 +116,35 @@ struct OutboxTests {
         #expect(try await stage.state("first1") == .pending)
         #expect(try await stage.state("second") == .pending)
         #expect(stage.events.contains(.outboxHeld(reason: nil)))
+    }
+
+    @Test("is held for what was asked for before it was known that there are no credits, too")
+    func holdsBehind() async throws {
+        let stage = try Stage()
+        stage.service.willCreate(noCredits)
+        for id in ["first1", "second", "third3"] { try await stage.conductor.submit(stage.task(id)) }
+
+        await stage.conductor.runWhatIsDue()
+
+        #expect(stage.service.creates.count == 1)
+        #expect(try await stage.state("first1") == .failed)
+        #expect(try await stage.state("second") == .out)
+        #expect(try await stage.state("third3") == .out)
+    }
+
+    @Test(
+        "is held by what every request would meet, whatever its number",
+        arguments: [
+            (Mode.textToVideo, 401, 1100, true), (.textToVideo, 401, 1103, true), (.textToVideo, 403, 1300, false),
+            (.multiImageToVideo, 429, 1101, true), (.multiImageToVideo, 429, 1302, false),
+        ] as [(Mode, Int, Int, Bool)]
+    )
+    func meanings(mode: Mode, status: Int, code: Int, isHeld: Bool) async throws {
+        let stage = try Stage()
+        stage.service.willCreate(.http(status, #"{"code":\#(code),"message":"No."}"#))
+        try await stage.conductor.submit(stage.task(mode: mode))
+        await stage.conductor.runWhatIsDue()
+        #expect(stage.events.contains(.outboxHeld(reason: "No. (code \(code))")) == isHeld)
     }
 
     @Test("goes on when a person lets it")

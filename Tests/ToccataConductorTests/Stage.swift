@@ -103,6 +103,7 @@ final class Stage: Sendable {
 
     func task(
         _ id: String = "abc123",
+        mode: Mode = .textToVideo,
         origin: VideoTask.Origin = .console,
         server: ServerIdentity = Stage.server,
         holder: String? = "me",
@@ -110,7 +111,7 @@ final class Stage: Sendable {
     ) -> VideoTask {
         VideoTask(
             id: ShortID(rawValue: id),
-            mode: .textToVideo,
+            mode: mode,
             server: server,
             origin: origin,
             holder: holder,

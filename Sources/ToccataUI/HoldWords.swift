@@ -1,0 +1,13 @@
+import ToccataApp
+import ToccataCore
+
+/// What is said for as long as sending is on hold.
+enum HoldWords {
+    /// What waits and what to do come first: the reason may be cut.
+    static func line(_ state: AppState) -> String? {
+        guard let reason = state.outboxHold else { return nil }
+        let waiting = state.queue.count { $0 == .out || $0 == .retry }
+        guard waiting > 0 else { return "On hold, nothing waits; the next send tries again: \(reason)" }
+        return "On hold, \(waiting) \(waiting == 1 ? "waits" : "wait"); s there lets all go: \(reason)"
+    }
+}
