@@ -117,7 +117,9 @@ extension APICode {
         Kling.maintenance, Kling.backlog,
     ]
 
-    /// How Kling's dialect says the same; the first code of that kind. A code of its own stays as it is.
+    /// How Kling's dialect says the same: the first code of that kind.
+    ///
+    /// A code of its own stays as it is.
     package func said(in dialect: Dialect) -> APICode {
         if dialect == .bach || Self.kling.contains(self) { return self }
         switch kind {

@@ -15,6 +15,10 @@ package struct VideoRequest: Equatable, Sendable {
     package var generatesAudio: Bool
     package var audioPrompt: String
     package var callbackURL: String?
+    /// The sender's own id of the task (`multi-image-to-video`).
+    package var externalID: String?
+    /// Whether a copy with a watermark is to be made as well (`watermark_info` of `multi-image-to-video`).
+    package var wantsWatermark: Bool
     /// Image to video's one picture.
     package var imageURL: String?
     /// What the video is to be composed of, in order; a picture of `multi-image-to-video` may be base64.
@@ -27,11 +31,15 @@ package struct VideoRequest: Equatable, Sendable {
         resolution = Self.resolution(family, body)
         aspectRatio = Self.filled(body["aspect_ratio"]) ?? Default.aspectRatio
         duration = body["duration"]?.seconds ?? (family == .multiImageToVideo ? Default.multiImageDuration : 6)
-        framesPerSecond = body["fps"]?.integerValue ?? Default.framesPerSecond
+        // Kling's dialect has no such fields: a body that brings them all the same means nothing by it.
+        let hasSoundAndRate = family.dialect == .bach
+        framesPerSecond = (hasSoundAndRate ? body["fps"]?.integerValue : nil) ?? Default.framesPerSecond
         seed = body["seed"]?.integerValue
-        generatesAudio = body["generate_audio"]?.boolValue ?? false
+        generatesAudio = hasSoundAndRate && body["generate_audio"]?.boolValue ?? false
         audioPrompt = body["audio_prompt"]?.stringValue ?? ""
         callbackURL = Self.filled(body["callback_url"])
+        externalID = family.dialect == .kling ? Self.filled(body["external_task_id"]) : nil
+        wantsWatermark = family.dialect == .kling && body["watermark_info"]?["enabled"]?.boolValue ?? false
         imageURL = family == .imageToVideo ? Self.filled(body["image_url"]) : nil
         references = Self.references(family, body)
     }

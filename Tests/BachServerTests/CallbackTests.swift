@@ -156,7 +156,7 @@ struct TaskBoardCallbackTests {
             dependencies: .init(
                 now: { 1000 },
                 sleep: { try await Task.sleep(for: $0) },
-                makeID: { UUID().uuidString },
+                makeID: { _ in UUID().uuidString },
                 chooseSeed: { 42 },
                 render: { _, _ in },
                 callback: callback,

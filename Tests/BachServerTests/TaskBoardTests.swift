@@ -46,7 +46,7 @@ struct TaskBoardTests {
             dependencies: .init(
                 now: { 1000 },
                 sleep: sleep,
-                makeID: { UUID().uuidString },
+                makeID: { _ in UUID().uuidString },
                 chooseSeed: { 42 },
                 render: { task, _ in try await render(task) },
                 callback: { _ in nil },

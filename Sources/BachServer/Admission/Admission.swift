@@ -29,11 +29,16 @@ struct Admission: Equatable, Sendable {
         var resolution: String?
 
         /// Reads the body of a create whose fields were found right.
-        init(_ body: JSONValue) {
+        init(_ body: JSONValue, _ family: Family = .textToVideo) {
             texts = Self.texts(in: body)
             isModerated = body["enable_moderation"]?.boolValue ?? true
             duration = body["duration"]?.integerValue ?? body["duration"]?.stringValue.flatMap { Int($0) }
             resolution = body["resolution"]?.stringValue
+            guard family == .multiImageToVideo else { return }
+            // Its quality is a resolution, and what is left out means something.
+            let request = VideoRequest(family: family, body: body)
+            duration = request.duration
+            resolution = request.resolution
         }
 
         private static let fields: Set = [

@@ -15,11 +15,26 @@ struct Callback: Equatable, Sendable {
         return String(authority.split(separator: "@").last ?? authority)
     }
 
+    /// What is to be posted about a task in the status that it has now; nil for nothing.
+    static func about(_ task: TaskRecord, server: String) -> Callback? {
+        switch task.family.dialect {
+        case .bach: atTheEnd(of: task, server: server)
+        case .kling: atEachChange(of: task, server: server)
+        }
+    }
+
+    /// The callback of Kling's dialect: one in every status.
+    private static func atEachChange(of task: TaskRecord, server: String) -> Callback? {
+        guard let url = VideoRequest(family: task.family, body: task.body).callbackURL else { return nil }
+        let body = KlingTask(task, server: task.base(or: server)).callback
+        return Callback(task: task.id, url: url, body: .object(body))
+    }
+
     /// The callback of Bach's own pages: one, when the task has ended, without the envelope of answers.
     ///
     /// What is posted for a failed task is ours; the pages show only success.
     static func atTheEnd(of task: TaskRecord, server: String) -> Callback? {
-        // Subjects have no such field, Kling's dialect has a callback of its own.
+        // Subjects have no such field.
         guard task.family.dialect == .bach, task.family.makesVideo,
             let url = VideoRequest(family: task.family, body: task.body).callbackURL
         else { return nil }

@@ -49,7 +49,7 @@ struct RenderDesk: Sendable {
             let wanted = Self.pictures(of: VideoRequest(family: task.family, body: task.body))[number - 1]
             throw PictureProblem.undecodable(name: wanted.name, url: wanted.url)
         }
-        try put(output, in: folders.video(of: task.id))
+        try put(output, in: folders.video(of: task.videoName))
     }
 
     private func request(for task: TaskRecord, folder: String) async throws -> RenderRequest {

@@ -23,7 +23,7 @@ struct DataFolders: Sendable {
 
     func parked(_ batch: String) -> String { "\(parked)/\(batch)" }
 
-    func video(of id: String) -> String { "\(videos)/\(id).mp4" }
+    func video(of name: String) -> String { "\(videos)/\(name).mp4" }
 
     func stills(of id: String) -> String { "\(subjects)/\(id)" }
 

@@ -120,6 +120,15 @@ extension LocalServer {
     }
 
     @Sendable
+    private static func makeID(_ dialect: Dialect) -> String {
+        switch dialect {
+        case .bach: makeID()
+        // The numbers of Kling's tasks have 18 digits.
+        case .kling: "\(Int64.random(in: 100_000_000_000_000_000...999_999_999_999_999_999))"
+        }
+    }
+
+    @Sendable
     private static func makeID() -> String {
         UUID().uuidString.lowercased()
     }
@@ -155,10 +164,10 @@ extension LocalServer {
         return TaskBoard.Dependencies(
             now: now,
             sleep: { try await Task.sleep(for: $0) },
-            makeID: makeID,
+            makeID: { makeID($0) },
             chooseSeed: { Int.random(in: Limits.current.seeds) },
             render: { task, progress in try await desk.render(task, progress: progress) },
-            callback: { Callback.atTheEnd(of: $0, server: server) },
+            callback: { Callback.about($0, server: server) },
             deliver: delivery.deliver,
             log: log
         )

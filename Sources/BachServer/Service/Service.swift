@@ -109,8 +109,9 @@ struct Service: Sendable {
 
     func perform(_ operation: Operation, id: String, _ request: ServerRequest) async throws -> ServerResponse {
         switch operation {
-        case .create(let family) where family.dialect == .bach:
-            try await create(family, request)
+        case .create(let family): try await create(family, request)
+        case .query(.multiImageToVideo): try await multiImageTask(id: id, request.head)
+        case .list: try await multiImageTasks(request.head)
         case .query(let family): try await query(family, id: id, request.head)
         case .find: try await find(id: id, request)
         case .health: await health()
@@ -143,7 +144,10 @@ struct Service: Sendable {
         guard faults.strike(.video, among: [.expireURL]) == nil else {
             return .text(403, "This link has expired.\n")
         }
-        guard UUID(uuidString: id) != nil else { return Envelope.failure(.notFound) }
+        let rest = id.dropFirst(36)
+        guard UUID(uuidString: String(id.prefix(36))) != nil, rest.isEmpty || rest == TaskRecord.watermark else {
+            return Envelope.failure(.notFound)
+        }
         return ServerResponse(
             status: 200,
             headers: [("Content-Type", "video/mp4")],

@@ -9,7 +9,8 @@ actor TaskBoard {
         /// Unix seconds.
         var now: @Sendable () -> Int
         var sleep: @Sendable (Duration) async throws -> Void
-        var makeID: @Sendable () -> String
+        /// A new task's id, as the dialect has them; Bach's are random UUIDs.
+        var makeID: @Sendable (Dialect) -> String
         var chooseSeed: @Sendable () -> Int
         /// Makes the video of a task; throws an error whose description is for people.
         var render: @Sendable (_ task: TaskRecord, _ progress: @escaping @Sendable (Int) -> Void) async throws -> Void
@@ -72,13 +73,16 @@ actor TaskBoard {
     ///   - isDoomed: Asked for only when the task is made.
     ///   - admit: Gets the number of creates that were accepted before; no other comes between. What it throws,
     ///     this throws, and nothing is made.
+    /// - Throws: ``ExternalIDTaken`` as well.
     func create(
         family: Family,
         body: JSONValue,
         server: String = "",
+        sender: TaskSender = TaskSender(),
         isDoomed: @autoclosure @Sendable () -> Bool,
         admit: @Sendable (_ creates: Int) throws -> Void = { _ in }
     ) throws -> TaskRecord {
+        if try isTaken(family, sender) { throw ExternalIDTaken() }
         try admit(creates)
         var body = body
         if body["seed"] == nil || body["seed"]?.isNull == true, case .object(var object) = body {
@@ -86,13 +90,17 @@ actor TaskBoard {
             body = .object(object)
         }
         let now = dependencies.now()
+        let id = dependencies.makeID(family.dialect)
         let task = TaskRecord(
-            id: dependencies.makeID(),
+            id: id,
             family: family,
             body: body,
             createdAt: now,
             changedAt: now,
             server: server,
+            sender: sender,
+            // A task's number could be guessed, and the link of its video needs no token.
+            video: family.dialect == .bach ? nil : dependencies.makeID(.bach),
             isDoomed: isDoomed()
         )
         try record(task.id) { () throws(SQLiteError) in try store.insert(task) }

@@ -43,6 +43,16 @@ struct TaskStore {
             ) STRICT;
             """
         ),
+        Migration(
+            "know whose a task is, what they call it, and its video by a name of its own",
+            """
+            ALTER TABLE tasks ADD COLUMN access_key TEXT NOT NULL DEFAULT '';
+            ALTER TABLE tasks ADD COLUMN external_id TEXT;
+            ALTER TABLE tasks ADD COLUMN video TEXT;
+            CREATE UNIQUE INDEX tasks_by_external_id ON tasks (family, access_key, external_id);
+            CREATE INDEX tasks_of_senders ON tasks (family, access_key, number);
+            """
+        ),
     ]
 
     init(path: String) throws(SQLiteError) {
@@ -52,13 +62,17 @@ struct TaskStore {
     func insert(_ task: TaskRecord) throws(SQLiteError) {
         try database.execute(
             """
-            INSERT INTO tasks (id, family, body, created_at, changed_at, status, message, server, is_doomed)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO tasks
+                (id, family, body, created_at, changed_at, status, message, server, is_doomed, access_key,
+                external_id, video)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             [
                 SQLiteValue(task.id), SQLiteValue(task.family.rawValue), SQLiteValue(task.body.text()),
                 SQLiteValue(task.createdAt), SQLiteValue(task.changedAt), SQLiteValue(task.status.rawValue),
                 SQLiteValue(task.message), SQLiteValue(task.server), SQLiteValue(task.isDoomed),
+                SQLiteValue(task.sender.accessKey), task.sender.externalID.map(SQLiteValue.init) ?? .null,
+                task.video.map(SQLiteValue.init) ?? .null,
             ]
         )
     }
@@ -83,6 +97,27 @@ struct TaskStore {
         try database.query("SELECT * FROM tasks WHERE id = ?", [SQLiteValue(id)]).first.flatMap(Self.task)
     }
 
+    /// The task that a sender knows by an id of their own.
+    func task(_ family: Family, of accessKey: String, externalID: String) throws(SQLiteError) -> TaskRecord? {
+        try database.query(
+            "SELECT * FROM tasks WHERE family = ? AND access_key = ? AND external_id = ?",
+            [SQLiteValue(family.rawValue), SQLiteValue(accessKey), SQLiteValue(externalID)]
+        )
+        .first.flatMap(Self.task)
+    }
+
+    /// A page of a sender's tasks, newest first.
+    func tasks(_ family: Family, of accessKey: String, _ page: TaskPage) throws(SQLiteError) -> [TaskRecord] {
+        try database.query(
+            "SELECT * FROM tasks WHERE family = ? AND access_key = ? ORDER BY number DESC LIMIT ? OFFSET ?",
+            [
+                SQLiteValue(family.rawValue), SQLiteValue(accessKey), SQLiteValue(page.size),
+                SQLiteValue((page.number - 1) * page.size),
+            ]
+        )
+        .compactMap(Self.task)
+    }
+
     /// Puts every task that was not finished back to the beginning, and answers their ids, oldest first.
     func restartUnfinished() throws(SQLiteError) -> [String] {
         let finished = [SQLiteValue(TaskStatus.succeeded.rawValue), SQLiteValue(TaskStatus.failed.rawValue)]
@@ -102,7 +137,8 @@ struct TaskStore {
             let body = row.text("body").flatMap({ try? JSONValue(parsing: $0) }),
             let createdAt = row.integer("created_at"), let status = row.text("status"),
             let message = row.text("message"), let changedAt = row.integer("changed_at"),
-            let server = row.text("server"), let isDoomed = row.flag("is_doomed")
+            let server = row.text("server"), let isDoomed = row.flag("is_doomed"),
+            let accessKey = row.text("access_key")
         else { return nil }
         return TaskRecord(
             id: id,
@@ -113,6 +149,8 @@ struct TaskStore {
             message: message,
             changedAt: changedAt,
             server: server,
+            sender: TaskSender(accessKey: accessKey, externalID: row.text("external_id")),
+            video: row.text("video"),
             isDoomed: isDoomed
         )
     }
