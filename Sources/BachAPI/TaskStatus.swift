@@ -10,6 +10,8 @@ package struct TaskStatus: RawRepresentable, Equatable, Hashable, Sendable {
     package static let processing = TaskStatus(rawValue: "TASK_PROCESSING")
     package static let succeeded = TaskStatus(rawValue: "TASK_SUCCEEDED")
     package static let failed = TaskStatus(rawValue: "TASK_FAILED")
+    /// Kling's word for pending, the first of a task's life.
+    package static let submitted = TaskStatus(rawValue: "submitted")
 
     /// What a status means for us.
     package enum Meaning: Equatable, Sendable {

@@ -19,6 +19,8 @@ struct Agenda: Sendable {
     struct Candidates: Sendable {
         var sends: [VideoTask] = []
         var polls: [VideoTask] = []
+        /// Lost tasks that the service can be asked for.
+        var lookUps: [VideoTask] = []
         var downloads: [VideoTask] = []
         /// Whether another process has something to send: should it die, what it leaves behind is to be noticed.
         var areOthersSending = false
@@ -28,7 +30,9 @@ struct Agenda: Sendable {
     static let lookAtOthers = Duration.seconds(10)
 
     var pollPeriod: Duration
+    let mostLookUpFailures: Int
     var polls: [ShortID: Poll] = [:]
+    var lookUps: [ShortID: LookUp] = [:]
     var downloads: [ShortID: Download] = [:]
     /// Why nothing goes out to a server until a person does something.
     private var holds: [ServerIdentity: String] = [:]
@@ -40,7 +44,11 @@ struct Agenda: Sendable {
     private var putOffs: [ShortID: Date] = [:]
     private var lastLook: Date?
 
-    init(pollPeriod: Duration) { self.pollPeriod = pollPeriod }
+    /// - Parameter mostLookUpFailures: Failures in a row after which a lost task is no longer asked for.
+    init(pollPeriod: Duration, mostLookUpFailures: Int = .max) {
+        self.pollPeriod = pollPeriod
+        self.mostLookUpFailures = mostLookUpFailures
+    }
 
     // MARK: What is due
 
@@ -51,7 +59,7 @@ struct Agenda: Sendable {
         var next = candidates.areOthersSending ? now.addingTimeInterval(Self.lookAtOthers.inSeconds) : nil
         let jobs =
             dueSends(candidates.sends, now, &next) + duePolls(candidates.polls, now, &next)
-            + dueDownloads(candidates.downloads, now, &next)
+            + dueLookUps(candidates.lookUps, now, &next) + dueDownloads(candidates.downloads, now, &next)
         return (jobs, next)
     }
 
@@ -61,6 +69,7 @@ struct Agenda: Sendable {
         guard let lastLook, now < lastLook else { return }
         let step = now.timeIntervalSince(lastLook)
         for id in polls.keys { polls[id]?.due.addTimeInterval(step) }
+        for id in lookUps.keys { lookUps[id]?.due.addTimeInterval(step) }
         for id in downloads.keys { downloads[id]?.due.addTimeInterval(step) }
         for id in putOffs.keys { putOffs[id]?.addTimeInterval(step) }
         limiters = [:]
@@ -105,6 +114,15 @@ struct Agenda: Sendable {
         return jobs
     }
 
+    private mutating func dueLookUps(_ tasks: [VideoTask], _ now: Date, _ next: inout Date?) -> [Job] {
+        var jobs: [Job] = []
+        for task in tasks where running[task.id] == nil {
+            guard let due = lookUpDue(task.id, at: now) else { continue }
+            if start(.lookUp(task), due: due, now, &next) { jobs.append(.lookUp(task)) }
+        }
+        return jobs
+    }
+
     private mutating func dueDownloads(_ tasks: [VideoTask], _ now: Date, _ next: inout Date?) -> [Job] {
         var jobs: [Job] = []
         for task in tasks where running[task.id] == nil {
@@ -132,6 +150,8 @@ struct Agenda: Sendable {
     private mutating func forgetOthers(than candidates: Candidates) {
         let polled = Set(candidates.polls.map(\.id))
         polls = polls.filter { polled.contains($0.key) || running[$0.key] != nil }
+        let lost = Set(candidates.lookUps.map(\.id))
+        lookUps = lookUps.filter { lost.contains($0.key) || running[$0.key] != nil }
     }
 
     // MARK: What came of it

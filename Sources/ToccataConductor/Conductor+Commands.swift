@@ -39,7 +39,7 @@ extension Conductor {
         var task = try await existing(id)
         for number in 1...max(1, tries) {
             await launchAndWait(.send(task))
-            task = try await existing(id)
+            task = try await settleLost(id)
             guard task.state == .retry || task.state == .out else { return task }
             let due = task.retryAt ?? dependencies.now()
             guard number < tries, due <= end, await sleep(until: due) else { break }
@@ -53,6 +53,7 @@ extension Conductor {
     /// Lets a held, lost or failed task go out (again).
     package func release(_ id: ShortID) async throws(ConductorError) {
         _ = try await existing(id)
+        agenda.lookUps[id] = nil
         guard let task = await record(.released(holder: settings.holder), for: id, source: "person") else { return }
         letGo(task)
     }
@@ -88,8 +89,8 @@ extension Conductor {
     /// Asks about a task now, whatever its turn.
     package func pollNow(_ id: ShortID) async throws(ConductorError) {
         let task = try await existing(id)
-        guard task.taskID != nil else { return }
-        await launchAndWait(.poll(task))
+        if task.taskID != nil { return await launchAndWait(.poll(task)) }
+        if task.externalID != nil { await launchAndWait(.lookUp(task)) }
     }
 
     /// Lets sending go on after it was held for want of credits or a refused key.
@@ -187,7 +188,7 @@ extension Conductor {
     }
 
     /// False when the waiting was cancelled.
-    private func sleep(until time: Date) async -> Bool {
+    func sleep(until time: Date) async -> Bool {
         let wait = time.timeIntervalSince(dependencies.now())
         return wait <= 0 ? !Task.isCancelled : (try? await dependencies.sleep(.seconds(wait))) != nil
     }

@@ -99,7 +99,7 @@ extension Conductor {
     }
 
     private func unfinished() async throws(LedgerError) -> [VideoTask] {
-        try await ledger.tasks(states: [.out, .sending, .retry, .pending, .running, .downloading])
+        try await ledger.tasks(states: [.out, .sending, .retry, .lost, .pending, .running, .downloading])
     }
 
     private func isLeftBehind(_ task: VideoTask) -> Bool {
@@ -120,6 +120,9 @@ extension Conductor {
             case .pending, .running:
                 let isMine = settings.role == .console ? isPoller : own.contains(task.id)
                 if isMine { candidates.polls.append(task) }
+            case .lost:
+                let isMine = isPoller || own.contains(task.id)
+                if task.awaitsLookUp, isMine { candidates.lookUps.append(task) }
             case .downloading: if try maySave(task, isPoller: isPoller) { candidates.downloads.append(task) }
             default: break
             }

@@ -29,7 +29,7 @@ extension Conductor {
         poke()
         for await _ in stream {
             let tasks = try await existing(ids)
-            if tasks.allSatisfy({ $0.state.isSettled || obstacle(to: $0.id) != nil }) { return tasks }
+            if tasks.allSatisfy(isOver) { return tasks }
         }
         return try await existing(ids)
     }
@@ -39,6 +39,10 @@ extension Conductor {
     package func obstacle(to id: ShortID) -> ConductorError? {
         guard let obstacle = obstacles[id], obstacle.count >= VideoTask.patience else { return nil }
         return obstacle.error
+    }
+
+    private func isOver(_ task: VideoTask) -> Bool {
+        (task.state.isSettled && !isToBeLookedUp(task)) || obstacle(to: task.id) != nil
     }
 
     private func existing(_ ids: [ShortID]) async throws(ConductorError) -> [VideoTask] {

@@ -64,7 +64,11 @@ package actor Conductor {
         self.settings = settings
         self.sink = sink
         recorder = ExchangeRecorder(ledger: ledger) { sink(.note($0, $1)) }
-        agenda = Agenda(pollPeriod: settings.pollPeriod)
+        agenda = Agenda(
+            pollPeriod: settings.pollPeriod,
+            // A command does not wait for ever until the network is back; a console does.
+            mostLookUpFailures: settings.role == .command ? 4 : .max
+        )
         (pokes, poking) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
 
@@ -196,6 +200,7 @@ package actor Conductor {
         switch job {
         case .send(let task): await send(task)
         case .poll(let task): await poll(task)
+        case .lookUp(let task): await lookUp(task)
         case .download(let task): await download(task)
         }
     }

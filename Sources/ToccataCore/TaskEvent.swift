@@ -23,6 +23,8 @@ package enum TaskEvent: Equatable, Sendable {
     case released(holder: String?)
     /// The service answered a query; `saves` says whether its video is to be downloaded now.
     case polled(QueriedTask, saves: Bool)
+    /// The service, asked by the external id, knows the task under an id of its own.
+    case found(taskID: String)
     /// The service knows no such task.
     case notFound
     /// The video is being downloaded (again).

@@ -17,7 +17,8 @@ extension VideoTask {
         case .claimed, .created, .notSent, .refused, .mayHaveBeenMade, .answerLost, .unsendable, .held, .released:
             applySending(event, at: now)
         case .polled(let answer, let saves): applyAnswer(answer, saves: saves, at: now)
-        case .notFound: applyNotFound()
+        case .found(let taskID): applyFound(taskID)
+        case .notFound: applyNotFound(at: now)
         case .downloadBegan, .saved, .saveFailed: applySaving(event, at: now)
         case .attached(let taskID): applyAttached(taskID)
         case .stopped: applyStopped()
@@ -37,7 +38,7 @@ extension VideoTask {
         case (.refused(let failure), .sending), (.refused(let failure), .out), (.refused(let failure), .retry):
             fail(failure.message, failure, at: now)
         case (.mayHaveBeenMade(let failure), .sending):
-            fail("\(Sentence.ended(failure.message)) A task may have been made.", failure, at: now)
+            failPerhaps(failure, at: now)
         case (.answerLost(let reason), .sending):
             state = .lost
             message = reason
@@ -63,9 +64,21 @@ extension VideoTask {
     private mutating func begin(_ taskID: String) {
         state = .pending
         self.taskID = taskID
-        status = .pending
+        status = mode.dialect == .kling ? .submitted : .pending
         message = nil
+        code = nil
+        httpStatus = nil
+        finishedAt = nil
         holder = nil
+        notFoundCount = 0
+    }
+
+    /// What can be looked up is lost until it was; then it has failed, if it was not made.
+    private mutating func failPerhaps(_ failure: APIFailure, at now: Date) {
+        fail("\(Sentence.ended(failure.message)) A task may have been made.", failure, at: now)
+        guard externalID != nil else { return }
+        state = .lost
+        finishedAt = nil
     }
 
     private mutating func fail(_ reason: String, _ failure: APIFailure?, at now: Date) {
@@ -86,6 +99,7 @@ extension VideoTask {
         httpStatus = nil
         finishedAt = nil
         retryAt = nil
+        notFoundCount = 0
     }
 
     private mutating func applyAnswer(_ answer: QueriedTask, saves: Bool, at now: Date) {
@@ -127,13 +141,36 @@ extension VideoTask {
         }
     }
 
-    private mutating func applyNotFound() {
+    /// A task with our id is ours, whatever was thought of it meanwhile.
+    private mutating func applyFound(_ taskID: String) {
+        guard self.taskID == nil, externalID != nil, state != .sending, state != .stopped else { return }
+        begin(taskID)
+    }
+
+    private mutating func applyNotFound(at now: Date) {
+        if state == .lost, externalID != nil { return applyLookedUpInVain(at: now) }
         guard state.isPolled else { return }
         notFoundCount += 1
         guard notFoundCount >= Self.patience else { return }
         state = .gone
         message = "The service says that there is no such task, three times in a row."
     }
+
+    /// That there is no such task must be said several times: the service may need a moment for a new one.
+    private mutating func applyLookedUpInVain(at now: Date) {
+        notFoundCount += 1
+        guard notFoundCount >= Self.patience else { return }
+        if code != nil {
+            state = .failed
+            finishedAt = now
+            message = message.map { $0.replacing(" A task may have been made.", with: "") }
+        } else {
+            message = Self.lookedUpInVain
+        }
+    }
+
+    private static let lookedUpInVain =
+        "The answer was lost, and the service knows no task with its external id: it seems that nothing was made."
 
     private mutating func applySaving(_ event: TaskEvent, at now: Date) {
         switch (event, state) {

@@ -35,13 +35,14 @@ extension Workplace {
 
     /// A new task of the service in use, not recorded yet.
     package func task(mode: Mode, request: JSONValue, origin: VideoTask.Origin, folder: String?) -> VideoTask {
-        VideoTask(
-            id: .make(random: dependencies.random),
+        let id = ShortID.make(random: dependencies.random)
+        return VideoTask(
+            id: id,
             mode: mode,
             server: server,
             origin: origin,
             holder: Holder.own,
-            request: request,
+            request: ExternalID.added(to: request, mode: mode, id: id, random: dependencies.random),
             folder: folder,
             createdAt: dependencies.now()
         )

@@ -1,0 +1,40 @@
+import FoundationEssentials
+import ToccataCore
+
+extension Agenda {
+    /// When a lost task is asked for, and what came of it so far.
+    struct LookUp: Equatable, Sendable {
+        var due: Date
+        var answers = 0
+        var failures = 0
+
+        /// Sets the next time; the answers that there is no such task are to be some seconds apart.
+        mutating func next(_ outcome: PollSchedule.Outcome, at now: Date) {
+            switch outcome {
+            case .answered:
+                answers += 1
+                failures = 0
+                due = now.addingTimeInterval(Double(1 << min(answers, 6)))
+            case .failed, .throttled:
+                failures += 1
+                var wait = Double(min(1 << min(failures - 1, 6), 60))
+                if case .throttled(let asked?) = outcome { wait = max(wait, asked.inSeconds) }
+                due = now.addingTimeInterval(wait)
+            }
+        }
+    }
+
+    /// The first time is a second after the loss: the service may still be at work on the create.
+    static let firstLookUp = 1.0
+
+    /// When to ask for a lost task next; nil once it failed as often as is worth it.
+    mutating func lookUpDue(_ id: ShortID, at now: Date) -> Date? {
+        let lookUp = lookUps[id] ?? LookUp(due: now.addingTimeInterval(Self.firstLookUp))
+        lookUps[id] = lookUp
+        return lookUp.failures > mostLookUpFailures ? nil : lookUp.due
+    }
+
+    mutating func lookedUp(_ id: ShortID, _ outcome: PollSchedule.Outcome, at now: Date) {
+        lookUps[id, default: LookUp(due: now)].next(outcome, at: now)
+    }
+}
