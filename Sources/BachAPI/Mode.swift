@@ -37,6 +37,9 @@ package enum Mode: String, CaseIterable, Sendable {
     /// The path below the base URL: creates are posted to it, queries go to `path/{task_id}`.
     package var path: String { family.path }
 
+    /// Whether the service can be asked for a list of its tasks.
+    package var hasList: Bool { self == .multiImageToVideo }
+
     package var dialect: Dialect { family.dialect }
 
     /// Whether `cfg_scale` and `enhance_prompt` are fields of this mode, and `model_name` a required one.

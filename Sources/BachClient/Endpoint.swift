@@ -20,6 +20,11 @@ package enum Endpoint {
         HTTPRequest(.get, baseURL + mode.path + "/" + encode(taskID))
     }
 
+    /// A page of tasks, both counted from 1.
+    package static func list(_ mode: Mode, page: Int, pageSize: Int, baseURL: String) -> HTTPRequest {
+        HTTPRequest(.get, baseURL + mode.path + "?pageNum=\(page)&pageSize=\(pageSize)")
+    }
+
     /// The pictures of one upload, in their order; the service may take its time over them.
     package static func upload(_ pictures: [LocalPicture], baseURL: String) -> HTTPRequest {
         let files = pictures.map { picture in

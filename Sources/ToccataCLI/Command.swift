@@ -12,6 +12,7 @@ package enum Command: Equatable, Sendable {
     case wait(ids: [String], Waiting, json: Bool)
     case download(ids: [String], folder: String?, json: Bool)
     case attach(Mode, taskID: String, json: Bool)
+    case list(ListQuery)
     case upload(files: [String], json: Bool)
     case subject(SubjectCommand)
     case token
@@ -54,6 +55,26 @@ package enum Command: Equatable, Sendable {
         package var json = false
     }
 
+    /// `list`: what the service knows.
+    package struct ListQuery: Equatable, Sendable {
+        package var mode: Mode
+        package var page: Int
+        package var pageSize: Int
+        package var json: Bool
+
+        package init(
+            mode: Mode,
+            page: Int = 1,
+            pageSize: Int = Limits.current.multiImage.pageSize,
+            json: Bool = false
+        ) {
+            self.mode = mode
+            self.page = page
+            self.pageSize = pageSize
+            self.json = json
+        }
+    }
+
     /// `subject`.
     package enum SubjectCommand: Equatable, Sendable {
         case create(name: String, description: String, style: String?, type: String?, pictures: [String], json: Bool)
@@ -80,5 +101,5 @@ package struct OptionValues: Equatable, Sendable {
 /// Why a command line cannot be understood; exit code 2.
 package struct UsageError: Error, Equatable, Sendable, CustomStringConvertible {
     package let description: String
-    init(_ description: String) { self.description = description }
+    package init(_ description: String) { self.description = description }
 }

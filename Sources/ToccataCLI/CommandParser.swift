@@ -31,6 +31,7 @@ package enum CommandParser {
         case "wait": return try wait(&arguments)
         case "download": return try download(&arguments)
         case "attach": return try attach(&arguments)
+        case "list": return .list(try list(&arguments))
         case "upload": return try upload(&arguments)
         case "subject": return .subject(try SubjectParser.parse(&arguments))
         case "token":
@@ -100,6 +101,23 @@ package enum CommandParser {
         return .attach(try mode(values[0]), taskID: values[1], json: json)
     }
 
+    private static func list(_ arguments: inout Arguments) throws(UsageError) -> Command.ListQuery {
+        guard case .value(let word)? = arguments.next() else { throw UsageError(Help.usageLine(of: "list")) }
+        var query = Command.ListQuery(mode: try mode(word))
+        guard query.mode.hasList else { throw UsageError("The service has no list of \(word); multi-image2video has.") }
+        let limits = Limits.current.multiImage
+        while let word = arguments.next() {
+            switch word {
+            case .option("--json"): query.json = true
+            case .option("--page"): query.page = try whole(&arguments, "--page", in: limits.pageNumbers)
+            case .option("--page-size"): query.pageSize = try whole(&arguments, "--page-size", in: limits.pageSizes)
+            case .option(let option): throw unknown(option, "list")
+            case .value(let value): throw UsageError("list takes no '\(value)'. See toccata list --help.")
+            }
+        }
+        return query
+    }
+
     private static func upload(_ arguments: inout Arguments) throws(UsageError) -> Command {
         let (values, json) = try simple(&arguments, "upload", values: 1...Int.max)
         return .upload(files: values, json: json)
@@ -137,6 +155,18 @@ package enum CommandParser {
         let text = try arguments.value(of: option)
         guard let number = Int(text), number > 0 else {
             throw UsageError("\(option) takes a whole number above 0, not '\(text)'.")
+        }
+        return number
+    }
+
+    static func whole(
+        _ arguments: inout Arguments,
+        _ option: String,
+        in range: ClosedRange<Int>
+    ) throws(UsageError) -> Int {
+        let number = try whole(&arguments, option)
+        guard range.contains(number) else {
+            throw UsageError("\(option) takes a number from \(range.lowerBound) to \(range.upperBound).")
         }
         return number
     }

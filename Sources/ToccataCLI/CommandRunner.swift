@@ -54,6 +54,7 @@ package enum CommandRunner {
         case .download(let ids, let folder, _):
             return try await TaskCommands(context).download(ids, to: folder.map(context.absolute))
         case .attach(let mode, let taskID, _): return try await TaskCommands(context).attach(mode, taskID: taskID)
+        case .list(let query): return try await TaskCommands(context).list(query)
         case .upload(let files, _): return try await TaskCommands(context).upload(files)
         case .subject(let command): return try await SubjectCommands.run(command, context)
         case .token: return try await TokenCommand.run(context)
@@ -93,6 +94,7 @@ extension Command {
         switch self {
         case .submit(let submission): submission.json
         case .tasks(let filter): filter.json
+        case .list(let query): query.json
         case .show(_, let json), .attach(_, _, let json), .upload(_, let json), .wait(_, _, let json),
             .download(_, _, let json):
             json

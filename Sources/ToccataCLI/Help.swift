@@ -25,6 +25,8 @@ package enum Help {
         toccata wait ID... [--timeout S] [--poll-interval S] [--json]
         toccata download ID... [--to DIR] [--json]    save finished videos
         toccata attach MODE TASK_ID [--json]          watch a task that was made elsewhere
+        toccata list MODE [--page N] [--page-size M] [--json]
+                                                      what the service knows, and Toccata of it
         toccata upload FILE... [--json]               upload pictures, print their URLs
         toccata subject create|list|show|delete       the subjects of the library
         toccata token                                 a signed token on standard output
@@ -81,7 +83,16 @@ package enum Help {
         "attach": """
         toccata attach MODE TASK_ID [--json]
 
-        Takes a task that was made elsewhere into the ledger, to be watched like any other.
+        Takes a task that was made elsewhere into the ledger, to be watched like any other. For
+        multi-image2video TASK_ID may be the external_task_id, too; a task whose answer was lost
+        (LOST?) and that turns out to be this one goes on under its own id.
+        """,
+        "list": """
+        toccata list MODE [--page N] [--page-size M] [--json]
+
+        Asks the service for its tasks, one page (1 to 1000) of them at a time, up to 500 on each
+        (default 30), and shows which of them Toccata knows. Only multi-image2video has such a list.
+        toccata attach takes one that is not in the ledger, or was lost.
         """,
         "upload": """
         toccata upload FILE... [--json]
@@ -122,9 +133,11 @@ package enum Help {
         Sends a request, which costs money and cannot be called back, and prints the task's id.
 
         \(options)
-          --image URL|FILE         a picture; repeated for elements2video. A file is uploaded first
+          --image URL|FILE         a picture; repeated for elements2video and multi-image2video.
+                                   A file is uploaded first
           --subject NAME           elements2video: a subject of the library
-          --request FILE|-         the whole body, exactly as the API takes it
+          --request FILE|-         the whole body, exactly as the API takes it; to that of
+                                   multi-image2video an external_task_id is added if it has none
 
           --wait                   poll until the task has ended
           --poll-interval SECONDS  between polls (default 10; 2 at the local server)
@@ -138,9 +151,20 @@ package enum Help {
 
     private static let options = SubmitOption.all.map { option in
         let flag = option.kind == .toggle ? "--[no-]" + option.flag.dropFirst(2) : option.flag
-        let modes = option.modes == Mode.allCases ? "" : " (\(option.modes.map(\.rawValue).joined(separator: ", ")))"
-        return "  " + flag.padded(to: 25) + option.help + modes
+        let (line, modes) = ("  " + flag.padded(to: 25) + option.help, modes(of: option))
+        guard line.count + modes.count >= 100 else { return line + modes }
+        return line + "\n" + String(repeating: " ", count: 26) + modes
     }.joined(separator: "\n")
+}
+
+extension Help {
+    /// For which modes an option is, the shorter way.
+    private static func modes(of option: SubmitOption) -> String {
+        let others = Mode.allCases.filter { !option.modes.contains($0) }
+        if others.isEmpty { return "" }
+        if others.count == 1 { return " (not \(others[0].rawValue))" }
+        return " (\(option.modes.map(\.rawValue).joined(separator: ", ")))"
+    }
 }
 
 extension String {

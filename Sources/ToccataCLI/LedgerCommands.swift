@@ -23,6 +23,8 @@ enum LedgerCommands {
         let events = try await ledger.events(of: task.id)
         let exchanges = try await ledger.exchanges(of: task.id)
         guard case .object(var data) = TaskReport.json(task) else { return Report() }
+        data["external_task_id"] = task.externalID.map(JSONValue.string) ?? .null
+        data["watermark_url"] = task.watermarkURL.map(JSONValue.string) ?? .null
         data["events"] = .array(events.map(json))
         data["exchanges"] = .array(exchanges.map(ExchangeReport.json))
         let lines = TaskLines.details(task, events: events) + ExchangeReport.lines(exchanges)

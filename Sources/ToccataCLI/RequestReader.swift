@@ -89,12 +89,14 @@ struct RequestReader {
             "prompt": \.prompt, "negative_prompt": \.negativePrompt, "duration": \.duration,
             "resolution": \.resolution, "aspect_ratio": \.aspectRatio, "fps": \.framesPerSecond, "seed": \.seed,
             "cfg_scale": \.guidance, "audio_prompt": \.audioPrompt, "callback_url": \.callbackURL,
+            "mode": \.quality, "external_task_id": \.externalID,
         ]
     }
 
     private static var switches: [String: WritableKeyPath<Draft, Bool?>] {
         [
             "enhance_prompt": \.enhancesPrompt, "generate_audio": \.generatesAudio, "enable_moderation": \.moderates,
+            "watermark": \.watermarks,
         ]
     }
 }

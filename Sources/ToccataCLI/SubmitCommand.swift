@@ -15,7 +15,9 @@ enum SubmitCommand {
         try check(body, submission.mode)
         if submission.isDryRun {
             if configuration.plan == .embedded { context.announcePlaceholders() }
-            return dryRun(body, submission.mode, configuration)
+            let random = context.dependencies.random
+            let sent = ExternalID.added(to: body, mode: submission.mode, id: .make(random: random), random: random)
+            return dryRun(sent, submission.mode, configuration)
         }
         let commands = try await TaskCommands(context, configuration, pollInterval: submission.waiting?.pollInterval)
         let task = commands.workplace.task(

@@ -60,7 +60,9 @@ struct TaskCommands: Sendable {
     }
 
     func attach(_ mode: Mode, taskID: String) async throws -> Report {
-        if case .one(let known) = try await workplace.ledger.find(taskID), known.taskID == taskID {
+        if case .one(let known) = try await workplace.ledger.find(taskID), known.taskID != nil,
+            [known.taskID, known.externalID].contains(taskID)
+        {
             return Report(data: TaskReport.json(known), lines: TaskLines.result(known))
         }
         let task = workplace.task(mode: mode, request: [:], origin: .command, folder: nil)

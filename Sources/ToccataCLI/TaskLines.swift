@@ -25,7 +25,8 @@ enum TaskLines {
             ("Id", task.id.rawValue), ("State", "\(task.state.label)  \(task.status?.rawValue ?? "")"),
             ("Message", task.message), ("Code", codeText(task)), ("Mode", task.mode.rawValue),
             ("Server", task.isPlaceholder ? "local (LOCAL placeholder videos)" : task.server.name),
-            ("Task id", task.taskID), ("Video URL", task.videoURL), ("File", task.file), ("Prompt", task.prompt),
+            ("Task id", task.taskID), ("External id", task.externalID), ("Video URL", task.videoURL),
+            ("Watermarked", task.watermarkURL), ("File", task.file), ("Prompt", task.prompt),
             ("Request", task.request.text()), ("Created", TaskReport.time(task.createdAt)),
             ("Finished", task.finishedAt.map(TaskReport.time)),
         ]
@@ -45,12 +46,12 @@ enum TaskLines {
 
     private static func codeText(_ task: VideoTask) -> String? {
         guard let code = task.code else { return nil }
-        guard let known = APICode.of(code, task.mode.dialect) else { return String(code) }
+        guard let known = task.knownCode else { return String(code) }
         return "\(code) \(known.meaning). \(known.advice)"
     }
 
     private static func field(_ name: String, _ value: String) -> String {
-        PlainText.line(name.padded(to: 11) + value)
+        PlainText.line(name.padded(to: 12) + value)
     }
 
     private static func line(_ event: RecordedEvent) -> String {

@@ -1,7 +1,5 @@
 import BachAPI
-import BachClient
 import FoundationEssentials
-import Synchronization
 package import ToccataCore
 import ToccataLedger
 
@@ -123,50 +121,6 @@ extension Conductor {
             task = try await existing(id)
         } while task.state == .downloading
         return try await existing(id)
-    }
-
-    /// Watches a task that was made elsewhere: it is recorded once the service says that there is one.
-    package func attach(_ task: VideoTask, taskID: String) async throws(ConductorError) -> VideoTask {
-        // What the service says now belongs to a task that is not in the ledger yet.
-        let seen = Mutex<[Exchange]>([])
-        let client = try await client(for: task.server).telling { [recorder] news in
-            guard case .exchanged(let exchange) = news else { return recorder.take(news, of: nil, at: task.server) }
-            seen.withLock { $0.append(exchange) }
-        }
-        var keeper: ShortID?
-        defer { recorder.keep(seen.withLock { $0 }, of: keeper) }
-        let attached = try await ask(about: task, taskID: taskID, with: client)
-        keeper = attached.id
-        return attached
-    }
-
-    private func ask(
-        about task: VideoTask,
-        taskID: String,
-        with client: BachClient
-    ) async throws(ConductorError) -> VideoTask {
-        switch await client.query(task.mode, taskID: taskID) {
-        case .answered(let answer): return try await attach(task, taskID: taskID, answer)
-        case .notFound: throw .unknownAtService(taskID: taskID)
-        case .refused(let failure): throw .refused(failure)
-        case .throttled: throw .unreachable(reason: "The service is too busy to be asked: try again later.")
-        case .failed(let reason, _): throw .unreachable(reason: reason)
-        }
-    }
-
-    private func attach(
-        _ task: VideoTask,
-        taskID: String,
-        _ answer: QueriedTask
-    ) async throws(ConductorError) -> VideoTask {
-        var task = task
-        task.taskID = taskID
-        task.state = .pending
-        task.holder = nil
-        let saves = settings.savesVideos || task.folder != nil
-        _ = task.apply(.polled(answer, saves: saves), at: dependencies.now())
-        if task.state == .downloading { agenda.downloads[task.id] = Agenda.Download(due: dependencies.now()) }
-        return try await submit(task)
     }
 
     func existing(_ id: ShortID) async throws(ConductorError) -> VideoTask {

@@ -45,6 +45,7 @@ extension Draft {
         body["aspect_ratio"] = filled(aspectRatio)
         body["watermark_info"] = watermarks.map { ["enabled": .bool($0)] }
         body["callback_url"] = filled(callbackURL)
+        body["external_task_id"] = filled(externalID)
         return .object(body)
     }
 
@@ -56,7 +57,7 @@ extension Draft {
 
     /// The service takes an audio prompt without audio and ignores it; its author meant something else.
     private var audioProblem: [FieldProblem] {
-        guard !audioPrompt.isEmpty, generatesAudio != true else { return [] }
+        guard mode != .multiImageToVideo, !audioPrompt.isEmpty, generatesAudio != true else { return [] }
         return [FieldProblem("audio_prompt", "The audio prompt has an effect only with audio on.")]
     }
 

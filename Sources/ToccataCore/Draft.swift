@@ -24,6 +24,8 @@ package struct Draft: Equatable, Sendable {
     package var quality: String
     /// Whether multi-image makes a copy with a watermark, too.
     package var watermarks: Bool?
+    /// The sender's own id of a multi-image task; a draft that is kept has none, for a task must not share it.
+    package var externalID: String
     /// Image to video's picture.
     package var image: PictureSource
     /// The references of elements to video; multi-image takes their images.
@@ -43,6 +45,7 @@ package struct Draft: Equatable, Sendable {
         audioPrompt = ""
         callbackURL = ""
         quality = ""
+        externalID = ""
         image = PictureSource("")
         references = []
     }

@@ -106,6 +106,7 @@ extension VideoTask {
         guard taskID != nil else { return }
         if state == .unsaved || state == .downloading {
             videoURL = answer.videoURL ?? videoURL
+            watermarkURL = answer.watermarkURL ?? watermarkURL
         } else if state.isPolled || state == .gone || state == .stopped {
             notFoundCount = 0
             status = answer.status
@@ -124,6 +125,7 @@ extension VideoTask {
             finishedAt = now
         case .succeeded:
             finishedAt = finishedAt ?? now
+            watermarkURL = answer.watermarkURL ?? watermarkURL
             succeed(answer.videoURL, saves: saves)
         }
     }

@@ -37,6 +37,8 @@ package struct VideoTask: Equatable, Sendable {
     package var code: Int?
     package var httpStatus: Int?
     package var videoURL: String?
+    /// Of the copy with a watermark, where one was asked for.
+    package var watermarkURL: String?
     /// Where the video was saved.
     package var file: String?
     /// The folder it is to be saved in; nil leaves that to whoever sees it finish.
@@ -91,7 +93,4 @@ package struct VideoTask: Equatable, Sendable {
 
     /// Whether its video is a placeholder of the embedded server.
     package var isPlaceholder: Bool { server.isLocal }
-
-    /// What the service's page advises for its code.
-    package var advice: String? { code.flatMap { APICode.of($0, mode.dialect) }?.advice }
 }

@@ -27,7 +27,7 @@ extension Ledger {
         return try list(sql, [.init(max(limit ?? -1, -1))])
     }
 
-    /// Finds a task by Toccata's id, the beginning of one, or the service's id.
+    /// Finds a task by Toccata's id, the beginning of one, the service's id, or the external id.
     package func find(_ text: String) throws(LedgerError) -> FoundTask {
         guard !text.isEmpty else { return .none }
         let exact = "SELECT * FROM tasks WHERE id = ?1 OR task_id = ?1 ORDER BY sequence DESC"
@@ -36,9 +36,20 @@ extension Ledger {
         if tasks.isEmpty {
             tasks = try list(beginning, [.text(text)])
         }
+        if tasks.isEmpty {
+            tasks = try list(Self.externalSQL, [.text(text)])
+        }
         guard let first = tasks.first else { return .none }
         return tasks.count == 1 ? .one(first) : .several(tasks)
     }
+
+    /// Few tasks have an external id, so that it needs no column; those alone are looked through.
+    private static let externalSQL = """
+        SELECT * FROM tasks
+        WHERE mode = '\(Mode.multiImageToVideo.rawValue)'
+            AND CASE WHEN json_valid(request) THEN json_extract(request, '$.external_task_id') END = ?1
+        ORDER BY sequence DESC
+        """
 
     /// Rows that another version wrote with words unknown here are left out.
     private func list(_ sql: String, _ values: [SQLiteValue]) throws(LedgerError) -> [VideoTask] {

@@ -10,6 +10,7 @@ enum LedgerSchema {
         Migration("drafts, subjects and uploaded pictures", things),
         Migration("what was forgotten", forgotten),
         Migration("requests and their answers", exchanges),
+        Migration("links of copies with a watermark", "ALTER TABLE tasks ADD COLUMN watermark_url TEXT"),
     ]
 
     private static let tasks = """

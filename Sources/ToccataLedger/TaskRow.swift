@@ -9,6 +9,7 @@ enum TaskRow {
     static let changing = [
         "origin", "holder", "request", "state", "task_id", "status", "message", "code", "http_status", "video_url",
         "file", "folder", "sent_at", "finished_at", "retry_at", "attempts", "not_found_count", "no_url_count",
+        "watermark_url",
     ]
 
     /// The values of ``changing``, in that order.
@@ -18,7 +19,7 @@ enum TaskRow {
             .init(task.taskID), .init(task.status?.rawValue), .init(task.message), .init(task.code),
             .init(task.httpStatus), .init(task.videoURL), .init(task.file), .init(task.folder),
             .init(task.sentAt), .init(task.finishedAt), .init(task.retryAt), .init(task.attempts),
-            .init(task.notFoundCount), .init(task.noURLCount),
+            .init(task.notFoundCount), .init(task.noURLCount), .init(task.watermarkURL),
         ]
     }
 
@@ -42,6 +43,7 @@ enum TaskRow {
         task.code = row.integer("code")
         task.httpStatus = row.integer("http_status")
         task.videoURL = row.text("video_url")
+        task.watermarkURL = row.text("watermark_url")
         task.file = row.text("file")
         task.sentAt = row.date("sent_at")
         task.finishedAt = row.date("finished_at")

@@ -22,6 +22,33 @@ struct SubmitInputTests {
         #expect(try request.document["data"]?["request"] == JSONValue(parsing: body), "\(request)")
     }
 
+    @Test("multi-image to video is sent in its own words, with an id to look it up by")
+    func multiImage() async throws {
+        let pictures = ["https://x/a.png", "https://x/b.jpg"]
+        let options = [
+            "--prompt", "both", "--mode", "pro", "--duration", "10", "--aspect-ratio", "1:1", "--no-watermark",
+        ]
+        let ended = try await dryRun("multi-image2video", pictures.flatMap { ["--image", $0] } + options)
+        guard case .object(var request)? = try ended.document["data"]?["request"] else {
+            Issue.record("\(ended)")
+            return
+        }
+        let id = request["external_task_id"]?.stringValue ?? ""
+        #expect(id.hasPrefix("toccata-") && id.count == 35, "\(id)")
+        request["external_task_id"] = nil
+        let expected: JSONValue = [
+            "model_name": "kling-v1-6", "image_list": [["image": "https://x/a.png"], ["image": "https://x/b.jpg"]],
+            "prompt": "both", "mode": "pro", "duration": "10", "aspect_ratio": "1:1",
+            "watermark_info": ["enabled": false],
+        ]
+        #expect(.object(request) == expected)
+
+        let own = try await dryRun("multi-image2video", ["--request", "-"], input: expected.text())
+        #expect(try own.document["data"]?["request"]?["external_task_id"]?.stringValue?.count == 35, "\(own)")
+        let six = try await dryRun("multi-image2video", ["--image", "https://x/a", "--prompt", "x", "--duration", "6"])
+        #expect(six.code == 3, "\(six)")
+    }
+
     @Test("a request that is no JSON object is exit 3", arguments: ["{bad", "[1]", ""])
     func badRequest(body: String) async throws {
         let ended = try await dryRun("text2video", ["--request", "-"], input: body)

@@ -59,6 +59,41 @@ struct CommandParserTests {
         #expect(values.references == [.image("a.png"), .subject("anna"), .image("https://x/b")])
     }
 
+    @Test("has the options of multi-image to video, and the list of its service")
+    func multiImage() throws {
+        let words = [
+            "submit", "multi-image2video", "--image", "a.png", "--image", "b.png", "--mode", "pro", "--duration", "10",
+            "--watermark", "--external-task-id", "mine",
+        ]
+        guard case .submit(let submission) = try CommandParser.parse(words),
+            case .options(let values) = submission.content
+        else {
+            Issue.record("no submit")
+            return
+        }
+        #expect(values.references == [.image("a.png"), .image("b.png")])
+        #expect(values.texts == ["mode": "pro", "duration": "10", "external_task_id": "mine"])
+        #expect(values.switches == ["watermark": true])
+
+        let list = try CommandParser.parse(["list", "multi-image2video", "--page", "2", "--page-size", "500", "--json"])
+        #expect(list == .list(Command.ListQuery(mode: .multiImageToVideo, page: 2, pageSize: 500, json: true)))
+        let first = try CommandParser.parse(["list", "multi-image2video"])
+        #expect(first == .list(Command.ListQuery(mode: .multiImageToVideo, page: 1, pageSize: 30)))
+    }
+
+    @Test(
+        "knows no option of another mode in multi-image to video",
+        arguments: [
+            "--seed", "--resolution", "--fps", "--cfg-scale", "--audio-prompt", "--subject", "--generate-audio",
+            "--enhance-prompt", "--no-enable-moderation",
+        ]
+    )
+    func missing(option: String) {
+        #expect(throws: UsageError("multi-image2video has no option \(option).")) {
+            try CommandParser.parse(["submit", "multi-image2video", option, "1"])
+        }
+    }
+
     @Test(
         "is refused with a sentence when it makes no sense",
         arguments: [
@@ -92,6 +127,11 @@ struct CommandParserTests {
             (["subject"], "subject needs create, list, show or delete. See toccata subject --help."),
             (["subject", "show"], "Usage: toccata subject show NAME [--json]"),
             (["show"], "Usage: toccata show ID [--json]"),
+            (["submit", "text2video", "--mode", "pro"], "text2video has no option --mode."),
+            (["list"], "Usage: toccata list MODE [--page N] [--page-size M] [--json]"),
+            (["list", "text2video"], "The service has no list of text2video; multi-image2video has."),
+            (["list", "multi-image2video", "--page", "1001"], "--page takes a number from 1 to 1000."),
+            (["list", "multi-image2video", "--page-size", "501"], "--page-size takes a number from 1 to 500."),
         ]
     )
     func refusals(words: [String], message: String) {
@@ -111,12 +151,15 @@ struct CommandParserTests {
 
     @Test("help names each command and no page is wider than 100 columns")
     func help() {
-        for command in ["submit", "tasks", "show", "wait", "download", "attach", "upload", "subject", "token", "serve"]
-        {
+        for command in [
+            "submit", "tasks", "show", "wait", "download", "attach", "list", "upload", "subject", "token", "serve",
+        ] {
             #expect(Help.page(nil).contains("toccata \(command)"))
             #expect(Help.page(command).hasPrefix("toccata \(command)"))
         }
-        let topics = [nil, "submit", "tasks", "show", "wait", "download", "attach", "upload", "subject", "token"]
+        let topics = [
+            nil, "submit", "tasks", "show", "wait", "download", "attach", "list", "upload", "subject", "token",
+        ]
         let lines = topics.flatMap { Help.page($0).split(separator: "\n") }
         #expect(lines.filter { $0.count > 100 } == [])
     }

@@ -128,7 +128,10 @@ struct LedgerExchangesTests {
         let old = try Ledger(path: path)
         try await old.accept(.sample("bbbbbb"), source: "console")
         let connection = try SQLiteConnection(path: path)
-        for sql in ["DROP TABLE exchanges", "DROP TABLE exchange_changes", "PRAGMA user_version = 3"] {
+        for sql in [
+            "DROP TABLE exchanges", "DROP TABLE exchange_changes", "ALTER TABLE tasks DROP COLUMN watermark_url",
+            "PRAGMA user_version = 3",
+        ] {
             _ = try connection.execute(sql)
         }
 

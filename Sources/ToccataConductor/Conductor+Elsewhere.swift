@@ -1,0 +1,92 @@
+package import BachAPI
+import BachClient
+import FoundationEssentials
+import Synchronization
+package import ToccataCore
+import ToccataLedger
+
+/// Tasks that were made elsewhere, or of which Toccata lost sight.
+extension Conductor {
+    /// A page of the tasks that the service knows, the first page being 1.
+    package func list(
+        _ mode: Mode,
+        page: Int,
+        pageSize: Int,
+        at server: ServerIdentity
+    ) async throws(ConductorError) -> [QueriedTask] {
+        switch try await client(for: server).list(mode, page: page, pageSize: pageSize) {
+        case .listed(let tasks): return tasks
+        case .refused(let failure): throw .refused(failure)
+        case .failed(let reason): throw .unreachable(reason: reason)
+        }
+    }
+
+    /// Watches a task that was made elsewhere: it is recorded once the service says that there is one.
+    ///
+    /// Where the service calls it by the external id of a lost task, that one goes on instead.
+    ///
+    /// - Parameter taskID: The service's id, or the external one where the mode has such.
+    package func attach(_ task: VideoTask, taskID: String) async throws(ConductorError) -> VideoTask {
+        // What the service says now belongs to a task that is not in the ledger yet.
+        let seen = Mutex<[Exchange]>([])
+        let client = try await client(for: task.server).telling { [recorder] news in
+            guard case .exchanged(let exchange) = news else { return recorder.take(news, of: nil, at: task.server) }
+            seen.withLock { $0.append(exchange) }
+        }
+        var keeper: ShortID?
+        defer { recorder.keep(seen.withLock { $0 }, of: keeper) }
+        let answer = try await ask(about: task, taskID: taskID, with: client)
+        let attached = try await take(task, taskID: taskID, answer)
+        keeper = attached.id
+        return attached
+    }
+
+    private func ask(
+        about task: VideoTask,
+        taskID: String,
+        with client: BachClient
+    ) async throws(ConductorError) -> QueriedTask {
+        switch await client.query(task.mode, taskID: taskID) {
+        case .answered(let answer): return answer
+        case .notFound: throw .unknownAtService(taskID: taskID)
+        case .refused(let failure): throw .refused(failure)
+        case .throttled: throw .unreachable(reason: "The service is too busy to be asked: try again later.")
+        case .failed(let reason, _): throw .unreachable(reason: reason)
+        }
+    }
+
+    /// The task of the ledger that an answer is about, moved on by it if it was lost.
+    private func known(_ answer: QueriedTask) async throws(ConductorError) -> VideoTask? {
+        guard let externalID = answer.externalID else { return nil }
+        let found: FoundTask
+        do throws(LedgerError) {
+            found = try await ledger.find(externalID)
+        } catch {
+            throw .ledger(error)
+        }
+        guard case .one(let known) = found, known.externalID == externalID else { return nil }
+        await record(.found(taskID: answer.taskID ?? externalID), for: known.id, source: "person")
+        let (now, saves) = (dependencies.now(), settings.savesVideos)
+        _ = await change(known.id, source: "poll") {
+            $0.apply(.polled(answer, saves: saves || $0.folder != nil), at: now)
+        }
+        return try await existing(known.id)
+    }
+
+    private func take(
+        _ task: VideoTask,
+        taskID: String,
+        _ answer: QueriedTask
+    ) async throws(ConductorError) -> VideoTask {
+        if let known = try await known(answer) { return known }
+        var task = task
+        if let externalID = answer.externalID { task.request = ["external_task_id": .string(externalID)] }
+        task.taskID = task.mode.dialect == .kling ? answer.taskID ?? taskID : taskID
+        task.state = .pending
+        task.holder = nil
+        let saves = settings.savesVideos || task.folder != nil
+        _ = task.apply(.polled(answer, saves: saves), at: dependencies.now())
+        if task.state == .downloading { agenda.downloads[task.id] = Agenda.Download(due: dependencies.now()) }
+        return try await submit(task)
+    }
+}
