@@ -63,6 +63,9 @@ package enum Message {
     package static let subjectStyle = "Subject style must be one of realistic, anime, cartoon, 3d, pixel."
     package static let bodyTooLarge = "The request body is too large."
     package static let headerUnclear = "The request header does not say clearly where the body ends."
+    package static let formMalformed = "The form is malformed or broken off."
+    package static let formFieldTooLong = "A field of the form is longer than 1000 bytes."
+    package static let formFieldsTooMany = "The form has too many fields."
     package static let bodyNoObject = "The request body must be a JSON object."
 
     package static func body(_ problem: JSONProblem) -> String { "The request body \(problem)." }

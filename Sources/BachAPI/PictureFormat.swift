@@ -15,11 +15,18 @@ package enum PictureFormat: String, CaseIterable, Sendable {
             self = format
         } else if head.starts(with: Array("RIFF".utf8)), head.dropFirst(8).starts(with: Array("WEBP".utf8)) {
             self = .webp
-        } else if String(decoding: head, as: UTF8.self).lowercased().contains("<svg") {
+        } else if Self.isDrawing(String(decoding: head, as: UTF8.self).lowercased()) {
             self = .svg
         } else {
             return nil
         }
+    }
+
+    /// A page may hold a drawing too, but begins as a page.
+    private static func isDrawing(_ text: String) -> Bool {
+        let start = text.drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+        return ["<svg", "<?xml", "<!--", "<!doctype svg"].contains(where: start.hasPrefix)
+            && start.contains("<svg") && !start.contains("<html")
     }
 
     private static let signatures: [(signature: [UInt8], format: PictureFormat)] = [

@@ -8,6 +8,12 @@ final class FormReceiver {
     private(set) var received = 0
     private var form = MultipartForm()
     private var fieldBytes: [UInt8] = []
+    private var isKeepingField = false
+    private var delimiter: FormDelimiter?
+    /// How many lines between parts have come, and how many had when the last part began.
+    private var linesReceived = 0
+    private var linesAtLastPart = 0
+    private var lastPart: Part?
     private var output: Int32 = -1
     private var parser: OpaquePointer?
     private var isFinished = false
@@ -17,6 +23,8 @@ final class FormReceiver {
         form.directory = directory
         let context = Unmanaged.passUnretained(self).toOpaque()
         parser = MHD_create_post_processor(connection, 16 * 1024, receiveFormPart, context)
+        delimiter = MHD_lookup_connection_value(connection, .HEADER_KIND, "Content-Type")
+            .flatMap { FormDelimiter(contentType: String(cString: $0)) }
     }
 
     deinit {
@@ -26,12 +34,18 @@ final class FormReceiver {
 
     func receive(_ bytes: UnsafeRawBufferPointer) {
         received += bytes.count
-        guard let parser else { return }
-        MHD_post_process(parser, bytes.baseAddress?.assumingMemoryBound(to: CChar.self), bytes.count)
+        var rest = bytes
+        while let parser, !rest.isEmpty {
+            let piece = delimiter?.take(from: rest) ?? (rest.count, false)
+            let start = rest.baseAddress?.assumingMemoryBound(to: CChar.self)
+            if MHD_post_process(parser, start, piece.count) == .NO { form.defect = .malformed }
+            if piece.endsWithLine { linesReceived += 1 }
+            rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(piece.count))
+        }
     }
 
     func finish() -> MultipartForm {
-        if let parser { MHD_destroy_post_processor(parser) }
+        if let parser, MHD_destroy_post_processor(parser) == .NO { form.defect = .malformed }
         parser = nil
         endField()
         closeOutput()
@@ -48,33 +62,52 @@ final class FormReceiver {
     }
 
     fileprivate func part(_ part: Part, at offset: UInt64, _ bytes: UnsafeRawBufferPointer) {
-        if offset == 0 { begin(part) }
+        if offset == 0, linesReceived != linesAtLastPart || part != lastPart { begin(part) }
         if part.fileName == nil {
-            if fieldBytes.count < limits.fieldBytes { fieldBytes.append(contentsOf: bytes) }
+            appendToField(bytes)
         } else {
             write(bytes)
         }
     }
 
     private func begin(_ part: Part) {
+        linesAtLastPart = linesReceived
+        lastPart = part
         endField()
         closeOutput()
-        guard let fileName = part.fileName else {
-            if form.fields.count < limits.fields { form.fields.append(.init(name: part.name, value: "")) }
-            return
+        if let fileName = part.fileName { beginFile(part, named: fileName) } else { beginField(part) }
+    }
+
+    private func beginField(_ part: Part) {
+        isKeepingField = form.fields.count < limits.fields
+        if isKeepingField {
+            form.fields.append(.init(name: part.name, value: ""))
+        } else {
+            form.defect = .tooManyFields
         }
+    }
+
+    private func appendToField(_ bytes: UnsafeRawBufferPointer) {
+        guard isKeepingField else { return }
+        let room = limits.fieldBytes - fieldBytes.count
+        if bytes.count > room { form.defect = .fieldTooLong }
+        fieldBytes.append(contentsOf: bytes.prefix(room))
+    }
+
+    private func endField() {
+        guard isKeepingField, !form.fields.isEmpty else { return }
+        form.fields[form.fields.count - 1].value = String(decoding: fieldBytes, as: UTF8.self)
+        fieldBytes = []
+        isKeepingField = false
+    }
+
+    private func beginFile(_ part: Part, named fileName: String) {
         // One more than the limit is enough to tell that there are too many.
         guard form.files.count <= limits.files else { return }
         let path = form.files.count < limits.files ? open(number: form.files.count) : ""
         form.files.append(
             .init(field: part.name, name: fileName, contentType: part.contentType, path: path, size: 0)
         )
-    }
-
-    private func endField() {
-        guard !fieldBytes.isEmpty, !form.fields.isEmpty else { return }
-        form.fields[form.fields.count - 1].value = String(decoding: fieldBytes, as: UTF8.self)
-        fieldBytes = []
     }
 
     private func open(number: Int) -> String {
@@ -117,7 +150,7 @@ final class FormReceiver {
 }
 
 extension FormReceiver {
-    fileprivate struct Part {
+    fileprivate struct Part: Equatable {
         var name: String
         var fileName: String?
         var contentType: String

@@ -34,10 +34,19 @@ package struct MultipartForm: Equatable, Sendable {
         package var value: String
     }
 
+    /// What is wrong with a form as such.
+    package enum Defect: Equatable, Sendable {
+        /// Broken off before its last boundary, or no form at all.
+        case malformed
+        case fieldTooLong
+        case tooManyFields
+    }
+
     package var files: [File] = []
     package var fields: [Field] = []
     /// Why a file that came could not be kept; nil when all were.
     package var problem: String?
+    package var defect: Defect?
     /// Where the files are, if there are any.
     ///
     /// Whoever answers the request removes it or moves the files away.

@@ -53,7 +53,7 @@ struct PlaceholderRecipe {
         return Self.quiet + Self.oneThread + [
             "-protocol_whitelist", "file", "-f", Self.demuxer(picture.format),
         ] + Self.strictness(picture.format) + [
-            "-noautorotate", "-i", picture.path,
+            "-noautorotate", "-max_pixels", "\(PictureFetcher.mostPixels)", "-i", picture.path,
             "-filter_complex", graph, "-map", "[v]", "-frames:v", "1", "-threads", "1", "-f", "image2",
             "-c:v", "ppm", Self.pictureFile(index),
         ]

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import Glibc
 
 extension Service {
     /// Does the work of a request, with the faults that spoil its answer.
@@ -46,7 +47,13 @@ extension Service {
     private func truncation(_ response: ServerResponse) -> Int {
         switch response.body {
         case .data(let data): data.count / 2
-        case .file(let path): ((try? FileManager.default.attributesOfItem(atPath: path)[.size]) as? Int ?? 0) / 2
+        case .file(let path): Self.size(path) / 2
         }
+    }
+
+    /// Asked of the system itself: Foundation's own answer is a number of another type where not all of it is linked.
+    private static func size(_ path: String) -> Int {
+        var status = stat()
+        return stat(path, &status) == 0 ? Int(status.st_size) : 0
     }
 }

@@ -10,6 +10,7 @@ extension Service {
             return Envelope.failure(.invalidParameter, UploadRules.problem(files: [], limits: limits))
         }
         if let problem = form.problem { throw UploadNotKept(description: problem) }
+        if let defect = form.defect { return Envelope.failure(.invalidParameter, defect.message) }
         let files = form.files.filter { $0.field == "files" }
         let names = form.values("image_names") + form.values("imageNames")
         let checked = files.map {
@@ -144,4 +145,14 @@ extension Service {
 /// Why an upload could not be kept, which is no fault of the picture.
 struct UploadNotKept: Error, CustomStringConvertible {
     let description: String
+}
+
+extension MultipartForm.Defect {
+    fileprivate var message: String {
+        switch self {
+        case .malformed: Message.formMalformed
+        case .fieldTooLong: Message.formFieldTooLong
+        case .tooManyFields: Message.formFieldsTooMany
+        }
+    }
 }
