@@ -115,7 +115,7 @@ let package = Package(
         tests("SQLiteKit", ["SQLiteKit", "Scratch"]),
         tests("TerminalKit", ["PlainText", "TerminalKit"]),
         tests("ToccataApp", ["BachAPI", "Scratch", "TerminalKit", "ToccataApp", "ToccataCore"]),
-        tests("ToccataCLI", ["BachAPI", "ToccataCLI", "ToccataCore"]),
+        tests("ToccataCLI", ["BachAPI", "BachClient", "ToccataCLI", "ToccataConductor", "ToccataCore"]),
         tests(
             "ToccataConductor",
             [

@@ -38,7 +38,8 @@ package final class HTTPClient: Sendable {
 
     /// Sends the request and waits for the whole answer, whatever its status is.
     ///
-    /// - Parameter progress: Told how much of a form has gone out; on the transfer thread, at most ten times a second.
+    /// - Parameter progress: Told how much of a form has gone out; on the transfer thread, at most ten times a second
+    ///   and at the end.
     package func send(
         _ request: HTTPRequest,
         progress: @escaping @Sendable (TransferProgress) -> Void = { _ in }

@@ -115,8 +115,8 @@ final class Transfer {
     }
 
     /// Tells how much of a form has gone out.
-    func reportUpload() {
-        guard case .multipart = order.request.body, isTimeToReport(force: false) else { return }
+    func reportUpload(force: Bool = false) {
+        guard case .multipart = order.request.body, isTimeToReport(force: force) else { return }
         let sent = ccurl_get_offset(easy, CURLINFO_SIZE_UPLOAD_T)
         order.progress(TransferProgress(sent: sent, received: 0, total: nil))
     }
@@ -139,6 +139,7 @@ final class Transfer {
     func result(_ code: CURLcode) -> Result<HTTPResponse, TransferError> {
         guard code == CURLE_OK else { return .failure(failure ?? makeError(code)) }
         if order.destination != nil { report(force: true) }
+        reportUpload(force: true)
         let url = ccurl_get_string(easy, CURLINFO_EFFECTIVE_URL).map { String(cString: $0) } ?? order.request.url
         return .success(HTTPResponse(status: status, headers: headers, body: body, url: url))
     }
