@@ -41,33 +41,29 @@ extension TaskCommands {
     }
 
     private func report(_ files: [String], _ uploaded: [UploadedFile]) -> Report {
-        var report = Report()
-        var data: [JSONValue] = []
-        for (file, outcome) in zip(files, uploaded) {
-            switch outcome.result {
-            case .success(let url):
-                data.append(UploadReport.json(file, url: url, isSent: outcome.isSent, error: nil))
-                report.lines.append(PlainText.line(url))
-            case .failure(let trouble):
-                let (code, failure) = UploadReport.failure(trouble, of: file)
-                data.append(UploadReport.json(file, url: nil, isSent: outcome.isSent, error: (code, failure)))
-                // Each URL stays in the line of its file.
-                report.lines.append("")
-                if report.exitCode < code { (report.exitCode, report.failure) = (code, failure) }
-            }
+        let data = zip(files, uploaded).map { file, outcome in
+            let error = outcome.trouble.map { UploadReport.failure($0, of: file) }
+            return UploadReport.json(file, url: outcome.url, isSent: outcome.isSent, error: error)
         }
-        sayOthers(files, uploaded, besides: report.failure)
-        report.data = .array(data)
-        return report
+        // Each URL stays in the line of its file.
+        let lines = uploaded.map { PlainText.line($0.url ?? "") }
+        let failures = UploadReport.failures(files, uploaded)
+        guard let worst = failures.indices.max(by: { failures[$0].code < failures[$1].code }) else {
+            return Report(data: .array(data), lines: lines)
+        }
+        for index in failures.indices where index != worst {
+            context.output.error("toccata: \(failures[index].failure.message)")
+        }
+        return Report(failures[worst].code, data: .array(data), lines: lines, failure: failures[worst].failure)
     }
+}
 
-    /// What went wrong with the other files; the worst one ends the command.
-    private func sayOthers(_ files: [String], _ uploaded: [UploadedFile], besides said: Report.Failure?) {
-        for (file, outcome) in zip(files, uploaded) {
-            guard case .failure(let trouble) = outcome.result else { continue }
-            let (_, failure) = UploadReport.failure(trouble, of: file)
-            if failure != said { context.output.error("toccata: \(failure.message)") }
-        }
+extension UploadedFile {
+    fileprivate var url: String? { try? result.get() }
+
+    fileprivate var trouble: UploadTrouble? {
+        guard case .failure(let trouble) = result else { return nil }
+        return trouble
     }
 }
 
@@ -92,7 +88,27 @@ enum UploadReport {
         ]
     }
 
-    static func failure(_ trouble: UploadTrouble, of file: String) -> (ExitCode, Report.Failure) {
+    /// What went wrong, said once for all files that met the same, in the order of the first of each.
+    static func failures(
+        _ files: [String],
+        _ uploaded: [UploadedFile]
+    ) -> [(code: ExitCode, failure: Report.Failure)] {
+        var groups: [(trouble: UploadTrouble, file: String, others: Int)] = []
+        for (file, outcome) in zip(files, uploaded) {
+            guard let trouble = outcome.trouble else { continue }
+            if let known = groups.firstIndex(where: { $0.trouble == trouble }) {
+                groups[known].others += 1
+            } else {
+                groups.append((trouble, file, 0))
+            }
+        }
+        return groups.map { group in
+            let more = group.others == 1 ? "1 more file" : "\(group.others) more files"
+            return failure(group.trouble, of: group.others == 0 ? group.file : "\(group.file) and \(more)")
+        }
+    }
+
+    static func failure(_ trouble: UploadTrouble, of file: String) -> (code: ExitCode, failure: Report.Failure) {
         switch trouble {
         case .unreachable(let reason), .throttled(let reason, _), .unclear(let reason):
             let hint = "The same command goes on where it was: what has a URL is not sent again."

@@ -109,6 +109,12 @@ package struct UploadedFile: Equatable, Sendable {
     package let result: Result<String, UploadTrouble>
     /// Whether it went out now, and was not known before.
     package let isSent: Bool
+
+    package init(path: String, result: Result<String, UploadTrouble>, isSent: Bool) {
+        self.path = path
+        self.result = result
+        self.isSent = isSent
+    }
 }
 
 extension UploadTrouble {

@@ -46,6 +46,20 @@ struct UploadReportTests {
         )
     }
 
+    @Test("what several files met is said once")
+    func grouped() {
+        let dark = UploadTrouble.rejected(reason: "too dark")
+        let cut = UploadTrouble.unreachable(reason: "cut")
+        let results: [Result<String, UploadTrouble>] = [
+            .failure(cut), .success("https://c/2"), .failure(dark), .failure(cut), .failure(cut),
+        ]
+        let files = (1...5).map { "\($0).png" }
+        let uploaded = zip(files, results).map { UploadedFile(path: $0, result: $1, isSent: true) }
+        let failures = UploadReport.failures(files, uploaded)
+        #expect(failures.map(\.code) == [.unreachable, .refused])
+        #expect(failures.map(\.failure.message) == ["1.png and 2 more files: cut", "3.png: too dark"])
+    }
+
     @Test("the line of progress tells pictures, bytes and rate, as far as there are such")
     func line() {
         var progress = UploadProgress(totalPictures: 300)
