@@ -6,7 +6,7 @@ RUN_PACKAGES := ffmpeg fonts-dejavu-core fonts-droid-fallback
 TEST_PACKAGES := tmux python3-jwt python3-requests
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
-.PHONY: run build test lint deps test-deps
+.PHONY: run build test lint docs deps test-deps
 .DEFAULT_GOAL := run
 
 run: build
@@ -20,6 +20,11 @@ build: deps
 test: test-deps
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest --no-parallel
+
+# Writes anew the pages that are made from the code.
+docs: test-deps
+	@swift build --build-tests
+	@TOCCATA_WRITE_DOCS=1 swift test --skip-build --disable-xctest --filter ReferenceTests
 
 lint:
 	@.ci/deps

@@ -112,6 +112,7 @@ let package = Package(
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("PlainText", ["PlainText"]),
         tests("ProcessKit", ["ProcessKit", "Scratch"]),
+        tests("Reference", ["BachAPI", "BachClient", "BachServer", "HTTPKit", "ToccataCLI"]),
         tests("SQLiteKit", ["SQLiteKit", "Scratch"]),
         tests("TerminalKit", ["PlainText", "TerminalKit"]),
         tests("ToccataApp", ["BachAPI", "Scratch", "TerminalKit", "ToccataApp", "ToccataCore"]),
