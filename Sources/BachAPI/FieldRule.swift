@@ -65,6 +65,9 @@ package struct FieldRule: Sendable {
 
     package var isRequired: Bool { missing != nil }
 
+    /// Whether it counts only beside something else in the body.
+    package var isConditional: Bool { counts != nil }
+
     /// The same rule for those bodies alone for which a condition holds.
     func counting(when condition: @escaping @Sendable (RequestRules.Fields) -> Bool) -> FieldRule {
         var rule = self

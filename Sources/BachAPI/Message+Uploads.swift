@@ -25,7 +25,7 @@ extension Message {
     package static func base64Size(_ number: Int, bytes: Int) -> String {
         base64Size(number, megabytes: megabytes(bytes))
     }
-    static func base64Size(_ number: some CustomStringConvertible, megabytes size: String) -> String {
+    package static func base64Size(_ number: some CustomStringConvertible, megabytes size: String) -> String {
         "The \(number)th image (base64) size is approximately \(size)MB, exceeds the maximum limit of 10MB."
     }
     package static func base64FormatUnknown(_ number: some CustomStringConvertible) -> String {
@@ -42,7 +42,9 @@ extension Message {
     package static func fileSize(_ number: Int, _ name: String, bytes: Int) -> String {
         fileSize(number, name, megabytes: megabytes(bytes))
     }
-    static func fileSize(_ number: some CustomStringConvertible, _ name: String, megabytes size: String) -> String {
+    package static func fileSize(_ number: some CustomStringConvertible, _ name: String, megabytes size: String)
+        -> String
+    {
         "The \(number)th image '\(name)' size is \(size)MB, exceeds the maximum limit of 10MB."
     }
     package static func fileNoImage(_ number: some CustomStringConvertible, _ name: String) -> String {

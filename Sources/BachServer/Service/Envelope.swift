@@ -31,6 +31,11 @@ enum Envelope {
         httpStatus: Int? = nil
     ) -> ServerResponse {
         let code = code.said(in: wording.dialect)
+        return answer(httpStatus ?? code.httpStatus, .object(failureBody(code, message, wording)))
+    }
+
+    /// What a failure says; `code` is of the dialect of `wording`.
+    static func failureBody(_ code: APICode, _ message: String?, _ wording: Wording) -> JSONObject {
         var body = JSONObject([
             ("code", .integer(Int64(code.code))), ("message", .string(message ?? code.meaning)),
         ])
@@ -38,7 +43,7 @@ enum Envelope {
         case .bach: body["data"] = .object(JSONObject())
         case .kling(let requestID): body["request_id"] = .string(requestID)
         }
-        return answer(httpStatus ?? code.httpStatus, .object(body))
+        return body
     }
 
     /// Why a create, or any request beyond the rate limit, was not let in.

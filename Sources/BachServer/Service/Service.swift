@@ -115,10 +115,14 @@ struct Service: Sendable {
         case .query(let family): try await query(family, id: id, request.head)
         case .find: try await find(id: id, request)
         case .health: await health()
+        case .openAPI:
+            Envelope.answer(
+                200,
+                OpenAPIDocument(limits: limits, successCode: successCode).json(server: root(request.head))
+            )
         case .uploadFiles: try await upload(request)
         case .submitBatch: try await submitBatch(request)
         case .batchStatus: try await batch(id: id, request.head)
-        default: Envelope.failure(.notFound)
         }
     }
 

@@ -1,0 +1,131 @@
+import BachAPI
+
+/// What can be wrong with a request: the codes, each with the texts that come with it.
+struct FailureTexts {
+    let limits: Limits
+
+    /// One code as it is answered.
+    struct Failure: Equatable {
+        var code: APICode
+        var httpStatus: Int
+        var texts: [String]
+
+        init(_ code: APICode, _ texts: [String] = [], httpStatus: Int? = nil) {
+            self.code = code
+            self.httpStatus = httpStatus ?? code.httpStatus
+            self.texts = texts.isEmpty ? [code.meaning] : texts
+        }
+    }
+
+    /// The failures of an endpoint, in the order of the checks; none where no token is asked for.
+    func failures(of endpoint: APIEndpoint) -> [Failure] {
+        guard endpoint.needsToken else { return [] }
+        if let family = endpoint.operation.family, family.dialect == .kling { return kling(endpoint.operation) }
+        let tooLarge = Failure(.invalidParameter, [Message.bodyTooLarge], httpStatus: 413)
+        let token = [APICode.authorizationMissing, .authenticationFailed, .tokenNotYetValid, .tokenExpired]
+            .map { Failure($0) }
+        return token + (endpoint.method == .post ? [tooLarge] : []) + own(endpoint.operation)
+            + [Failure(.rateLimited), Failure(.internalError)]
+    }
+
+    private func own(_ operation: Operation) -> [Failure] {
+        switch operation {
+        case .create(let family):
+            let plan = family.makesVideo ? [Failure(.durationNotInPlan), Failure(.resolutionNotInPlan)] : []
+            return [Failure(.invalidParameter, bodyTexts + texts(of: family)), Failure(.sensitiveContent)] + plan
+                + [Failure(.insufficientCredits)]
+        case .query, .find: return [Failure(.invalidParameter, [Message.taskIDRequired]), Failure(.notFound)]
+        case .uploadFiles: return [Failure(.invalidParameter, fileTexts)]
+        case .submitBatch: return [Failure(.invalidParameter, bodyTexts + batchTexts)]
+        case .batchStatus: return [Failure(.batchNotFound)]
+        case .list, .health, .openAPI: return []
+        }
+    }
+
+    /// Kling's page gives one table for all its endpoints; the local server says a part of it.
+    private func kling(_ operation: Operation) -> [Failure] {
+        let texts: [String] =
+            switch operation {
+            case .create(let family):
+                bodyTexts + self.texts(of: family) + [Message.Kling.externalIDTaken, Message.bodyTooLarge]
+            case .list: [Message.Kling.pageNumber, Message.Kling.pageSize]
+            default: []
+            }
+        return APICode.all(.kling).filter { $0.kind != .success }.map { code in
+            Failure(code, code == APICode.Kling.invalidParameter ? texts : [])
+        }
+    }
+
+    // MARK: Texts of wrong parameters
+
+    /// What is said of a body before its fields are looked at.
+    private var bodyTexts: [String] {
+        let bounds = JSONBounds.request
+        let problems: [JSONProblem] = [
+            .malformed, .repeatedName, .tooDeep(levels: bounds.depth), .tooManyValues(most: bounds.values),
+        ]
+        return problems.map(Message.body) + [Message.bodyNoObject]
+    }
+
+    /// The texts of a family's table, each once, then those that elements of its lists have besides.
+    func texts(of family: Family) -> [String] {
+        let rules = FieldTable.rules(of: family).flatMap { rule in
+            rule.name == "duration" && family.dialect == .bach
+                ? [limits.durationMessage(family)] : [rule.missing, rule.refused, rule.tooLong].compactMap { $0 }
+        }
+        var seen: Set<String> = []
+        return (rules + elementTexts(of: family)).filter { seen.insert($0).inserted }
+    }
+
+    private func elementTexts(of family: Family) -> [String] {
+        let pictures = [
+            Message.referenceNull("{n}"), Message.pictureNoString("{n}", "{m}"), Message.pictureEmpty("{n}", "{m}"),
+        ]
+        return switch family {
+        case .elementsToVideo: pictures
+        case .multiToVideo:
+            pictures + [
+                Message.referenceURLEmpty("{n}"), Message.picturesEmpty("{n}"), Message.tooManyPictures("{n}"),
+                Message.elementType("{n}"), Message.imageURLInvalid,
+            ]
+        case .multiImageToVideo:
+            [
+                Message.Kling.pictureHasPrefix("{n}"), Message.Kling.pictureFormat("{n}"),
+                Message.Kling.pictureTooLarge("{n}"), Message.Kling.pictureTooSmall("{n}"),
+                Message.Kling.pictureShape("{n}"),
+            ]
+        case .textToVideo, .imageToVideo, .textToSubject: []
+        }
+    }
+
+    private var fileTexts: [String] {
+        [
+            Message.uploadFilesEmpty, Message.tooManyUploads(limits.picturesPerUpload), Message.imageNamesCount,
+            Message.fileWithoutExtension("{n}", "{filename}"), Message.fileExtension("{n}", "{filename}", "{ext}"),
+            Message.fileSize("{n}", "{filename}", megabytes: "{size}"), Message.fileNoImage("{n}", "{filename}"),
+            Message.batchIDForm, Message.batchIDTaken,
+        ]
+    }
+
+    private var batchTexts: [String] {
+        [
+            Message.uploadImagesEmpty, Message.uploadTypeEmpty, Message.uploadTypeUnknown,
+            Message.tooManyUploads(limits.picturesPerUpload), Message.uploadOfFile("{n}"),
+            Message.imageDataEmpty("{n}"), Message.imageURLWithoutExtension("{n}"),
+            Message.imageURLFormat("{n}", "{ext}"), Message.imageURLInvalid,
+            Message.base64Size("{n}", megabytes: "{size}"), Message.base64FormatUnknown("{n}"),
+            Message.base64Format("{n}", "{format}"), Message.imageNoBase64("{n}"), Message.batchIDForm,
+            Message.batchIDTaken,
+        ]
+    }
+}
+
+extension Operation {
+    /// The family that the operation is about; nil for those about none.
+    var family: Family? {
+        switch self {
+        case .create(let family), .query(let family), .list(let family): family
+        default: nil
+        }
+    }
+}
