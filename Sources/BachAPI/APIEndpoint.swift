@@ -82,7 +82,13 @@ extension APIEndpoint {
                 client: true
             ),
             post(.submitBatch, "/batch-upload/submit", "Upload pictures by URL or as base64", .generalInformation),
-            get(.batchStatus, "/batch-upload/status/{batch_id}", "Show a batch of uploads", .bachUpload),
+            get(
+                .batchStatus,
+                "/batch-upload/status/{batch_id}",
+                "Show a batch of uploads",
+                .bachUpload,
+                client: true
+            ),
             get(.find, "/status/{task_id}", "Show a task of any family", .generalInformation),
             get(.health, "/healthz", "Say whether the server is well", .ours, root: .server),
             get(.openAPI, "/openapi.json", "Describe the API", .ours, root: .server),

@@ -56,7 +56,7 @@ struct Service: Sendable {
             files: files,
             fieldBytes: 1000,
             fields: 2 * files,
-            bodyBytes: (files + 20) * limits.pictureSize
+            bodyBytes: 2 * files * limits.pictureSize
         )
     }
 
