@@ -52,7 +52,8 @@ let package = Package(
         module(
             "ToccataRuntime",
             [
-                "BachAPI", "BachClient", "CursesTerminal", "HTTPKit", "ProcessKit", "TerminalKit", "ToccataApp",
+                "BachAPI", "BachClient", "CursesTerminal", "HTTPKit", "PlainText", "ProcessKit", "TerminalKit",
+                "ToccataApp",
                 "ToccataConductor", "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataUI",
             ]
         ),

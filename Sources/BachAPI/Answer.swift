@@ -56,6 +56,8 @@ package struct QueriedTask: Equatable, Sendable {
     /// The human-readable status message, or the reason of a failure.
     package let message: String?
     package let videoURL: String?
+    /// The links of a subject's pictures, at most four.
+    package let pictures: [String]
     /// The copy with a watermark, where one was asked for.
     package let watermarkURL: String?
     /// The id that the sender gave the task, where the dialect has such.
@@ -66,6 +68,7 @@ package struct QueriedTask: Equatable, Sendable {
         status: TaskStatus,
         message: String? = nil,
         videoURL: String? = nil,
+        pictures: [String] = [],
         watermarkURL: String? = nil,
         externalID: String? = nil
     ) {
@@ -73,8 +76,19 @@ package struct QueriedTask: Equatable, Sendable {
         self.status = status
         self.message = message
         self.videoURL = videoURL
+        self.pictures = pictures
         self.watermarkURL = watermarkURL
         self.externalID = externalID
+    }
+}
+
+extension QueriedTask {
+    /// Whether there is something to be fetched.
+    package var hasLinks: Bool { videoURL != nil || !pictures.isEmpty }
+
+    package init(_ subject: QueriedSubject) {
+        let pictures = Array(subject.pictures.prefix(Limits.current.picturesPerSubject.upperBound))
+        self.init(taskID: nil, status: subject.status, message: subject.message, pictures: pictures)
     }
 }
 

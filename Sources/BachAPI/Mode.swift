@@ -1,9 +1,14 @@
-/// A way of making a video; each is one family of tasks at the service.
+/// What a task makes, and of what; each is one family of tasks at the service.
 package enum Mode: String, CaseIterable, Sendable {
     case textToVideo = "text2video"
     case imageToVideo = "image2video"
     case elementsToVideo = "elements2video"
     case multiImageToVideo = "multi-image2video"
+    /// Four pictures of a subject; everything else makes a video.
+    case textToSubject = "text2subject"
+
+    /// The ways of making a video, in the order in which they are offered.
+    package static let videos = allCases.filter(\.family.makesVideo)
 
     package var family: Family {
         switch self {
@@ -11,6 +16,7 @@ package enum Mode: String, CaseIterable, Sendable {
         case .imageToVideo: .imageToVideo
         case .elementsToVideo: .elementsToVideo
         case .multiImageToVideo: .multiImageToVideo
+        case .textToSubject: .textToSubject
         }
     }
 
@@ -21,6 +27,7 @@ package enum Mode: String, CaseIterable, Sendable {
         case .imageToVideo: "i2v"
         case .elementsToVideo: "e2v"
         case .multiImageToVideo: "m2v"
+        case .textToSubject: "t2s"
         }
     }
 
@@ -31,6 +38,7 @@ package enum Mode: String, CaseIterable, Sendable {
         case .imageToVideo: "image to video"
         case .elementsToVideo: "elements to video"
         case .multiImageToVideo: "multi-image to video"
+        case .textToSubject: "text to subject"
         }
     }
 
@@ -46,5 +54,5 @@ package enum Mode: String, CaseIterable, Sendable {
     package var hasModelFields: Bool { self == .textToVideo || self == .imageToVideo }
 
     /// Whether the picture's shape is asked for; image to video follows its source.
-    package var hasAspectRatio: Bool { self != .imageToVideo }
+    package var hasAspectRatio: Bool { self != .imageToVideo && self != .textToSubject }
 }

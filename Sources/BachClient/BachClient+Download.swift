@@ -45,14 +45,42 @@ extension BachClient {
         }
     }
 
+    /// Downloads one picture of a subject; a file of that name is replaced, for the folder is the subject's own.
+    ///
+    /// - Parameters:
+    ///   - folder: Made if it is missing.
+    ///   - name: Without the ending, which follows from what comes.
+    package func downloadPicture(_ url: String, folder: String, name: String) async -> DownloadOutcome {
+        do throws(PartFileError) {
+            let part = try PicturePart(folder: folder, name: name)
+            let request = Endpoint.picture(url, addresses: addresses)
+            if let trouble = await fetch(request, into: part.descriptor, { _ in }) {
+                part.discard()
+                return trouble
+            }
+            return .saved(try part.finish())
+        } catch {
+            return error.isBusy ? .busyElsewhere : .failed(reason: error.description, isWorthRetrying: false)
+        }
+    }
+
+    private var addresses: HTTPRequest.Addresses { allowsPrivateLinks ? .any : .publicOnly }
+
     private func fetch(_ url: String, _ part: PartFile, _ progress: @escaping Transport.Progress) async
         -> DownloadOutcome?
     {
-        let request = Endpoint.video(url, addresses: allowsPrivateLinks ? .any : .publicOnly)
+        await fetch(Endpoint.video(url, addresses: addresses), into: part.descriptor, progress)
+    }
+
+    private func fetch(
+        _ request: HTTPRequest,
+        into descriptor: Int32,
+        _ progress: @escaping Transport.Progress
+    ) async -> DownloadOutcome? {
         let begun = now()
-        let answer = await transport.download(request, part.descriptor, progress)
+        let answer = await transport.download(request, descriptor, progress)
         keep(.download, request, answer, since: begun)
-        return Self.trouble(answer, length: part.length)
+        return Self.trouble(answer, length: PartFile.length(of: descriptor))
     }
 
     private static func trouble(_ result: Result<HTTPResponse, TransferError>, length: Int64) -> DownloadOutcome? {
@@ -67,12 +95,12 @@ extension BachClient {
         case 200..<300:
             let announced = response.headers["Content-Length"].flatMap { Int64($0) }
             guard let announced, announced != length else { return nil }
-            let reason = "Only \(length) of \(announced) bytes of the video came."
+            let reason = "Only \(length) of \(announced) bytes came."
             return .failed(reason: reason, isWorthRetrying: true)
         case 403, 404, 410: return .linkRefused(httpStatus: response.status)
         case let status:
             let isPassing = status == 408 || status == 429 || status >= 500
-            return .failed(reason: "The video's host answered with HTTP \(status).", isWorthRetrying: isPassing)
+            return .failed(reason: "The host of the file answered with HTTP \(status).", isWorthRetrying: isPassing)
         }
     }
 

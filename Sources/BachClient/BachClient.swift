@@ -48,6 +48,7 @@ package struct BachClient: Sendable {
         QueryOutcome(
             from: await send(Endpoint.query(mode, taskID: taskID, baseURL: baseURL), .query, mode.dialect),
             dialect: mode.dialect,
+            isSubject: mode == .textToSubject,
             now: now()
         )
     }

@@ -53,6 +53,13 @@ package enum Endpoint {
         return request
     }
 
+    /// A picture that the service made, wherever its link leads; no token is ever sent there.
+    package static func picture(_ url: String, addresses: HTTPRequest.Addresses) -> HTTPRequest {
+        var request = video(url, addresses: addresses)
+        request.largestBody = 64 << 20
+        return request
+    }
+
     /// An id as one part of a path, whatever a person typed.
     private static func encode(_ id: String) -> String {
         let digits = Array("0123456789ABCDEF")

@@ -67,7 +67,7 @@ final class PartFile {
     deinit { close(descriptor) }
 
     /// Bytes written so far.
-    var length: Int64 { Int64(lseek(descriptor, 0, SEEK_END)) }
+    static func length(of descriptor: Int32) -> Int64 { Int64(lseek(descriptor, 0, SEEK_END)) }
 
     /// Takes the name of a part away; a finished video keeps its final one.
     func discard() {
@@ -116,7 +116,10 @@ final class PartFile {
         return true
     }
 
-    private func syncFolder() {
+    private func syncFolder() { Self.sync(folder) }
+
+    /// Makes the names in a folder durable.
+    static func sync(_ folder: String) {
         let directory = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard directory >= 0 else { return }
         fsync(directory)
@@ -124,7 +127,7 @@ final class PartFile {
     }
 
     /// Opens and locks; what another process renamed away between the two is not ours to write to.
-    private static func openLocked(_ path: String) throws(PartFileError) -> Int32 {
+    static func openLocked(_ path: String) throws(PartFileError) -> Int32 {
         for _ in 1...10 {
             let descriptor = open(path, O_CREAT | O_RDWR | O_NOFOLLOW | O_CLOEXEC, 0o644)
             guard descriptor >= 0 else { throw PartFileError("\(path) cannot be written", code: errno) }
@@ -138,7 +141,7 @@ final class PartFile {
         throw PartFileError("\(path) is being written by another process.", isBusy: true)
     }
 
-    private static func isNamed(_ path: String, _ descriptor: Int32) -> Bool {
+    static func isNamed(_ path: String, _ descriptor: Int32) -> Bool {
         var opened = stat()
         var named = stat()
         guard fstat(descriptor, &opened) == 0, lstat(path, &named) == 0 else { return false }

@@ -29,7 +29,7 @@ extension AppState {
 
     private var pictureProblems: [FieldProblem] {
         switch compose.draft.mode {
-        case .textToVideo: []
+        case .textToVideo, .textToSubject: []
         case .imageToVideo:
             pictures.problem(with: compose.draft.image, in: places).map { [FieldProblem("image_url", $0)] } ?? []
         case .elementsToVideo, .multiImageToVideo: pictureProblems(in: compose.draft.references)

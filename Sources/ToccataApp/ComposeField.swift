@@ -95,7 +95,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
     /// What a choice can be, in order, where an empty text leaves it to the service; none for other kinds.
     package func choices(_ mode: Mode, limits: Limits = .current) -> [String] {
         switch self {
-        case .mode: Mode.allCases.map(\.title)
+        case .mode: Mode.videos.map(\.title)
         case .duration: limits.durations(mode).map(String.init)
         case .resolution: limits.resolutions
         case .aspectRatio: limits.aspectRatios
@@ -109,7 +109,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
 extension Draft {
     fileprivate var modeTitle: String {
         get { mode.title }
-        set { mode = Mode.allCases.first { $0.title == newValue } ?? mode }
+        set { mode = Mode.videos.first { $0.title == newValue } ?? mode }
     }
 
     fileprivate var imageText: String {

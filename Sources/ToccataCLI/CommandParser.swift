@@ -48,7 +48,7 @@ package enum CommandParser {
             switch word {
             case .option("--json"): filter.json = true
             case .option("--state"): filter.state = try arguments.value(of: "--state")
-            case .option("--mode"): filter.mode = try mode(arguments.value(of: "--mode"))
+            case .option("--mode"): filter.mode = try mode(arguments.value(of: "--mode"), among: Mode.allCases)
             case .option("--limit"): filter.limit = try whole(&arguments, "--limit")
             case .option(let option): throw unknown(option, "tasks")
             case .value(let value): throw UsageError("tasks takes no '\(value)'. See toccata tasks --help.")
@@ -143,9 +143,10 @@ package enum CommandParser {
         return (values, json)
     }
 
-    static func mode(_ word: String) throws(UsageError) -> Mode {
-        guard let mode = Mode(rawValue: word) else {
-            let modes = Mode.allCases.map(\.rawValue).joined(separator: ", ")
+    /// - Parameter known: The modes that fit the place; one that sends a request by its options makes a video.
+    static func mode(_ word: String, among known: [Mode] = Mode.videos) throws(UsageError) -> Mode {
+        guard let mode = known.first(where: { $0.rawValue == word }) else {
+            let modes = known.map(\.rawValue).joined(separator: ", ")
             throw UsageError("There is no mode '\(word)'. The modes are \(modes).")
         }
         return mode

@@ -46,7 +46,7 @@ package enum Help {
         8 finished but not saved, 130 interrupted. Of several tasks the highest counts.
         """
 
-    private static let modes = Mode.allCases.map(\.rawValue).joined(separator: ", ")
+    private static let modes = Mode.videos.map(\.rawValue).joined(separator: ", ")
 
     private static let pages: [String: String] = [
         "submit": submit,
@@ -160,7 +160,7 @@ package enum Help {
 extension Help {
     /// For which modes an option is, the shorter way.
     private static func modes(of option: SubmitOption) -> String {
-        let others = Mode.allCases.filter { !option.modes.contains($0) }
+        let others = Mode.videos.filter { !option.modes.contains($0) }
         if others.isEmpty { return "" }
         if others.count == 1 { return " (not \(others[0].rawValue))" }
         return " (\(option.modes.map(\.rawValue).joined(separator: ", ")))"

@@ -20,7 +20,7 @@ struct SubmitOption: Equatable, Sendable {
         .init("negative_prompt", .text, "what to keep out"),
         .init("duration", .number, "seconds, 1 to 6 (default 6); multi-image2video: 5 or 10 (default 5)"),
         .init("resolution", .text, "720p or 1080p (default 720p)", bachModes),
-        .init("aspect_ratio", .text, "16:9, 9:16 or 1:1", Mode.allCases.filter(\.hasAspectRatio)),
+        .init("aspect_ratio", .text, "16:9, 9:16 or 1:1", Mode.videos.filter(\.hasAspectRatio)),
         .init("fps", .number, "24 or 30", bachModes),
         .init("seed", .number, "0 to 10000000; left out, Toccata picks one and sends it", bachModes),
         .init("cfg_scale", .number, "1.0 to 15.0", [.textToVideo, .imageToVideo]),
@@ -34,11 +34,11 @@ struct SubmitOption: Equatable, Sendable {
         .init("external_task_id", .text, "an id of your own; left out, Toccata makes one", [.multiImageToVideo]),
     ]
 
-    private static let bachModes = Mode.allCases.filter { $0.dialect == .bach }
+    private static let bachModes = Mode.videos.filter { $0.dialect == .bach }
 
     static func named(_ field: String) -> SubmitOption? { all.first { $0.field == field } }
 
-    private init(_ field: String, _ kind: Kind, _ help: String, _ modes: [Mode] = Mode.allCases) {
+    private init(_ field: String, _ kind: Kind, _ help: String, _ modes: [Mode] = Mode.videos) {
         self.field = field
         self.kind = kind
         self.modes = modes

@@ -42,7 +42,7 @@ enum SubmitParser {
 
         private mutating func takeImage(_ value: String) throws(UsageError) {
             switch mode {
-            case .textToVideo: throw UsageError("text2video has no option --image.")
+            case .textToVideo, .textToSubject: throw UsageError("\(mode.rawValue) has no option --image.")
             case .imageToVideo: values.references = [.image(value)]
             case .elementsToVideo, .multiImageToVideo: values.references.append(.image(value))
             }

@@ -8,7 +8,7 @@ import ToccataLedger
 extension Conductor {
     static let downloadTries = 3
 
-    /// Tries once to save a task's video; what is left to try is on the agenda then.
+    /// Tries once to save what a task made; what is left to try is on the agenda then.
     func download(_ task: VideoTask) async {
         guard let task = await recorded(task.id), task.state == .downloading else {
             agenda.downloads[task.id] = nil
@@ -16,6 +16,7 @@ extension Conductor {
         }
         do throws(ConductorError) {
             let client = try await client(for: task.server, task: task.id)
+            if task.mode == .textToSubject { return await saveSubject(task, with: client) }
             guard let link = task.videoURL else {
                 return await refreshLink(of: task, with: client, or: "The service gives no link to the video.")
             }
@@ -40,12 +41,13 @@ extension Conductor {
         }
     }
 
-    private func take(_ outcome: DownloadOutcome, of task: VideoTask, _ client: BachClient) async {
+    func take(_ outcome: DownloadOutcome, of task: VideoTask, _ client: BachClient) async {
         switch outcome {
         case .saved: break
         case .busyElsewhere: postpone(task, by: .seconds(5))
         case .linkRefused(let status):
-            let reason = "The link to the video is dead or expired (HTTP \(status))."
+            let link = task.mode == .textToSubject ? "A link to the pictures" : "The link to the video"
+            let reason = "\(link) is dead or expired (HTTP \(status))."
             await refreshLink(of: task, with: client, or: reason)
         case .failed(let reason, let isWorthRetrying):
             let tries = (agenda.downloads[task.id]?.tries ?? 0) + 1
@@ -55,7 +57,7 @@ extension Conductor {
     }
 
     /// Counts a try; a command does not go on for ever with a video that cannot be recorded.
-    private func retryLater(_ task: VideoTask, after wait: Duration) {
+    func retryLater(_ task: VideoTask, after wait: Duration) {
         let tries = (agenda.downloads[task.id]?.tries ?? 0) + 1
         postpone(task, by: wait)
         agenda.downloads[task.id]?.tries = tries
@@ -77,13 +79,13 @@ extension Conductor {
         }
     }
 
-    private func giveUp(_ task: VideoTask, _ reason: String) async {
+    func giveUp(_ task: VideoTask, _ reason: String) async {
         agenda.downloads[task.id] = nil
         await record(.saveFailed(reason: reason), for: task.id, source: "download")
     }
 
     /// Asks the service once for a fresh link before one is called dead.
-    private func refreshLink(of task: VideoTask, with client: BachClient, or reason: String) async {
+    func refreshLink(of task: VideoTask, with client: BachClient, or reason: String) async {
         guard let taskID = task.taskID, agenda.downloads[task.id]?.isFreshLink != true else {
             return await giveUp(task, reason)
         }
@@ -91,7 +93,7 @@ extension Conductor {
         agenda.downloads[task.id, default: Agenda.Download(due: now)].isFreshLink = true
         let outcome = await client.query(task.mode, taskID: taskID)
         guard !Task.isCancelled else { return }
-        guard case .answered(let answer) = outcome, answer.videoURL != nil else { return await giveUp(task, reason) }
+        guard case .answered(let answer) = outcome, answer.hasLinks else { return await giveUp(task, reason) }
         await record(.polled(answer, saves: true), for: task.id, source: "download")
         postpone(task, by: .zero)
     }

@@ -25,6 +25,8 @@ package struct Directories: Equatable, Sendable {
     package var local: String { state + "/local" }
     package var configFile: String { config + "/config.yaml" }
     package var videos: String { data + "/videos" }
+    /// Pictures of subjects that the service made, a folder for each.
+    package var subjects: String { data + "/subjects" }
 
     /// The path with a leading `~` replaced by the home folder.
     package func expand(_ path: String) -> String {

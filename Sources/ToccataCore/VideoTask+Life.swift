@@ -105,8 +105,7 @@ extension VideoTask {
     private mutating func applyAnswer(_ answer: QueriedTask, saves: Bool, at now: Date) {
         guard taskID != nil else { return }
         if state == .unsaved || state == .downloading {
-            videoURL = answer.videoURL ?? videoURL
-            watermarkURL = answer.watermarkURL ?? watermarkURL
+            takeLinks(answer)
         } else if state.isPolled || state == .gone || state == .stopped {
             notFoundCount = 0
             status = answer.status
@@ -125,21 +124,27 @@ extension VideoTask {
             finishedAt = now
         case .succeeded:
             finishedAt = finishedAt ?? now
-            watermarkURL = answer.watermarkURL ?? watermarkURL
-            succeed(answer.videoURL, saves: saves)
+            succeed(answer, saves: saves)
         }
     }
 
-    private mutating func succeed(_ url: String?, saves: Bool) {
-        if let url {
-            videoURL = url
+    private mutating func takeLinks(_ answer: QueriedTask) {
+        videoURL = answer.videoURL ?? videoURL
+        watermarkURL = answer.watermarkURL ?? watermarkURL
+        if !answer.pictures.isEmpty { pictures = answer.pictures }
+    }
+
+    private mutating func succeed(_ answer: QueriedTask, saves: Bool) {
+        if answer.hasLinks {
+            takeLinks(answer)
             noURLCount = 0
             state = saves ? .downloading : .unsaved
         } else {
             noURLCount += 1
             let isOver = noURLCount > Self.patience
             state = isOver ? .unsaved : .running
-            if isOver { message = "The service says that it finished, but gives no link to the video." }
+            let made = mode == .textToSubject ? "pictures" : "video"
+            if isOver { message = "The service says that it finished, but gives no link to the \(made)." }
         }
     }
 

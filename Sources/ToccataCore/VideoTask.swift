@@ -4,7 +4,9 @@
 package import BachAPI
 package import FoundationEssentials
 
-/// One task, from the moment it is recorded here until its video is saved; one row of the ledger.
+/// One task, from the moment it is recorded here until what it made is saved; one row of the ledger.
+///
+/// Nearly all make a video; one of ``Mode/textToSubject`` makes pictures, and has the same life.
 ///
 /// ```
 /// Draft -> request -> OUT -> sending -> PEND -> RUN -> DOWN -> DONE
@@ -39,7 +41,9 @@ package struct VideoTask: Equatable, Sendable {
     package var videoURL: String?
     /// Of the copy with a watermark, where one was asked for.
     package var watermarkURL: String?
-    /// Where the video was saved.
+    /// The links of a subject's pictures.
+    package var pictures: [String]
+    /// Where the video was saved; of a subject, the folder of its pictures.
     package var file: String?
     /// The folder it is to be saved in; nil leaves that to whoever sees it finish.
     package var folder: String?
@@ -80,13 +84,14 @@ package struct VideoTask: Equatable, Sendable {
         self.folder = folder
         self.createdAt = createdAt
         state = .out
+        pictures = []
         attempts = 0
         notFoundCount = 0
         noURLCount = 0
     }
 
-    /// The prompt as it is in the request; empty when there is none.
-    package var prompt: String { request["prompt"]?.stringValue ?? "" }
+    /// The prompt as it is in the request, of a subject its description; empty when there is none.
+    package var prompt: String { request[mode == .textToSubject ? "description" : "prompt"]?.stringValue ?? "" }
 
     /// The seed as it is in the request.
     package var seed: Int? { request["seed"]?.integerValue }

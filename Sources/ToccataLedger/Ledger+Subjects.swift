@@ -19,6 +19,15 @@ extension Ledger {
         try perform { connection throws(SQLiteError) in try Self.write(subject, at: now, connection) }
     }
 
+    /// Records a subject unless there is one of its name; answers the one that is there then.
+    package func addSubject(_ subject: Subject, at now: Date) throws(LedgerError) -> Subject {
+        try transact { connection throws(SQLiteError) in
+            if let known = try Self.subject(named: subject.name, connection) { return known }
+            try Self.write(subject, at: now, connection)
+            return subject
+        }
+    }
+
     /// Answers whether there was one.
     @discardableResult
     package func deleteSubject(named name: String) throws(LedgerError) -> Bool {

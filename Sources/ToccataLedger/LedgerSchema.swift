@@ -11,6 +11,7 @@ enum LedgerSchema {
         Migration("what was forgotten", forgotten),
         Migration("requests and their answers", exchanges),
         Migration("links of copies with a watermark", "ALTER TABLE tasks ADD COLUMN watermark_url TEXT"),
+        Migration("pictures that a task made", pictures),
     ]
 
     private static let tasks = """
@@ -84,6 +85,9 @@ enum LedgerSchema {
             task TEXT NOT NULL
         ) STRICT;
         """
+
+    /// A JSON array of links; null for a task that makes a video.
+    private static let pictures = "ALTER TABLE tasks ADD COLUMN pictures TEXT;"
 
     /// Header fields are kept as lines, a name, a colon and a value.
     ///

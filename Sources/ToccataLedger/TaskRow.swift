@@ -9,7 +9,7 @@ enum TaskRow {
     static let changing = [
         "origin", "holder", "request", "state", "task_id", "status", "message", "code", "http_status", "video_url",
         "file", "folder", "sent_at", "finished_at", "retry_at", "attempts", "not_found_count", "no_url_count",
-        "watermark_url",
+        "watermark_url", "pictures",
     ]
 
     /// The values of ``changing``, in that order.
@@ -20,7 +20,12 @@ enum TaskRow {
             .init(task.httpStatus), .init(task.videoURL), .init(task.file), .init(task.folder),
             .init(task.sentAt), .init(task.finishedAt), .init(task.retryAt), .init(task.attempts),
             .init(task.notFoundCount), .init(task.noURLCount), .init(task.watermarkURL),
+            .init(pictures(task)),
         ]
+    }
+
+    private static func pictures(_ task: VideoTask) -> String? {
+        task.pictures.isEmpty ? nil : JSONValue.array(task.pictures.map(JSONValue.string)).text()
     }
 
     static let fixed = ["id", "mode", "server", "base_url", "key_id", "created_at"]
@@ -51,6 +56,8 @@ enum TaskRow {
         task.attempts = row.integer("attempts") ?? 0
         task.notFoundCount = row.integer("not_found_count") ?? 0
         task.noURLCount = row.integer("no_url_count") ?? 0
+        let pictures = row.text("pictures").flatMap { try? JSONValue(parsing: $0) }  // nil: none, or unreadable
+        task.pictures = pictures?.arrayValue?.compactMap(\.stringValue) ?? []
         return task
     }
 

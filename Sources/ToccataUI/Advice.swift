@@ -39,7 +39,7 @@ enum Advice {
             "Say what moves: the kind of motion, its speed and direction (slight rocking, gliding upwards slowly). "
             + "Name the camera's move, the surroundings and their light. Be specific. Enter is a new line."
         switch draft.mode {
-        case .textToVideo: return motion
+        case .textToVideo, .textToSubject: return motion
         case .imageToVideo: return "The picture is there already: describe its motion. " + motion
         case .multiImageToVideo: return "Say how the pictures come together. " + motion
         case .elementsToVideo: return "Call references by what they are (the woman, the boat). " + motion

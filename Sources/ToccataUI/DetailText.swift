@@ -46,6 +46,7 @@ struct DetailText {
         block.add("Server", serverText)
         block.add("Task", task.taskID ?? "no id at the service yet")
         if let url = task.videoURL { block.add("Video", url) }
+        for (index, url) in task.pictures.enumerated() { block.add(index == 0 ? "Pictures" : "", url) }
         if let file = task.file { block.add("File", file, .good) }
         addTimes(to: &block)
         return block.lines

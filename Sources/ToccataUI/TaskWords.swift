@@ -59,6 +59,7 @@ enum TaskWords {
 
     /// `t2v  6 s  16:9  720p  30 fps  seed 7  no audio`.
     static func parameters(_ task: VideoTask) -> String {
+        guard task.mode != .textToSubject else { return subjectParameters(task) }
         let request = VideoRequest(mode: task.mode, body: task.request)
         var parts = [task.mode.abbreviation, "\(request.duration) s"]
         if task.mode.hasAspectRatio { parts.append(request.aspectRatio) }
@@ -70,6 +71,11 @@ enum TaskWords {
             parts.append("refs \(request.references.count) (\(pictures) pics)")
         }
         return parts.joined(separator: "  ")
+    }
+
+    private static func subjectParameters(_ task: VideoTask) -> String {
+        let subject = Subject(madeBy: task, pictures: [])
+        return [task.mode.abbreviation, subject.name, subject.type, subject.style].joined(separator: "  ")
     }
 
     /// What the service said last, or what is the matter here.
@@ -91,7 +97,7 @@ enum TaskWords {
         case .out:
             state.outboxHold.map { "Nothing is sent at the moment: \($0) s goes on." }
                 ?? "Recorded here, not sent yet. x takes it back."
-        case .unsaved: "The video is finished, but not saved here. d downloads it."
+        case .unsaved: "It is finished, but not saved here. d downloads it."
         case .failed where task.taskID == nil && task.code == APICode.internalError.code:
             "The service failed while it made this task; there may be one, and it may be billed. s sends it again."
         case .failed where task.taskID == nil && task.code == APICode.authenticationFailed.code:

@@ -30,6 +30,7 @@ struct RequestRulesTests {
         case .imageToVideo: image
         case .elementsToVideo: elements
         case .multiImageToVideo: multiImage
+        case .textToSubject: ["name": "anna", "description": "a woman with grey hair"]
         }
     }
 

@@ -89,11 +89,11 @@ struct DownloadTests {
             (.json("", status: "403 Forbidden"), .linkRefused(httpStatus: 403)),
             (
                 .json("", status: "503 Busy"),
-                .failed(reason: "The video's host answered with HTTP 503.", isWorthRetrying: true)
+                .failed(reason: "The host of the file answered with HTTP 503.", isWorthRetrying: true)
             ),
             (
                 .json("", status: "418 Teapot"),
-                .failed(reason: "The video's host answered with HTTP 418.", isWorthRetrying: false)
+                .failed(reason: "The host of the file answered with HTTP 418.", isWorthRetrying: false)
             ),
             (.json("<html>hello</html>"), .failed(reason: "What came is not an MP4 video.", isWorthRetrying: false)),
             (.json(""), .failed(reason: "What came is not an MP4 video.", isWorthRetrying: false)),

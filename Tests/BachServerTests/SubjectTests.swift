@@ -21,6 +21,7 @@ struct SubjectTests {
 
             let task = try await server.settledSubject(id)
             #expect(task["status"] == "TASK_SUCCEEDED", "\(task.text())")
+            #expect(task["message"] == "Subject generation completed successfully")
             let root = "http://127.0.0.1:\(server.port)/subjects/\(id)"
             #expect(
                 task["split_images"] == [

@@ -33,7 +33,7 @@ extension ReferencePage {
                 + (family.dialect == .kling ? " in milliseconds." : " in seconds.")
         ]
         lines.append("The first row that a body breaks is the answer; unknown fields are ignored.")
-        if let mode = Mode.allCases.first(where: { $0.family == family }) {
+        if let mode = Mode.videos.first(where: { $0.family == family }) {
             lines.append(
                 "`toccata submit \(mode.rawValue)` and the console check by the same rows and send nothing that breaks "
                     + "one; `--request FILE` sends a body as it is, after the same check. A `true` or `false` has an "
@@ -91,7 +91,7 @@ extension ReferencePage {
 
     /// The option that fills the field, tried with the parser itself.
     private static func option(_ rule: FieldRule, _ family: Family) -> String {
-        guard let mode = Mode.allCases.first(where: { $0.family == family }) else { return "–" }
+        guard let mode = Mode.videos.first(where: { $0.family == family }) else { return "–" }
         let flags: [String] =
             switch rule.name {
             case "image_url", "image_list": ["--image"]

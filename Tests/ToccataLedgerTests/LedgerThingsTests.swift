@@ -39,6 +39,17 @@ struct LedgerThingsTests {
         #expect(try await ledger.subjects().map(\.name) == ["Ada"])
     }
 
+    @Test("adds a subject only where its name is free, and says which one is there")
+    func added() async throws {
+        #expect(
+            try await ledger.addSubject(Subject(name: "Ada", description: "first"), at: noon()).description == "first"
+        )
+        #expect(
+            try await ledger.addSubject(Subject(name: "Ada", description: "second"), at: noon()).description == "first"
+        )
+        #expect(try await ledger.subjects().map(\.description) == ["first"])
+    }
+
     @Test("knows an uploaded picture at the server it was uploaded to")
     func assets() async throws {
         let here = ServerIdentity.remote(baseURL: "https://a.example.com/vdr", keyID: "AK1")

@@ -2,11 +2,11 @@ import BachAPI
 
 extension Service {
     /// The four pictures of a finished subject, by view; no page gives the names, they are ours.
-    func stills(of task: TaskRecord, _ head: ServerRequest.Head) -> (name: String, value: JSONValue) {
+    func stills(of task: TaskRecord, root: String) -> JSONValue {
         let links = StillRequest.View.allCases.map { view in
-            (view.rawValue, JSONValue.string("\(root(head))/subjects/\(task.id)/\(view.file)"))
+            (view.rawValue, JSONValue.string("\(root)/subjects/\(task.id)/\(view.file)"))
         }
-        return ("split_images", .object(JSONObject(links)))
+        return .object(JSONObject(links))
     }
 
     func still(task: String, name: String) -> ServerResponse {

@@ -134,14 +134,14 @@ struct Service: Sendable {
         shown["status"] = .string(isOdd ? "TASK_REVIEWING" : task.status.rawValue)
         if task.status != .succeeded || family.showsMessageOnSuccess { shown["message"] = .string(task.message) }
         if task.status == .succeeded, !isOdd, faults.strike(.poll, among: [.noURL]) == nil {
-            let result = family.makesVideo ? video(of: task, head) : stills(of: task, head)
-            shown[result.name] = result.value
+            let root = root(head)
+            if family.makesVideo {
+                shown["video_url"] = .string("\(root)/videos/\(task.id).mp4")
+            } else {
+                shown["split_images"] = stills(of: task, root: root)
+            }
         }
         return success(.object(shown), code: family.successCode)
-    }
-
-    private func video(of task: TaskRecord, _ head: ServerRequest.Head) -> (name: String, value: JSONValue) {
-        ("video_url", .string("\(root(head))/videos/\(task.id).mp4"))
     }
 
     private func video(id: String) -> ServerResponse {

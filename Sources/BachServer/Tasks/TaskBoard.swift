@@ -112,9 +112,7 @@ actor TaskBoard {
     /// The task as it is now, while it is rendered with its percents.
     func task(id: String) throws -> TaskRecord? {
         var task = try store.task(id: id)
-        if let percent = progress[id], task?.status == .processing {
-            task?.message = "\(StatusMessage.processing) (\(percent)%)"
-        }
+        if let percent = progress[id], task?.status == .processing { task?.message += " (\(percent)%)" }
         return task
     }
 
@@ -163,10 +161,10 @@ actor TaskBoard {
 
     private func process(_ id: String) async throws {
         let earliestEnd = ContinuousClock.now + pace.processing
-        try change(id, .processing, StatusMessage.processing)
         guard let task = try store.task(id: id) else { return }
+        try change(id, .processing, StatusMessage.processing(task.family))
         dependencies.log("task \(id): processing")
-        var outcome = (TaskStatus.succeeded, StatusMessage.succeeded)
+        var outcome = (TaskStatus.succeeded, StatusMessage.succeeded(task.family))
         do {
             if task.isDoomed { throw DoomedTask() }
             try await dependencies.render(task) { percent in Task { await self.note(percent, of: id) } }

@@ -52,6 +52,10 @@ struct TaskSender: Equatable, Sendable {
 /// The human-readable `data.message` of a query; only the last is documented, the others are ours.
 enum StatusMessage {
     static let pending = "Task is queued, awaiting processing"
-    static let processing = "Video generation is in progress"
-    static let succeeded = "Video generation completed successfully"
+
+    static func processing(_ family: Family) -> String { "\(product(family)) generation is in progress" }
+
+    static func succeeded(_ family: Family) -> String { "\(product(family)) generation completed successfully" }
+
+    private static func product(_ family: Family) -> String { family.makesVideo ? "Video" : "Subject" }
 }
