@@ -82,22 +82,4 @@ struct RefusalTests {
         #expect(try await home.toccata("show", id, "--json").document["data"]?["state"] == "pending")
         #expect(service.requests.count == 1)
     }
-
-    @Test(
-        "each fault of the local server has its exit code, and is never met with a second create",
-        arguments: [
-            ("html@create", 7, 0), ("truncate@create", 7, 1), ("reset@create", 7, 0), ("internal@create", 4, 0),
-            ("rate-limit@create:1", 0, 1), ("rate-limit@create", 5, 0), ("html@poll:1", 0, 1), ("reset@poll:1", 0, 1),
-            ("internal@video:1", 0, 1), ("truncate@video:1", 0, 1), ("expire-url@video", 8, 1), ("expire-url:1", 0, 1),
-        ] as [(String, Int32, Int)]
-    )
-    func faults(fault: String, exit: Int32, creates: Int) async throws {
-        let service = try await LocalService(data: home.path + "/server", options: ["--fault", fault])
-        let ended = try await home.toccata(
-            request + ["--wait", "--download", "out", "--poll-interval", "0.1"],
-            with: service.variables
-        )
-        #expect(ended.code == exit, "\(ended)")
-        #expect(service.creates == creates)
-    }
 }

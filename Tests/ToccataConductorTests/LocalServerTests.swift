@@ -50,7 +50,17 @@ struct LocalServerTests {
         #expect(task.attempts == 1)
     }
 
-    private func run(_ faults: [String]) async throws -> VideoTask {
+    @Test(
+        "outlast a server that stalls: a create is lost, a question and a download are begun again",
+        arguments: [("stall@create", TaskState.lost), ("stall@poll:1", .done), ("stall@video:1", .done)]
+    )
+    func stalls(fault: String, state: TaskState) async throws {
+        let task = try await run([fault], patience: .seconds(1))
+        #expect(task.state == state)
+        #expect(task.attempts == 1)
+    }
+
+    private func run(_ faults: [String], patience: Duration? = nil) async throws -> VideoTask {
         var options = ServerOptions()
         options.accessKey = "ak"
         options.secretKey = Secret("sk")
@@ -64,7 +74,7 @@ struct LocalServerTests {
             log: { _ in }
         )
         let server = try await LocalServer(options, surroundings)
-        let conductor = conductor(baseURL: "http://127.0.0.1:\(server.port)/api/vdr")
+        let conductor = conductor(baseURL: "http://127.0.0.1:\(server.port)/api/vdr", patience)
         do {
             let task = try await carryOut(conductor)
             await conductor.stop()
@@ -99,10 +109,27 @@ struct LocalServerTests {
         return try #require(tasks.first)
     }
 
-    private func conductor(baseURL: String) -> Conductor {
-        let http = HTTPClient(HTTPClient.Configuration(userAgent: "toccata/test", environment: [:]))
+    /// Carries requests as the programs do, but waits no longer than this.
+    private func transport(_ patience: Duration?) -> Transport {
+        let whole = Transport(HTTPClient(HTTPClient.Configuration(userAgent: "toccata/test", environment: [:])))
+        guard let patience else { return whole }
+        var impatient = whole
+        impatient.send = { request in
+            var request = request
+            request.timeout = patience
+            return await whole.send(request)
+        }
+        impatient.download = { request, descriptor, progress in
+            var request = request
+            request.stallTimeout = patience
+            return await whole.download(request, descriptor, progress)
+        }
+        return impatient
+    }
+
+    private func conductor(baseURL: String, _ patience: Duration?) -> Conductor {
         let credentials = Credentials.keys(accessKey: "ak", secretKey: Secret("sk"))
-        let client = BachClient(baseURL: baseURL, credentials: credentials, transport: Transport(http)) { Date() }
+        let client = BachClient(baseURL: baseURL, credentials: credentials, transport: transport(patience)) { Date() }
         let settings = ConductorSettings(
             role: .command,
             holder: "me",
