@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import MediaTools
 import Testing
 
 @testable import BachServer
@@ -30,6 +31,30 @@ struct NestedURLTests {
             #expect(queried["data"]?["status"] == "TASK_PENDING")
             #expect(queried["data"]?["message"] == "Task is queued, awaiting processing")
             #expect(try await server.send("GET", "/api/vdr/videos/elements2video/\(id)").status == 404)
+        }
+    }
+
+    @Test("become pictures and subjects, whose name is said in the video", .timeLimit(.minutes(1)))
+    func video() async throws {
+        let body = Self.body([Self.picture, [Self.picture, Self.picture]])
+        let wanted = RenderDesk.pictures(of: VideoRequest(family: .multiToVideo, body: body))
+        #expect(wanted.map(\.caption) == ["image 1", "Hero", "Hero"])
+        #expect(wanted.last?.name == #"Picture 2 of subject "Hero""#)
+
+        let png = try await TestPicture(size: "400x300", kind: "png")
+        try await ServerUnderTest.run { server in
+            let url = JSONValue.string(try await server.uploaded([png])[0])
+            let created = try await server.call("POST", "/videos/multi2video", Self.body([url, [url, url]]))
+            let id = created["data"]?["task_id"]?.stringValue ?? ""
+            var task = JSONValue.null
+            let deadline = ContinuousClock.now + .seconds(50)
+            while task["status"] != "TASK_SUCCEEDED", task["status"] != "TASK_FAILED", .now < deadline {
+                task = try await server.call("GET", "/videos/multi2video/\(id)")["data"] ?? .null
+                try await onThread { pause() }
+            }
+            #expect(task["video_url"] == .string("http://127.0.0.1:\(server.port)/videos/\(id).mp4"), "\(task.text())")
+            let probe = try await Ffprobe("\(server.data)/videos/\(id).mp4")
+            #expect([probe.width, probe.height, probe.frames] == [720, 720, 24])
         }
     }
 

@@ -11,8 +11,6 @@ struct PictureFetcher: Sendable {
     /// Private addresses are fetched only while the server itself can be reached from this machine alone.
     let addresses: HTTPRequest.Addresses
 
-    /// Sides of a picture may differ by this factor; ours, so that a video keeps a size that can be played.
-    static let longest = 4
     /// A larger one would take too much memory to decode; ours.
     static let mostPixels = 100_000_000
 
@@ -20,9 +18,17 @@ struct PictureFetcher: Sendable {
     ///
     /// - Parameter name: What the picture is called in messages: `The picture`, `Picture 2 of "Hero"`.
     /// - Throws: ``PictureProblem``.
-    func fetch(_ url: String, name: String, caption: String, to file: String) async throws -> RenderRequest.Picture {
+    func fetch(
+        _ url: String,
+        name: String,
+        caption: String,
+        needs: PictureNeeds = .bach,
+        to file: String
+    ) async throws -> RenderRequest.Picture {
         let path = try await path(of: url, name: name, downloadingTo: file)
-        guard let picture = PictureFile(path: path) else { throw PictureProblem.noPicture(name: name, url: url) }
+        guard let picture = PictureFile(path: path), needs.formats.contains(picture.format) else {
+            throw PictureProblem.noPicture(name: name, url: url, needs)
+        }
         let size = picture.size
         guard min(size.width, size.height) >= limits.pictureSide else {
             throw PictureProblem.tooSmall(name: name, url: url, size: size, least: limits.pictureSide)
@@ -31,9 +37,7 @@ struct PictureFetcher: Sendable {
         guard size.width <= Self.mostPixels / size.height else {
             throw PictureProblem.tooManyPixels(name: name, url: url, size: size)
         }
-        guard max(size.width, size.height) <= Self.longest * min(size.width, size.height) else {
-            throw PictureProblem.tooLong(name: name, url: url, size: size)
-        }
+        guard needs.fits(size) else { throw PictureProblem.tooLong(name: name, url: url, size: size, needs) }
         return RenderRequest.Picture(
             path: path,
             format: picture.format,
@@ -80,11 +84,11 @@ struct PictureFetcher: Sendable {
 enum PictureProblem: Error, Equatable, CustomStringConvertible {
     case unreachable(name: String, url: String, reason: String)
     case tooLarge(name: String, url: String)
-    case noPicture(name: String, url: String)
+    case noPicture(name: String, url: String, PictureNeeds)
     case undecodable(name: String, url: String)
     case tooSmall(name: String, url: String, size: VideoSize, least: Int)
     case tooManyPixels(name: String, url: String, size: VideoSize)
-    case tooLong(name: String, url: String, size: VideoSize)
+    case tooLong(name: String, url: String, size: VideoSize, PictureNeeds)
 
     var description: String {
         switch self {
@@ -92,16 +96,17 @@ enum PictureProblem: Error, Equatable, CustomStringConvertible {
             "\(name) could not be fetched from \(url). \(reason)"
         case .tooLarge(let name, let url):
             "\(name) is larger than 10 MB: \(url)"
-        case .noPicture(let name, let url):
-            "\(name) is no JPEG, PNG, WebP, GIF, BMP or TIFF picture, or is damaged: \(url)"
+        case .noPicture(let name, let url, let needs):
+            "\(name) is no \(needs.formatWords) picture, or is damaged: \(url)"
         case .undecodable(let name, let url):
             "\(name) could not be decoded: the file is damaged, or a kind of picture that ffmpeg does not read: \(url)"
         case .tooSmall(let name, let url, let size, let least):
             "\(name) has \(size.width) × \(size.height) pixels; at least \(least) × \(least) are needed: \(url)"
         case .tooManyPixels(let name, let url, let size):
             "\(name) has \(size.width) × \(size.height) pixels, more than 100 million: \(url)"
-        case .tooLong(let name, let url, let size):
-            "\(name) has \(size.width) × \(size.height) pixels; one side may be at most four times the other: \(url)"
+        case .tooLong(let name, let url, let size, let needs):
+            "\(name) has \(size.width) × \(size.height) pixels; one side may be at most \(needs.longestWords) the "
+                + "other: \(url)"
         }
     }
 }

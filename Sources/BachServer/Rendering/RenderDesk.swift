@@ -7,6 +7,7 @@ struct RenderDesk: Sendable {
     let renderer: any Renderer
     /// Draws subjects, whatever makes the videos.
     let stills: StillRenderer
+    let watermarker: Watermarker
     let fetcher: PictureFetcher
     let folders: DataFolders
 
@@ -49,16 +50,22 @@ struct RenderDesk: Sendable {
             let wanted = Self.pictures(of: VideoRequest(family: task.family, body: task.body))[number - 1]
             throw PictureProblem.undecodable(name: wanted.name, url: wanted.url)
         }
+        if VideoRequest(family: task.family, body: task.body).wantsWatermark {
+            let copy = "\(folder)/watermark.mp4"
+            try await watermarker.mark(output, size: request.size, to: copy)
+            try put(copy, in: folders.video(of: task.watermarkName))
+        }
         try put(output, in: folders.video(of: task.videoName))
     }
 
     private func request(for task: TaskRecord, folder: String) async throws -> RenderRequest {
         let asked = VideoRequest(family: task.family, body: task.body)
+        let needs = PictureNeeds.of(task.family, fetcher.limits)
         var pictures: [RenderRequest.Picture] = []
         for wanted in Self.pictures(of: asked) {
             let file = "\(folder)/source\(pictures.count)"
             pictures.append(
-                try await fetcher.fetch(wanted.url, name: wanted.name, caption: wanted.caption, to: file)
+                try await fetcher.fetch(wanted.url, name: wanted.name, caption: wanted.caption, needs: needs, to: file)
             )
         }
         var size = VideoSize(resolution: asked.resolution, aspectRatio: asked.aspectRatio)

@@ -4,7 +4,7 @@
 /// line ends were taken out before.
 struct SubtitleScript {
     enum Anchor: Int {
-        case bottomLeft = 1, bottom = 2, center = 5, topLeft = 7, top = 8
+        case bottomLeft = 1, bottom = 2, center = 5, topLeft = 7, top = 8, topRight = 9
     }
 
     private let size: VideoBox

@@ -191,6 +191,7 @@ extension LocalServer {
         return RenderDesk(
             renderer: try renderer(options, environment, fonts, folders),
             stills: StillRenderer(environment: environment, fonts: fonts, scratch: folders.incoming),
+            watermarker: Watermarker(environment: environment, fonts: fonts, scratch: folders.incoming),
             fetcher: fetcher,
             folders: folders
         )
