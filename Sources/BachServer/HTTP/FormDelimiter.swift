@@ -1,3 +1,5 @@
+import Glibc
+
 /// Finds the lines between the parts of a multipart body, which comes in pieces of any length.
 ///
 /// libmicrohttpd takes the body apart, but announces a part twice when the little that has come of its content could
@@ -34,14 +36,29 @@ struct FormDelimiter {
 
     /// How many of the bytes that come next to take so that a line between parts, if there is one, is at their end.
     mutating func take(from bytes: UnsafeRawBufferPointer) -> (count: Int, endsWithLine: Bool) {
-        for (offset, byte) in bytes.enumerated() {
+        var rest = bytes[...]
+        while let byte = rest.first {
+            if matched == 0, byte != line[0] {
+                rest = Self.skip(to: line[0], in: rest)
+                continue
+            }
+            rest = rest.dropFirst()
             while matched > 0, line[matched] != byte { matched = fallbacks[matched] }
             guard line[matched] == byte else { continue }
             matched += 1
             guard matched == line.count else { continue }
             matched = fallbacks[matched]
-            return (offset + 1, true)
+            return (rest.startIndex, true)
         }
         return (bytes.count, false)
+    }
+
+    /// Pictures are large, and hardly a byte of them begins a line: libc finds those many times faster.
+    private static func skip(to byte: UInt8, in bytes: Slice<UnsafeRawBufferPointer>) -> Slice<UnsafeRawBufferPointer> {
+        let rest = UnsafeRawBufferPointer(rebasing: bytes)
+        guard let start = rest.baseAddress, let found = memchr(start, Int32(byte), rest.count) else {
+            return bytes.dropFirst(rest.count)
+        }
+        return bytes.dropFirst(UnsafeRawPointer(found) - start)
     }
 }
