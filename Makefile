@@ -6,7 +6,9 @@ RUN_PACKAGES := ffmpeg fonts-dejavu-core fonts-droid-fallback
 TEST_PACKAGES := tmux python3-jwt python3-requests
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
-.PHONY: run build test lint docs deps test-deps
+SECONDS ?= 60
+
+.PHONY: run build test lint docs fuzz deps test-deps
 .DEFAULT_GOAL := run
 
 run: build
@@ -25,6 +27,10 @@ test: test-deps
 docs: test-deps
 	@swift build --build-tests
 	@TOCCATA_WRITE_DOCS=1 swift test --skip-build --disable-xctest --filter ReferenceTests
+
+# Longer: `make fuzz SECONDS=600`.
+fuzz: deps
+	@Tests/Fuzz/run $(SECONDS)
 
 lint:
 	@.ci/deps
