@@ -17,7 +17,7 @@ struct Provocation: Sendable {
         case broken
     }
 
-    enum Token: Sendable { case good, none, wrong, early, late }
+    enum Token: Sendable { case good, none, garbage, wrong, early, late }
 
     /// What is said, and by which page.
     enum Subject: Hashable, Sendable {
@@ -26,6 +26,8 @@ struct Provocation: Sendable {
     }
 
     let subject: Subject
+    /// What is said with a code that has no words of its own.
+    var message: String?
     /// What stands in the places of `{n}` and the like.
     var values: [String: String] = [:]
     var setting = Setting.plain
@@ -36,10 +38,14 @@ struct Provocation: Sendable {
     var body = Data()
     var headers: [String: String] = [:]
 
+    var dialect: Dialect {
+        if case .code(_, let dialect) = subject { dialect } else { .bach }
+    }
+
     /// The answer's code and message, by the tables.
     var expected: (code: APICode, message: String)? {
         switch subject {
-        case .code(let number, let dialect): return APICode.of(number, dialect).map { ($0, $0.meaning) }
+        case .code(let number, let dialect): return APICode.of(number, dialect).map { ($0, message ?? $0.meaning) }
         case .text(let template, let page):
             guard let text = Message.documented.first(where: { $0.template == template && $0.page == page }) else {
                 return nil
@@ -96,6 +102,32 @@ extension Provocation {
     }
 }
 
+extension Provocation {
+    private static let kling = APIEndpoint.base + Family.multiImageToVideo.path
+
+    /// The same in Kling's dialect, whose page prints no messages.
+    static func kling(
+        _ code: APICode,
+        in setting: Setting = .plain,
+        saying message: String? = nil,
+        token: Token = .good,
+        method: String = "POST",
+        id: String = "",
+        with changes: (String, JSONValue?)...
+    ) -> Provocation {
+        let body: JSONValue = ["image_list": [["image": "http://127.0.0.1:1/a.png"]], "prompt": "they meet"]
+        return Provocation(
+            subject: .code(code.code, .kling),
+            message: message,
+            setting: setting,
+            token: token,
+            method: method,
+            path: kling + id,
+            body: method == "POST" ? body.with(changes).data : Data()
+        )
+    }
+}
+
 extension ServerUnderTest {
     /// Runs a server in which a setting holds.
     static func run(
@@ -133,16 +165,13 @@ extension ServerUnderTest {
 
     private static func authorization(_ kind: Provocation.Token) -> String? {
         let now = Int(Date().timeIntervalSince1970)
-        let time =
-            switch kind {
-            case .none: Int?.none
-            case .good, .wrong: now
-            case .early: now + 60
-            case .late: now - Token.life - 1
-            }
-        return time.map { time in
-            let secret = kind == .wrong ? "wrong" : secretKey
-            return "Bearer " + Token.sign(accessKey: accessKey, secretKey: secret, now: time)
+        return switch kind {
+        case .none: nil
+        case .garbage: "Bearer x.y.z"
+        case .good: "Bearer " + token
+        case .wrong: "Bearer " + Token.sign(accessKey: accessKey, secretKey: "wrong", now: now)
+        case .early: "Bearer " + Token.sign(accessKey: accessKey, secretKey: secretKey, now: now + 60)
+        case .late: "Bearer " + Token.sign(accessKey: accessKey, secretKey: secretKey, now: now - Token.life - 1)
         }
     }
 }

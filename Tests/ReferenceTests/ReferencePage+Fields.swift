@@ -95,6 +95,7 @@ extension ReferencePage {
         let flags: [String] =
             switch rule.name {
             case "image_url", "image_list": ["--image"]
+            case "watermark_info.enabled": ["--watermark"]
             case "reference_inputs": ["--image", "--subject"]
             case "model_name": []
             default: ["--" + rule.name.replacing("_", with: "-")]
