@@ -1,4 +1,5 @@
 import BachAPI
+import FoundationEssentials
 import HTTPKit
 
 /// What came of a download.
@@ -9,7 +10,8 @@ package enum DownloadOutcome: Equatable, Sendable {
     case linkRefused(httpStatus: Int)
     /// Another process is downloading the same video to the same place.
     case busyElsewhere
-    case failed(reason: String, isWorthRetrying: Bool)
+    /// `after` is how long the video's host asks to be left alone.
+    case failed(reason: String, isWorthRetrying: Bool, after: Duration? = nil)
 }
 
 extension BachClient {
@@ -80,17 +82,17 @@ extension BachClient {
         let begun = now()
         let answer = await transport.download(request, descriptor, progress)
         keep(.download, request, answer, since: begun)
-        return Self.trouble(answer, length: PartFile.length(of: descriptor))
+        return Self.trouble(answer, length: PartFile.length(of: descriptor), now: now())
     }
 
-    private static func trouble(_ result: Result<HTTPResponse, TransferError>, length: Int64) -> DownloadOutcome? {
+    private static func trouble(_ result: Transport.Answer, length: Int64, now: Date) -> DownloadOutcome? {
         switch result {
         case .failure(let error): .failed(reason: error.description, isWorthRetrying: error.isWorthRetrying)
-        case .success(let response): trouble(response, length: length)
+        case .success(let response): trouble(response, length: length, now: now)
         }
     }
 
-    private static func trouble(_ response: HTTPResponse, length: Int64) -> DownloadOutcome? {
+    private static func trouble(_ response: HTTPResponse, length: Int64, now: Date) -> DownloadOutcome? {
         switch response.status {
         case 200..<300:
             let announced = response.headers["Content-Length"].flatMap { Int64($0) }
@@ -100,7 +102,9 @@ extension BachClient {
         case 403, 404, 410: return .linkRefused(httpStatus: response.status)
         case let status:
             let isPassing = status == 408 || status == 429 || status >= 500
-            return .failed(reason: "The host of the file answered with HTTP \(status).", isWorthRetrying: isPassing)
+            let after = response.retryAfter(now: now)
+            let reason = "The host of the file answered with HTTP \(status)."
+            return .failed(reason: reason, isWorthRetrying: isPassing, after: after)
         }
     }
 

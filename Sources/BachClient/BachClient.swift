@@ -56,7 +56,7 @@ package struct BachClient: Sendable {
     /// Asks for a page of the service's tasks, the first one being 1; only some modes have such a list.
     package func list(_ mode: Mode, page: Int, pageSize: Int) async -> ListOutcome {
         let request = Endpoint.list(mode, page: page, pageSize: pageSize, baseURL: baseURL)
-        return ListOutcome(from: await send(request, .query, mode.dialect), dialect: mode.dialect)
+        return ListOutcome(from: await send(request, .lookUp, mode.dialect), dialect: mode.dialect, now: now())
     }
 
     /// Sends with a token, which is signed again once when the service refuses its times (1102, 1103).

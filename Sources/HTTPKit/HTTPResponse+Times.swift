@@ -9,9 +9,15 @@ extension HTTPResponse {
     /// - Parameter now: Stands in for the server's clock when it sent no `Date`.
     package func retryAfter(now: Date) -> Duration? {
         guard let value = headers["Retry-After"] else { return nil }
-        if let seconds = Int(value) { return seconds < 0 ? nil : .seconds(min(seconds, 86_400)) }
+        if let seconds = Self.seconds(value) { return seconds < 0 ? nil : .seconds(min(seconds, 86_400)) }
         guard let time = Self.date(from: value) else { return nil }
         return .seconds(min(86_400, max(0, time.timeIntervalSince(date ?? now))))
+    }
+
+    /// A whole number; one that no `Int` holds counts as the largest.
+    private static func seconds(_ value: String) -> Int? {
+        let isNumber = !value.isEmpty && value.utf8.allSatisfy { 0x30...0x39 ~= $0 }
+        return Int(value) ?? (isNumber ? Int.max : nil)
     }
 
     /// Reads the one form of date that servers may send, `Sat, 21 Nov 2026 00:36:24 GMT` (RFC 9110, 5.6.7).

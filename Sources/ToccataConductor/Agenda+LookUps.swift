@@ -9,7 +9,7 @@ extension Agenda {
         var failures = 0
 
         /// Sets the next time; the answers that there is no such task are to be some seconds apart.
-        mutating func next(_ outcome: PollSchedule.Outcome, at now: Date) {
+        mutating func next(_ outcome: PollSchedule.Outcome, at now: Date, jitter: Double) {
             switch outcome {
             case .answered:
                 answers += 1
@@ -17,9 +17,10 @@ extension Agenda {
                 due = now.addingTimeInterval(Double(1 << min(answers, 6)))
             case .failed, .throttled:
                 failures += 1
-                var wait = Double(min(1 << min(failures - 1, 6), 60))
-                if case .throttled(let asked?) = outcome { wait = max(wait, asked.inSeconds) }
-                due = now.addingTimeInterval(wait)
+                var asked: Duration?
+                if case .throttled(let retryAfter) = outcome { asked = retryAfter }
+                let wait = ResendSchedule.wait(attempts: failures, retryAfter: asked, jitter: jitter)
+                due = now.addingTimeInterval(wait.inSeconds)
             }
         }
     }
@@ -34,7 +35,7 @@ extension Agenda {
         return lookUp.failures > mostLookUpFailures ? nil : lookUp.due
     }
 
-    mutating func lookedUp(_ id: ShortID, _ outcome: PollSchedule.Outcome, at now: Date) {
-        lookUps[id, default: LookUp(due: now)].next(outcome, at: now)
+    mutating func lookedUp(_ id: ShortID, _ outcome: PollSchedule.Outcome, at now: Date, jitter: Double) {
+        lookUps[id, default: LookUp(due: now)].next(outcome, at: now, jitter: jitter)
     }
 }

@@ -49,12 +49,17 @@ extension Conductor {
             let link = task.mode == .textToSubject ? "A link to the pictures" : "The link to the video"
             let reason = "\(link) is dead or expired (HTTP \(status))."
             await refreshLink(of: task, with: client, or: reason)
-        case .failed(let reason, let isWorthRetrying):
+        case .failed(let reason, let isWorthRetrying, let after):
             let tries = (agenda.downloads[task.id]?.tries ?? 0) + 1
             guard isWorthRetrying, tries < Self.downloadTries else { return await giveUp(task, reason) }
-            retryLater(task, after: .seconds(1 << tries))
+            let wait = ResendSchedule.wait(attempts: tries + 1, retryAfter: after, jitter: dependencies.jitter)
+            guard wait <= longestDownloadWait else { return await giveUp(task, reason) }
+            retryLater(task, after: wait)
         }
     }
+
+    /// A link does not live for ever, and nobody sits before a command for ever.
+    private var longestDownloadWait: Duration { settings.role == .command ? .seconds(60) : .seconds(600) }
 
     /// Counts a try; a command does not go on for ever with a video that cannot be recorded.
     func retryLater(_ task: VideoTask, after wait: Duration) {
@@ -91,7 +96,7 @@ extension Conductor {
         }
         let now = dependencies.now()
         agenda.downloads[task.id, default: Agenda.Download(due: now)].isFreshLink = true
-        let outcome = await client.query(task.mode, taskID: taskID)
+        let outcome = await ask(client, task.mode, taskID: taskID)
         guard !Task.isCancelled else { return }
         guard case .answered(let answer) = outcome, answer.hasLinks else { return await giveUp(task, reason) }
         await record(.polled(answer, saves: true), for: task.id, source: "download")

@@ -14,10 +14,10 @@ extension Conductor {
         pageSize: Int,
         at server: ServerIdentity
     ) async throws(ConductorError) -> [QueriedTask] {
-        switch try await client(for: server).list(mode, page: page, pageSize: pageSize) {
+        switch await askForList(try await client(for: server), mode, page: page, pageSize: pageSize) {
         case .listed(let tasks): return tasks
         case .refused(let failure): throw .refused(failure)
-        case .failed(let reason): throw .unreachable(reason: reason)
+        case .failed(let reason, _): throw .unreachable(reason: reason)
         }
     }
 
@@ -46,7 +46,7 @@ extension Conductor {
         taskID: String,
         with client: BachClient
     ) async throws(ConductorError) -> QueriedTask {
-        switch await client.query(task.mode, taskID: taskID) {
+        switch await ask(client, task.mode, taskID: taskID) {
         case .answered(let answer): return answer
         case .notFound: throw .unknownAtService(taskID: taskID)
         case .refused(let failure): throw .refused(failure)

@@ -52,7 +52,7 @@ extension Conductor {
     }
 
     private func lookedUp(_ task: VideoTask, _ outcome: PollSchedule.Outcome) {
-        agenda.lookedUp(task.id, outcome, at: dependencies.now())
+        agenda.lookedUp(task.id, outcome, at: dependencies.now(), jitter: dependencies.jitter)
     }
 
     /// Looks a lost task up until that is settled; for a command, which has nobody else to do it.

@@ -26,7 +26,7 @@ package struct PollSchedule: Equatable, Sendable {
     /// - Parameter jitter: From -1 to 1.
     package mutating func wait(after outcome: Outcome, jitter: Double) -> Duration {
         failures = outcome == .answered ? 0 : min(failures + 1, 10)
-        if case .throttled(let asked?) = outcome { return max(asked, period) }
+        if case .throttled(let asked?) = outcome { return min(max(asked, period), ResendSchedule.longestWait) }
         let doubled = period * (1 << max(0, failures - 1))
         let wait = failures > 1 ? max(period, min(doubled, Self.longestWait)) : period
         return wait * (1 + 0.1 * jitter)

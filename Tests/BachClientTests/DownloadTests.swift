@@ -129,7 +129,7 @@ struct DownloadTests {
 
         let outcome = await download(server, folder)
 
-        guard case .failed(_, isWorthRetrying: true) = outcome else {
+        guard case .failed(_, isWorthRetrying: true, _) = outcome else {
             Issue.record("\(outcome)")
             return
         }
@@ -160,7 +160,7 @@ struct DownloadTests {
         let folder = try ScratchFolder()
         let outcome = await client(baseURL: "http://127.0.0.1")
             .downloadVideo(link, folder: folder.path, name: "kite") { _ in }
-        guard case .failed(_, isWorthRetrying: false) = outcome else {
+        guard case .failed(_, isWorthRetrying: false, _) = outcome else {
             Issue.record("\(outcome)")
             return
         }

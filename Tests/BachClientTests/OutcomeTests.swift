@@ -78,7 +78,8 @@ struct CreateOutcomeTests {
     @Test(
         "is lost where there is an answer without an envelope or without a task",
         arguments: [
-            answer(429, "<html>busy</html>"), answer(503, ""), answer(400, "nonsense"), answer(500, "Oops"),
+            answer(429, "<html>busy</html>", ["Retry-After": "1"]), answer(503, "<html>busy</html>"), answer(503, ""),
+            answer(400, "nonsense"), answer(500, "Oops"),
             answer(502, #"{"code":5000,"message":"Oh"}"#), answer(302, ""), answer(307, #"{"code":200}"#),
             answer(200, "<html>hello</html>"), answer(200, #"{"code":200,"data":{}}"#),
             answer(200, #"{"code":200,"da"#),
@@ -111,6 +112,8 @@ struct QueryOutcomeTests {
             (answer(200, #"{"code":1200,"message":"None"}"#), .notFound),
             (answer(429, #"{"code":1800,"message":"Slow"}"#, ["Retry-After": "3"]), .throttled(after: .seconds(3))),
             (answer(429, "<html>"), .throttled(after: nil)),
+            (answer(429, "", ["Retry-After": "9"]), .throttled(after: .seconds(9))),
+            (answer(503, "<html>busy</html>", ["Retry-After": "4"]), .throttled(after: .seconds(4))),
             (answer(401, #"{"code":1100,"message":"No"}"#), .refused(failure(401, 1100, "No"))),
             (answer(500, #"{"code":5000,"message":"Oh"}"#), .failed(reason: "Oh", isOffline: false)),
             (.failure(.notConnected("refused")), .failed(reason: "No connection: refused.", isOffline: true)),
@@ -225,6 +228,10 @@ struct ResponseTimesTests {
             (["Retry-After": "12"], 12), (["Retry-After": "-1"], nil), (["Retry-After": "soon"], nil), ([:], nil),
             (["Retry-After": "Thu, 01 Jan 1970 00:00:30 GMT", "Date": "Thu, 01 Jan 1970 00:00:10 GMT"], 20),
             (["Retry-After": "Thu, 01 Jan 1970 00:00:30 GMT"], 25), (["Retry-After": "99999999"], 86_400),
+            (["Retry-After": "99999999999999999999999"], 86_400), (["Retry-After": "-99999999999999999999999"], nil),
+            (["Retry-After": "0"], 0), (["Retry-After": "1.5"], nil), (["Retry-After": ""], nil),
+            (["Retry-After": "Thu, 01 Jan 1970 00:00:01 GMT"], 0),
+            (["Retry-After": "Sat, 01 Jan 2050 00:00:00 GMT"], 86_400),
         ] as [([String: String], Int?)]
     )
     func retryAfter(headers: [String: String], seconds: Int?) {

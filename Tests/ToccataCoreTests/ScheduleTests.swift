@@ -35,6 +35,24 @@ struct ScheduleTests {
         #expect(ResendSchedule.wait(attempts: 1, retryAfter: .seconds(30), jitter: 1) == .seconds(30))
     }
 
+    @Test(
+        "no wait is longer than a day or, between tries, shorter than nine tenths of a second",
+        arguments: [-1.0, 0, 1]
+    )
+    func bounds(jitter: Double) {
+        var schedule = PollSchedule()
+        let year = Duration.seconds(86_400 * 365)
+        let asked = schedule.wait(after: .throttled(retryAfter: year), jitter: jitter)
+        #expect(asked == .seconds(86_400))
+        #expect(ResendSchedule.wait(attempts: 1, retryAfter: year, jitter: jitter) == .seconds(86_400))
+        #expect(ResendSchedule.wait(attempts: 1, retryAfter: .seconds(-5), jitter: jitter) == .seconds(1))
+        for attempts in [Int.min, -1, 0, 1, 2, 100, Int.max] {
+            let wait = ResendSchedule.wait(attempts: attempts, retryAfter: nil, jitter: jitter)
+            #expect(wait >= .milliseconds(900))
+            #expect(wait < .seconds(67))
+        }
+    }
+
     @Test("a short id is six letters and digits, the first one a letter")
     func shortIDs() {
         var numbers = [35, 0, 1, 2, 3, 4].makeIterator()
