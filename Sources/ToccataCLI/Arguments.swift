@@ -44,7 +44,8 @@ struct Arguments {
             + SubmitOption.all.filter { $0.kind == .toggle }.map { "--no-" + $0.flag.dropFirst(2) }
             + [
                 "--wait", "--timeout", "--poll-interval", "--download", "--dry-run", "--json", "--request", "--image",
-                "--subject", "--state", "--mode", "--limit", "--to", "--description", "--style", "--type", "--page",
+                "--subject", "--state", "--mode", "--limit", "--to", "--description", "--style", "--type",
+                "--from-text", "--page",
                 "--page-size",
             ]
     )

@@ -78,9 +78,21 @@ package enum Command: Equatable, Sendable {
     /// `subject`.
     package enum SubjectCommand: Equatable, Sendable {
         case create(name: String, description: String, style: String?, type: String?, pictures: [String], json: Bool)
+        case make(SubjectOrder)
         case list(json: Bool)
         case show(name: String, json: Bool)
         case delete(name: String, json: Bool)
+    }
+
+    /// `subject create --from-text`.
+    package struct SubjectOrder: Equatable, Sendable {
+        package var name: String
+        /// As it was given: `@FILE` is not yet read.
+        package var text: String
+        package var style: String?
+        package var type: String?
+        package var waiting = Waiting()
+        package var json = false
     }
 }
 

@@ -98,6 +98,7 @@ extension Command {
         case .show(_, let json), .attach(_, _, let json), .upload(_, let json), .wait(_, _, let json),
             .download(_, _, let json):
             json
+        case .subject(.make(let order)): order.json
         case .subject(.create(_, _, _, _, _, let json)), .subject(.list(let json)), .subject(.show(_, let json)),
             .subject(.delete(_, let json)):
             json

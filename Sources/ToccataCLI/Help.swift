@@ -107,6 +107,7 @@ package enum Help {
         """,
         "subject": """
         toccata subject create NAME --image URL|FILE ... [options] [--json]
+        toccata subject create NAME --from-text TEXT|@FILE [options] [--json]
         toccata subject list | show NAME | delete NAME [--json]
 
         A subject is a person or thing shown from 2 to 4 sides. Options of create:
@@ -114,6 +115,13 @@ package enum Help {
           --style WORD         realistic, anime, cartoon, 3d or pixel
           --type WORD          character or object
         submit elements2video --subject NAME uses it.
+
+        --from-text has the service make four pictures of the text, up to 1000 characters, which costs
+        money, waits for them, and keeps them in ~/.local/share/toccata/subjects. Broken off, the
+        same command, toccata wait or the console goes on with it; nothing is sent twice. A
+        reference to it says the first 500 characters only.
+          --poll-interval SECONDS, --timeout SECONDS   as with submit --wait
+        delete leaves the pictures where they are.
         """,
         "token": """
         toccata token

@@ -23,7 +23,7 @@ struct RequestReader {
         var draft = Draft(mode: mode)
         for (field, text) in values.texts {
             guard let path = Self.texts[field] else { continue }
-            draft[keyPath: path] = try valueOrFile(text)
+            draft[keyPath: path] = try Self.valueOrFile(text, read: read)
         }
         for (field, isOn) in values.switches {
             guard let path = Self.switches[field] else { continue }
@@ -51,15 +51,15 @@ struct RequestReader {
     }
 
     /// `@FILE` stands for what is in the file, without the line break at its end.
-    private func valueOrFile(_ text: String) throws -> String {
+    static func valueOrFile(_ text: String, read: (String) throws -> Data) throws -> String {
         guard text.hasPrefix("@") else { return text }
-        guard let content = String(validating: try named(text), as: UTF8.self) else {
+        guard let content = String(validating: try named(text, read), as: UTF8.self) else {
             throw UsageError("\(text.dropFirst()) is not text in UTF-8.")
         }
         return content.hasSuffix("\n") || content.hasSuffix("\r\n") ? String(content.dropLast()) : content
     }
 
-    private func named(_ text: String) throws -> Data {
+    private static func named(_ text: String, _ read: (String) throws -> Data) throws -> Data {
         do {
             return try read(String(text.dropFirst()))
         } catch let error as UsageError {

@@ -7,8 +7,10 @@ import ToccataRuntime
 /// `toccata subject`: the subjects of the library.
 enum SubjectCommands {
     static func run(_ command: Command.SubjectCommand, _ context: CommandContext) async throws -> Report {
+        if case .make(let order) = command { return try await SubjectMaking.run(order, context) }
         let ledger = try await context.ledger()
         switch command {
+        case .make: return Report()
         case .create(let name, let description, let style, let type, let pictures, _):
             let subject = Subject(
                 name: name,
@@ -62,11 +64,13 @@ enum SubjectCommands {
         return subject
     }
 
-    private static func report(_ subject: Subject) -> Report {
+    private static func report(_ subject: Subject) -> Report { Report(data: subject.json, lines: lines(subject)) }
+
+    static func lines(_ subject: Subject) -> [String] {
         let lines =
             ["Name        \(subject.name)", "Style       \(subject.style)", "Type        \(subject.type)"]
             + (subject.description.isEmpty ? [] : ["Description \(subject.description)"])
             + subject.pictures.map { "Picture     \($0.text)" }
-        return Report(data: subject.json, lines: lines.map { PlainText.line($0) })
+        return lines.map { PlainText.line($0) }
     }
 }

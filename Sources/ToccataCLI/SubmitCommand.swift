@@ -37,7 +37,11 @@ enum SubmitCommand {
         let reader = RequestReader(
             places: Places(home: configuration.directories.home, directory: context.directory),
             read: { try context.read($0) },
-            subject: { name in try await context.ledger().subject(named: name) },
+            subject: { name in
+                let subject = try await context.ledger().subject(named: name)
+                if let notice = subject?.cutNotice { context.output.error(notice) }
+                return subject?.fitted
+            },
             chooseSeed: { context.dependencies.random(Limits.current.seeds) }
         )
         return try await reader.body(submission.content, mode: submission.mode)

@@ -53,7 +53,8 @@ struct TaskCommands: Sendable {
     func download(_ ids: [String], to folder: String?) async throws -> Report {
         var tasks: [VideoTask] = []
         for task in try await find(ids) {
-            tasks.append(try await conductor.download(task.id, to: folder ?? workplace.configuration.downloadFolder))
+            let usual = task.mode == .textToSubject ? nil : workplace.configuration.downloadFolder
+            tasks.append(try await conductor.download(task.id, to: folder ?? usual))
         }
         await finish()
         return await list(tasks, wantsFile: true)
@@ -94,7 +95,7 @@ struct TaskCommands: Sendable {
     }
 
     /// A task that its service refuses to be asked about is not settled: what is in the way counts.
-    private func report(_ task: VideoTask, wantsFile: Bool) async -> Report {
+    func report(_ task: VideoTask, wantsFile: Bool) async -> Report {
         let report = Report(task, wantsFile: wantsFile || task.folder != nil)
         guard !task.state.isSettled, let obstacle = await conductor.obstacle(to: task.id) else { return report }
         return Report(obstacle, data: report.data, lines: report.lines)

@@ -26,7 +26,8 @@ enum TaskLines {
             ("Message", task.message), ("Code", codeText(task)), ("Mode", task.mode.rawValue),
             ("Server", task.isPlaceholder ? "local (LOCAL placeholder videos)" : task.server.name),
             ("Task id", task.taskID), ("External id", task.externalID), ("Video URL", task.videoURL),
-            ("Watermarked", task.watermarkURL), ("File", task.file), ("Prompt", task.prompt),
+            ("Watermarked", task.watermarkURL), ("Pictures", pictures(task)), ("File", task.file),
+            ("Prompt", task.prompt),
             ("Request", task.request.text()), ("Created", TaskReport.time(task.createdAt)),
             ("Finished", task.finishedAt.map(TaskReport.time)),
         ]
@@ -42,6 +43,10 @@ enum TaskLines {
             ("File", task.file),
         ]
         return fields.compactMap { name, value in value.map { field(name, $0) } }
+    }
+
+    private static func pictures(_ task: VideoTask) -> String? {
+        task.pictures.isEmpty ? nil : task.pictures.joined(separator: "  ")
     }
 
     private static func codeText(_ task: VideoTask) -> String? {

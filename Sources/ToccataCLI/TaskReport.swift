@@ -5,7 +5,15 @@ package import ToccataCore
 /// A task as `--json` shows it: schema `toccata/1`.
 package enum TaskReport {
     /// Every member is always there, what is not known being null; times are RFC 3339 in UTC.
+    ///
+    /// A task that makes a subject has the links of its pictures, too.
     package static func json(_ task: VideoTask) -> JSONValue {
+        guard task.mode == .textToSubject, case .object(var object) = common(task) else { return common(task) }
+        object["pictures"] = .array(task.pictures.map(JSONValue.string))
+        return .object(object)
+    }
+
+    private static func common(_ task: VideoTask) -> JSONValue {
         [
             "id": .string(task.id.rawValue),
             "task_id": text(task.taskID),
