@@ -123,6 +123,23 @@ struct HostileConnectionTests {
         }
     }
 
+    @Test("takes no more places than there are for one address, and gives them back at its deadline")
+    func crowd() async throws {
+        try await withServer {
+            $0.connectionsPerAddress = 4
+            $0.grace = .milliseconds(500)
+        } _: { port in
+            let silent = try (0..<4).map { _ in try RawClient(port: port) }
+            for client in silent { client.send("GET / HT") }
+            pause()
+            let refused = try RawClient(port: port)
+            refused.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
+            #expect(refused.receiveAll().bytes.isEmpty)
+            #expect(silent.map { $0.receive() } == Array(repeating: .end, count: 4))
+            #expect(try exchange(port: port, "GET", "/").status == 200)
+        }
+    }
+
     @Test("that sends bodies which take long to read keeps nobody else waiting")
     func heavyBodies() async throws {
         let bodies = [

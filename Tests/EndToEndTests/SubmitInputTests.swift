@@ -49,11 +49,17 @@ struct SubmitInputTests {
         #expect(six.code == 3, "\(six)")
     }
 
-    @Test("a request that is no JSON object is exit 3", arguments: ["{bad", "[1]", ""])
-    func badRequest(body: String) async throws {
+    @Test(
+        "a request that the service would refuse for its JSON is exit 3, with the same reason",
+        arguments: [
+            ("{bad", "is not valid JSON."), (#"{"a":1,}"#, "is not valid JSON."), ("[1]", "is not a JSON object."),
+            ("", "is not valid JSON."), (#"{"seed":1,"seed":2}"#, "names a member of an object twice."),
+        ]
+    )
+    func badRequest(body: String, reason: String) async throws {
         let ended = try await dryRun("text2video", ["--request", "-"], input: body)
         #expect(ended.code == 3, "\(ended)")
-        #expect(try ended.document["error"]?["message"]?.stringValue?.hasPrefix("Standard input is not") == true)
+        #expect(try ended.document["error"]?["message"]?.stringValue == "Standard input " + reason)
     }
 
     @Test("a file that a value names and that is not there is said with its reason")
