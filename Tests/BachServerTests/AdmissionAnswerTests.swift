@@ -139,7 +139,8 @@ struct AdmissionAnswerTests {
             #expect(answer.text == #"{"code":5000,"message":"Internal server error","data":{}}"#)
         }
         let lines = log.withLock { $0 }
-        #expect(lines.contains { $0.contains("no such table: tasks") }, "\(lines)")
+        let line = lines.first { $0.contains("no such table: tasks") } ?? "\(lines)"
+        #expect(line.hasPrefix("POST /api/vdr/videos/text2video failed: SQLite"), "\(line)")
     }
 }
 

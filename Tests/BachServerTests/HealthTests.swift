@@ -43,7 +43,19 @@ struct HealthTests {
         }
     }
 
-    @Test("is bad when tasks cannot be kept")
+    @Test("is bad when no file can be kept, and good again when one can")
+    func noFiles() async throws {
+        try await ServerUnderTest.run { server in
+            let folder = server.data + "/incoming"
+            try FileManager.default.moveItem(atPath: folder, toPath: folder + "-away")
+            #expect(try await server.send("GET", "/healthz", authorization: nil).status == 503)
+            try FileManager.default.moveItem(atPath: folder + "-away", toPath: folder)
+            #expect(try await server.send("GET", "/healthz", authorization: nil).status == 200)
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder).isEmpty)
+        }
+    }
+
+    @Test("is bad when tasks cannot be read")
     func failing() async throws {
         try await ServerUnderTest.run { server in
             let database = try SQLiteConnection(path: server.data + "/bach-local.sqlite")

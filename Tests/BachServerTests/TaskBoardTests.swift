@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import SQLiteKit
 import Scratch
 import Synchronization
 import Testing
@@ -38,6 +39,7 @@ struct TaskBoardTests {
     private func board(
         speed: Double = 1_000_000,
         sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
+        log: @escaping @Sendable (String) -> Void = { _ in },
         render: @escaping @Sendable (TaskRecord) async throws -> Void
     ) throws -> TaskBoard {
         try TaskBoard(
@@ -51,14 +53,17 @@ struct TaskBoardTests {
                 render: { task, _ in try await render(task) },
                 callback: { _ in nil },
                 deliver: { _ in },
-                log: { _ in }
+                log: log
             )
         )
     }
 
     /// Waits until the board says so; the test fails by its time limit if it never does.
     private func until(_ condition: () async throws -> Bool) async throws {
-        while try await !condition() { try await onThread { pause() } }
+        while try await !condition() {
+            try Task.checkCancellation()
+            try await onThread { pause() }
+        }
     }
 
     @Test("renders one task at a time, oldest first, while the others are pending", .timeLimit(.minutes(1)))
@@ -127,6 +132,38 @@ struct TaskBoardTests {
         try await until { await !after.hasUnfinishedTasks }
         #expect(try await after.task(id: open.id)?.status == .succeeded)
         await after.stop()
+    }
+
+    @Test(
+        "tries again what could not be recorded, and makes no failure of it",
+        .timeLimit(.minutes(1)),
+        arguments: ["TASK_PROCESSING", "TASK_SUCCEEDED"]
+    )
+    func fullDisk(status: String) async throws {
+        let lines = Mutex<[String]>([])
+        let renderings = Mutex(0)
+        let board = try board(
+            sleep: { try await Task.sleep(for: $0 / 100) },
+            log: { line in lines.withLock { $0.append(line) } }
+        ) {
+            _ in renderings.withLock { $0 += 1 }
+        }
+        let other = try SQLiteConnection(path: folder.file("tasks.sqlite"))
+        try other.run(
+            script: """
+                CREATE TRIGGER full BEFORE UPDATE ON tasks WHEN NEW.status = '\(status)'
+                BEGIN SELECT RAISE(ABORT, 'no room'); END
+                """
+        )
+        let id = try await board.create(family: .textToVideo, body: [:], isDoomed: false).id
+        try await until { lines.withLock { $0.count { $0.contains("could not be recorded") } } > 1 }
+        #expect(await board.hasUnfinishedTasks)
+        try other.run(script: "DROP TRIGGER full")
+        try await until { await !board.hasUnfinishedTasks }
+
+        #expect(try await board.task(id: id)?.status == .succeeded)
+        #expect(renderings.withLock { $0 } == 1)
+        await board.stop()
     }
 
     @Test("chooses a seed for a request without one, and keeps the one it has", .timeLimit(.minutes(1)))

@@ -40,6 +40,21 @@ struct DataFolders: Sendable {
         return lock
     }
 
+    /// Tries whether files can be kept.
+    ///
+    /// - Throws: ``FileProblem`` when there is no room, or nothing may be written.
+    func probe() throws {
+        let file = "\(incoming)/probe-\(UUID().uuidString)"
+        do {
+            try Data(count: 65_536).write(to: URL(filePath: file))
+            try FileManager.default.removeItem(atPath: file)
+        } catch let error as CocoaError {
+            // What was written of it goes at the next start at the latest.
+            try? FileManager.default.removeItem(atPath: file)
+            throw FileProblem(error)
+        }
+    }
+
     private func make(_ folders: [String]) throws(ServerError) {
         let files = FileManager.default
         do {

@@ -5,6 +5,7 @@ extension Service {
     func health() async -> ServerResponse {
         var body = JSONObject([("status", "ok"), ("version", .string(Version.current))])
         do {
+            try folders.probe()
             let (waiting, running) = try await board.census()
             body["tasks"] = ["waiting": .integer(Int64(waiting)), "running": .integer(Int64(running))]
             return Envelope.answer(200, .object(body))

@@ -83,7 +83,7 @@ struct Service: Sendable {
         } catch is CancellationError {
             return .closed(reset: false)
         } catch {
-            log("\(request.head.method) \(route) failed: \(error)")
+            log("\(request.head.method) /\(request.head.path.segments.joined(separator: "/")) failed: \(error)")
             return .answer(Envelope.failure(.internalError, nil, wording))
         }
     }

@@ -121,7 +121,7 @@ actor TaskBoard {
 
     /// How many tasks are pending, and how many are processed.
     ///
-    /// - Throws: An error of the database, when tasks cannot be kept.
+    /// - Throws: An error of the database when it cannot be read.
     func census() throws -> (waiting: Int, running: Int) {
         _ = try store.task(id: "")
         let preparing = preparing == nil ? 0 : 1
@@ -141,6 +141,9 @@ actor TaskBoard {
         wake()
     }
 
+    /// What could not be recorded is tried again after this; a disk may be full for a while.
+    private static let respite = Duration.seconds(5)
+
     private func work() async {
         while !queue.isEmpty, !Task.isCancelled {
             let next = queue.removeFirst()
@@ -153,7 +156,9 @@ actor TaskBoard {
             } catch is CancellationError {
                 break
             } catch {
-                finish(next.id, .failed, "\(error)")
+                dependencies.log("task \(next.id) waits, as it could not be recorded: \(error)")
+                running.remove(next.id)
+                queue.insert((next.id, .now + Self.respite), at: 0)
             }
         }
         worker = nil
@@ -191,16 +196,16 @@ actor TaskBoard {
     }
 
     private func finish(_ id: String, _ status: TaskStatus, _ message: String) {
-        if preparing == id { preparing = nil }
+        do {
+            try change(id, status, message)
+        } catch {
+            dependencies.log("task \(id) has ended, but could not be recorded: \(error)")
+            return end(id, (status, message), at: .now + Self.respite)
+        }
         progress[id] = nil
         running.remove(id)
         endings[id] = nil
-        do {
-            try change(id, status, message)
-            dependencies.log("task \(id): \(status.rawValue) \(message)")
-        } catch {
-            dependencies.log("task \(id) could not be recorded: \(error)")
-        }
+        dependencies.log("task \(id): \(status.rawValue) \(message)")
     }
 }
 
