@@ -7,7 +7,7 @@ enum HoldWords {
     static func line(_ state: AppState) -> String? {
         guard let reason = state.outboxHold else { return nil }
         let waiting = state.queue.count { $0 == .out || $0 == .retry }
-        guard waiting > 0 else { return "On hold, nothing waits; the next send tries again: \(reason)" }
+        guard waiting > 0 else { return "On hold (the next send tries again): \(reason)" }
         return "On hold, \(waiting) \(waiting == 1 ? "waits" : "wait"); s there lets all go: \(reason)"
     }
 }

@@ -71,6 +71,22 @@ struct ConsoleTests {
         #expect(try recipe(of: videos)["request"]?["prompt"] == "a tide at dusk 42")
     }
 
+    @Test("lists in the Log what another process sends as it is sent, and shows it whole")
+    func log() async throws {
+        let terminal = try await open()
+        try await terminal.press("5")
+        try await terminal.wait(for: "[5 Log]")
+        let ended = try await home.toccata("submit", "text2video", "--prompt", "a kite", "--duration", "1")
+        #expect(ended.code == 0, "\(ended)")
+        try await terminal.wait(for: "POST create 200")
+        try await terminal.press("/")
+        try await terminal.type("create")
+        try await terminal.wait(for: "/ create")
+        try await terminal.press("Enter", "Enter")
+        try await terminal.wait(for: "Authorization: Bearer ***")
+        try await terminal.wait(for: #""prompt": "a kite""#)
+    }
+
     @Test("killed while a task runs, it finishes the task at the next start, with one create")
     func killed() async throws {
         let first = try await open()

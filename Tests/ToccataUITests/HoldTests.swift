@@ -37,7 +37,7 @@ struct HoldTests {
     @Test("says that nothing waits where nothing does")
     func nothingWaits() {
         let desk = desk(waiting: 0)
-        #expect(desk.rows[1].hasPrefix(" On hold, nothing waits; the next send tries again"))
+        #expect(desk.rows[1].hasPrefix(" On hold (the next send tries again): Insufficient credit package."))
     }
 
     @Test("is seen at every size", arguments: [(40, 10), (40, 12), (80, 24), (100, 30), (120, 40), (200, 60)])
