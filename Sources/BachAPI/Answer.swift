@@ -33,6 +33,12 @@ package struct APIFailure: Equatable, Sendable {
     /// The code's row in its dialect's table; nil for one that no page knows.
     package var known: APICode? { APICode.of(code, dialect) }
 
+    /// The HTTP status that counts; nil for a code that no page knows in an answer that calls itself good.
+    ///
+    /// No page says which status carries a failure, and one example reads as if it were 200: a code that is
+    /// documented then counts as its documented status.
+    package var decidingStatus: Int? { 200..<300 ~= httpStatus ? known?.httpStatus : httpStatus }
+
     /// What the page advises for the code; nil for a code that no page knows.
     package var advice: String? { known?.advice }
 }

@@ -32,11 +32,7 @@ package enum CreateOutcome: Equatable, Sendable {
     }
 
     private init(_ failure: APIFailure, retryAfter: Duration?) {
-        // No page says which HTTP status carries a failure, and one example reads as if it were 200: a code that
-        // is documented counts as its documented status.
-        let isOK = 200..<300 ~= failure.httpStatus
-        let status = isOK ? failure.known?.httpStatus : failure.httpStatus
-        switch status {
+        switch failure.decidingStatus {
         // Kling's dialect says 429 to an account without money, which no waiting helps.
         case _ where failure.known?.isWorthWaiting == false: self = .refused(failure)
         case 429, 503: self = .throttled(reason: failure.message, after: retryAfter)

@@ -45,8 +45,7 @@ package enum QueryOutcome: Equatable, Sendable {
     }
 
     private init(_ failure: APIFailure, retryAfter: Duration?) {
-        let isOK = 200..<300 ~= failure.httpStatus
-        switch isOK ? failure.known?.httpStatus : failure.httpStatus {
+        switch failure.decidingStatus {
         case 404: self = .notFound
         case 429, 503: self = .throttled(after: retryAfter)
         case 401, 403: self = .refused(failure)

@@ -75,9 +75,9 @@ package enum UploadTrouble: Error, Equatable, Sendable {
     case unclear(reason: String)
 
     init(_ failure: APIFailure, retryAfter: Duration?) {
-        switch failure.httpStatus {
+        switch failure.decidingStatus {
         case _ where failure.known?.isWorthWaiting == false: self = .refused(failure)
-        case 429, 500...: self = .throttled(reason: failure.message, after: retryAfter)
+        case 429, .some(500...): self = .throttled(reason: failure.message, after: retryAfter)
         default: self = .refused(failure)
         }
     }

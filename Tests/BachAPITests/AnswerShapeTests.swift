@@ -125,6 +125,7 @@ struct AnswerShapeTests {
     static let unreadable: [Raw] = [
         Raw(""), Raw(" "), Raw("null"), Raw("0"), Raw(#""TASK_PENDING""#), Raw("[]"), Raw("{}"), Raw("{"),
         Raw("<!DOCTYPE html><html></html>"), Raw("<html>bad gateway</html>", http: 502), Raw("OK"),
+        Raw("\u{FEFF}nonsense"),
         Raw(#"{"code":200,"data":{"task_"#), Raw(#"{"code":200,"data":{}}"#), Raw(#"{"code":200,"data":null}"#),
         Raw(#"{"code":200,"data":[]}"#), Raw(#"{"code":200,"data":"t"}"#), Raw(#"{"code":200,"data":5}"#),
         Raw(#"{"code":200,"data":{"task_id":"","status":""}}"#), Raw(#"{"code":200,"data":{"task_id":null}}"#),

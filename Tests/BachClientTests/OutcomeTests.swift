@@ -189,6 +189,8 @@ struct UploadOutcomeTests {
             ),
             (answer(400, #"{"code":1000,"message":"No"}"#), .trouble(.refused(failure(400, 1000, "No")))),
             (answer(404, #"{"code":1203,"message":"Gone"}"#), .trouble(.refused(failure(404, 1203, "Gone")))),
+            (answer(200, #"{"code":1800,"message":"Slow"}"#), .trouble(.throttled(reason: "Slow", after: nil))),
+            (answer(200, #"{"code":4711,"message":"Odd"}"#), .trouble(.refused(failure(200, 4711, "Odd")))),
             (answer(500, #"{"code":5000,"message":"Oh"}"#), .trouble(.throttled(reason: "Oh", after: nil))),
             (
                 answer(200, "<html>"),
