@@ -34,7 +34,9 @@ extension ReferencePage {
     ]
 
     private static let answers = [
-        "A failure has its code, a message and `\"data\": {}` with the status of the table of codes.",
+        "Checks come in this order: token, JSON, fields, sensitive words, plan, credits, rate limit.",
+        "A failure has its code, a message and `\"data\": {}` with the status of the table of codes; only one page "
+            + "shows a failure, without its status.",
         "The status message of a task is sent by every endpoint but elements2video, which sends it only with a failure.",
         "A task that is asked for below another endpoint's path is not there: \(APICode.notFound.code).",
         "`GET \(APIEndpoint.base)/status/{task_id}` finds a task of any kind. `POST \(APIEndpoint.base)/submit`, which the "

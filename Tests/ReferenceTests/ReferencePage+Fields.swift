@@ -33,11 +33,17 @@ extension ReferencePage {
                 + (family.dialect == .kling ? " in milliseconds." : " in seconds.")
         ]
         lines.append("The first row that a body breaks is the answer; unknown fields are ignored.")
+        if family.dialect == .kling {
+            lines.append(
+                "Names and figures are Kling's, from whose documentation the page was taken. An answer has a "
+                    + "`request_id`, a failure no `data`."
+            )
+        }
         if let mode = Mode.videos.first(where: { $0.family == family }) {
             lines.append(
                 "`toccata submit \(mode.rawValue)` and the console check by the same rows and send nothing that breaks "
-                    + "one; `--request FILE` sends a body as it is, after the same check. A `true` or `false` has an "
-                    + "option for each: `--enhance-prompt`, `--no-enhance-prompt`."
+                    + "one; `--request FILE` sends a body as it is, after the same check. An option for a `true` or "
+                    + "`false` has a second one with `--no-` in front."
             )
         } else if APIEndpoint.all.contains(where: { $0.operation == .create(family) && $0.isUsedByClient }) {
             lines.append("`toccata subject create --from-text` uses it.")

@@ -18,6 +18,7 @@ enum ReferencePage {
 
         `\(ours)` marks what no page of the service says: an assumption of ours, which another server need not share.
         The last section lists the others. Pages are called by their names: \(pages).
+        Of `capability-map`, `custom-subject` and `bach-upload` only the beginning is known.
         """
 
     private static let pages = Page.allCases.filter { $0 != .ours }.map { $0.rawValue.code }.joined(separator: ", ")
