@@ -96,6 +96,11 @@ extension AppState {
         return [.recordSubject(subject)]
     }
 
+    private mutating func pick(_ subject: Subject) {
+        put(.subject(subject.fitted), at: referenceCount)
+        if let cut = subject.cutNotice { notice = .warning(cut) }
+    }
+
     private mutating func openPicker() {
         if subjects.isEmpty {
             notice = Notice("No subject is kept yet; w keeps the selected one.")
@@ -114,7 +119,7 @@ extension AppState {
             replaceOverlay(.picker(viewport))
         case .open:
             overlays.removeLast()
-            if let subject { put(.subject(subject), at: referenceCount) }
+            if let subject { pick(subject) }
         case .remove: return subject.map { ask(.deleteSubject(name: $0.name)) } ?? []
         case .back, .no: overlays.removeLast()
         default: break

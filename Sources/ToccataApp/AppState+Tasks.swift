@@ -85,6 +85,9 @@ extension AppState {
 
     private mutating func openVideo(of task: VideoTask) -> [Effect] {
         guard let file = task.file else { return refuse("There is no file to open yet.") }
+        guard task.mode != .textToSubject else {
+            return refuse("The pictures are in \(file); the subject is in the library, for References (4).")
+        }
         notice = Notice("Opening \(PictureSource(file).shortName)")
         return [.open(file: file)]
     }

@@ -16,7 +16,7 @@ extension Ledger {
 
     /// Records a subject, in place of one of the same name.
     package func recordSubject(_ subject: Subject, at now: Date) throws(LedgerError) {
-        try perform { connection throws(SQLiteError) in try Self.write(subject, at: now, connection) }
+        try transact { connection throws(SQLiteError) in try Self.write(subject, at: now, connection) }
     }
 
     /// Records a subject unless there is one of its name; answers the one that is there then.
@@ -31,7 +31,7 @@ extension Ledger {
     /// Answers whether there was one.
     @discardableResult
     package func deleteSubject(named name: String) throws(LedgerError) -> Bool {
-        try perform { connection throws(SQLiteError) in try Self.delete(name, connection) }
+        try transact { connection throws(SQLiteError) in try Self.delete(name, connection) }
     }
 
     private static func subject(named name: String, _ connection: SQLiteConnection) throws(SQLiteError) -> Subject? {

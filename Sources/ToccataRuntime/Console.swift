@@ -74,7 +74,6 @@ package struct Console {
         let ledger = workplace.ledger
         do {
             if let draft = try await ledger.draft() { post(.draftLoaded(draft)) }
-            post(.subjectsLoaded(try await ledger.subjects()))
         } catch {
             post.note(.error("\(error)"))
         }

@@ -1,4 +1,5 @@
 import ToccataApp
+import ToccataCore
 import ToccataLedger
 
 /// Tells the console what changed in the ledger, whoever changed it; the only source of tasks it has.
@@ -16,9 +17,11 @@ struct LedgerFollower: Sendable {
         defer { watch?.cancel() }
         var mark = await look(since: nil)
         var exchangeMark = await lookForExchanges(since: nil)
+        var subjects = await lookForSubjects(known: nil)
         for await _ in nudges {
             mark = await look(since: mark)
             exchangeMark = await lookForExchanges(since: exchangeMark)
+            subjects = await lookForSubjects(known: subjects)
         }
     }
 
@@ -45,6 +48,18 @@ struct LedgerFollower: Sendable {
         } catch {
             post.note(.error(error.description))
             return mark
+        }
+    }
+
+    /// Answers the subjects of the library, told if they are others than were known.
+    private func lookForSubjects(known: [Subject]?) async -> [Subject]? {
+        do throws(LedgerError) {
+            let subjects = try await ledger.subjects()
+            if subjects != known { post(.subjectsLoaded(subjects)) }
+            return subjects
+        } catch {
+            post.note(.error(error.description))
+            return known
         }
     }
 

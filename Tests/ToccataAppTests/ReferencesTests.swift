@@ -175,6 +175,19 @@ struct ReferencesTests {
         #expect(state.press(.add, .back, .keepSubject).contains(.recordSubject(anna)))
     }
 
+    @Test("a kept subject with more words than a reference has room for is cut, and that is said")
+    func cutSubject() {
+        var state = makeState()
+        let pictures = [PictureSource("https://x.example/a.png"), PictureSource("https://x.example/b.png")]
+        let anna = Subject(name: "anna", description: String(repeating: "a", count: 600), pictures: pictures)
+        _ = reduce(&state, .subjectsLoaded([anna]))
+        state.press(.show(.references), .pickSubject, .open)
+
+        #expect(state.compose.draft.references == [.subject(anna.fitted)])
+        #expect(state.notice?.text.contains("cut to its first 500 of 600 characters") == true)
+        #expect(state.subjects == [anna])
+    }
+
     @Test("only a subject with a name can be kept")
     func keepNothing() {
         var state = referring("a.png")

@@ -117,6 +117,20 @@ struct EffectWorkerTests {
         #expect(answers().first == .tasksChanged([]))
     }
 
+    @Test("the follower tells the subjects, also one that another process adds", .timeLimit(.minutes(1)))
+    func followsSubjects() async throws {
+        let follower = LedgerFollower(ledger: ledger, post: worker.post, noticed: {})
+        let (nudges, nudge) = AsyncStream<Void>.makeStream()
+        let following = Task { await follower.follow(nudges, by: nudge) }
+        while !answers().contains(.subjectsLoaded([])) { await Task.yield() }
+
+        let other = try Ledger(path: ledger.path)
+        try await other.recordSubject(Subject(name: "Ada"), at: .distantPast)
+        while !answers().contains(.subjectsLoaded([Subject(name: "Ada")])) { await Task.yield() }
+        nudge.finish()
+        await following.value
+    }
+
     @Test(
         "a picture is known by its content",
         arguments: [
