@@ -200,8 +200,9 @@ struct MultiImageRunTests {
         }
     }
 
-    @Test("is not let in for words, plan and credits, with codes of its own")
+    @Test("is not let in for words, plan and credits, with codes of its own, and then leaves no picture behind")
     func admission() async throws {
+        let png = try await TestPicture(size: "400x300", kind: "png").bytes.base64EncodedString()
         let folder = try ScratchFolder()
         try folder.write("forbidden\n", to: "words")
         try folder.write(#"{"durations": [5], "resolutions": ["720p"]}"#, to: "plan")
@@ -218,10 +219,16 @@ struct MultiImageRunTests {
             let noAccess = #"403 {"code":1103,"message":"No access to this API or model"}"#
             let changes: [([(String, JSONValue?)], String?)] = [
                 ([("prompt", "forbidden")], #"400 {"code":1301,"message":"Content security policy triggered"}"#),
-                ([("mode", "pro")], noAccess), ([("duration", "10")], noAccess), ([], nil), ([], noCredit),
+                ([("mode", "pro")], noAccess), ([("duration", "10")], noAccess),
+                ([("external_task_id", "mine")], nil),
+                (
+                    [("external_task_id", "mine"), ("prompt", "forbidden")],
+                    #"400 {"code":1201,"message":"external_task_id already exists"}"#
+                ),
+                ([], noCredit),
             ]
             for (change, refusal) in changes {
-                let body = JSONValue.multiImage("http://127.0.0.1:1/a.png", with: change)
+                let body = JSONValue.multiImage(png, with: change)
                 let answer = try await server.send("POST", "/api/vdr\(MultiImageTests.path)", body.data)
                 if let refusal {
                     #expect(try KlingRefusalTests.failure(answer) == refusal)
@@ -229,6 +236,7 @@ struct MultiImageRunTests {
                     #expect(answer.status == 200)
                 }
             }
+            #expect(try FileManager.default.contentsOfDirectory(atPath: "\(server.data)/uploads").count == 1)
         }
     }
 }
