@@ -13,7 +13,7 @@ package struct EventLog: Equatable, Sendable {
 
     private var all: [Numbered] = []
     private var made = 0
-    /// The numbers of the exchanges that came, those that are gone again too.
+    /// The numbers of the exchanges among them.
     private var known: Set<Int> = []
     /// Places in `all`.
     private var shown: [Int] = []
@@ -87,7 +87,8 @@ package struct EventLog: Equatable, Sendable {
         let index = (all.lastIndex { $0.entry.time <= entry.time } ?? -1) + 1
         all.insert(Numbered(number: made, entry: entry), at: index)
         made += 1
-        if all.count > Self.capacity { all.removeFirst() }
+        guard all.count > Self.capacity else { return }
+        if let exchange = all.removeFirst().entry.exchange { known.remove(exchange.number) }
     }
 
     /// Changes what there is or what is shown of it, and puts the mark back on its entry.

@@ -29,6 +29,17 @@ struct ExchangeTests {
         #expect(!exchange(headers: [.init("Retry-After", "5")]).isRepetition(of: first))
     }
 
+    @Test("is a repetition when the same trouble took a little longer")
+    func trouble() {
+        var (first, second, third) = (exchange(), exchange(at: 9), exchange())
+        first.outcome = .failed(reason: "No connection: Failed to connect after 0 ms.")
+        second.outcome = .failed(reason: "No connection: Failed to connect after 12 ms.")
+        third.outcome = .failed(reason: "No answer came in time.")
+        #expect(second.isRepetition(of: first))
+        #expect(!third.isRepetition(of: first))
+        #expect(!exchange().isRepetition(of: first))
+    }
+
     @Test("of creates, uploads and downloads each one counts", arguments: [Exchange.Kind.create, .upload, .download])
     func everyOne(kind: Exchange.Kind) {
         #expect(!exchange(kind).isRepetition(of: exchange(kind)))
