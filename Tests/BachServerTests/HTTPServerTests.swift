@@ -71,6 +71,25 @@ struct HTTPServerTests {
         #expect(statuses == [200, 413, 413])
     }
 
+    @Test("answers 429 to a body that has no room beside the others, until they are gone")
+    func noRoom() async throws {
+        let statuses = try await withServer {
+            $0.bodyMemory = 1000
+        } _: { port in
+            let first = try RawClient(port: port)
+            first.send("POST / HTTP/1.1\r\nHost: a\r\nConnection: close\r\nContent-Length: 900\r\n\r\n")
+            first.send(Data(count: 800))
+            pause()
+            let second = try exchange(port: port, "POST", "/", body: Data(count: 300)).status
+            let small = try exchange(port: port, "POST", "/", body: Data(count: 90)).status
+            first.send(Data(count: 100))
+            let firstStatus = try parse(first.receiveAll().bytes, closedInOrder: true).status
+            return [second, small, firstStatus, try exchange(port: port, "POST", "/", body: Data(count: 1000)).status]
+        }
+
+        #expect(statuses == [429, 200, 200, 200])
+    }
+
     @Test("cuts off a sender that dribbles, in the header and in the body")
     func dribbler() async throws {
         try await withServer {

@@ -136,7 +136,12 @@ struct HostileConnectionTests {
             refused.send("GET / HTTP/1.1\r\nHost: a\r\n\r\n")
             #expect(refused.receiveAll().bytes.isEmpty)
             #expect(silent.map { $0.receive() } == Array(repeating: .end, count: 4))
-            #expect(try exchange(port: port, "GET", "/").status == 200)
+            // They end for the client a moment before the library counts them out.
+            let answers = (0..<200).lazy.map { _ in
+                pause()
+                return try? exchange(port: port, "GET", "/").status
+            }
+            #expect(answers.contains(200))
         }
     }
 

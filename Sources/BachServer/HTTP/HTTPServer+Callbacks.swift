@@ -113,7 +113,8 @@ extension ServerCore {
             head: head,
             plan: plan,
             connection: connection,
-            tooLarge: handlers.refusal(413, head),
+            refusal: { [handlers] in handlers.refusal($0, head) },
+            budget: bodies,
             hasUnclearEnd: refusal != nil
         )
     }

@@ -12,6 +12,8 @@ package final class HTTPServer: Sendable {
         package var inactivitySeconds: UInt32 = 60
         package var connections: UInt32 = 512
         package var connectionsPerAddress: UInt32 = 256
+        /// Memory for the bodies of all requests together; what has no room is refused with 429.
+        package var bodyMemory = 1 << 30
 
         package init() {}
     }
@@ -22,8 +24,8 @@ package final class HTTPServer: Sendable {
         /// Runs on the library's thread: it must not wait for anything.
         package var plan: @Sendable (ServerRequest.Head) -> BodyPlan
         package var answer: @Sendable (ServerRequest) async -> ServerReply
-        /// What a path that leads out of the root (404), a body above its limit (413) and a header that contradicts
-        /// itself (400) get.
+        /// What a path that leads out of the root (404), a body above its limit (413), one that has no room beside the
+        /// others (429) and a header that contradicts itself (400) get.
         package var refusal: @Sendable (_ status: Int, ServerRequest.Head) -> ServerReply
         package var log: @Sendable (String) -> Void
 
@@ -57,7 +59,11 @@ package final class HTTPServer: Sendable {
             grace: configuration.grace,
             bytesPerSecond: configuration.bytesPerSecond
         )
-        let core = ServerCore(handlers: handlers, watch: ConnectionWatch(pace: pace))
+        let core = ServerCore(
+            handlers: handlers,
+            watch: ConnectionWatch(pace: pace),
+            bodies: BodyBudget(bytes: configuration.bodyMemory)
+        )
         var options = cmhd_options()
         options.listen_socket = socket.descriptor
         options.connection_limit = configuration.connections
@@ -116,9 +122,11 @@ private struct DaemonHandle: Sendable {
 final class ServerCore: Sendable {
     let handlers: HTTPServer.Handlers
     let watch: ConnectionWatch
+    let bodies: BodyBudget
 
-    init(handlers: HTTPServer.Handlers, watch: ConnectionWatch) {
+    init(handlers: HTTPServer.Handlers, watch: ConnectionWatch, bodies: BodyBudget) {
         self.handlers = handlers
         self.watch = watch
+        self.bodies = bodies
     }
 }

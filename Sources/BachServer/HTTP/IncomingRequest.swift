@@ -23,11 +23,13 @@ final class IncomingRequest {
         head: ServerRequest.Head,
         plan: BodyPlan,
         connection: OpaquePointer,
-        tooLarge: ServerReply,
+        refusal: @escaping (_ status: Int) -> ServerReply,
+        budget: BodyBudget,
         hasUnclearEnd: Bool
     ) {
         self.head = head
-        self.tooLarge = tooLarge
+        refusing = refusal
+        self.budget = budget
         self.hasUnclearEnd = hasUnclearEnd
         switch plan {
         case .memory(let limit): sink = .memory(Data(), limit: limit)
@@ -35,12 +37,15 @@ final class IncomingRequest {
             sink = .form(FormReceiver(directory: directory, limits: limits, connection: connection))
         case .refuse(let reply):
             sink = .discard
-            refusal = reply
+            self.refusal = reply
         }
-        if let announced = head.headers["content-length"].flatMap({ Int($0) }), announced > limit { refuse() }
+        if let announced = head.headers["content-length"].flatMap({ Int($0) }), announced > limit { refuse(413) }
     }
 
-    private let tooLarge: ServerReply
+    /// What a body gets that is too large (413), or has no room beside the others (429).
+    private let refusing: (_ status: Int) -> ServerReply
+    private let budget: BodyBudget
+    private var taken = 0
     private let hasUnclearEnd: Bool
 
     /// True if answering must not wait for the rest of the body; the connection closes then.
@@ -61,22 +66,28 @@ final class IncomingRequest {
         }
     }
 
-    private func refuse() {
+    deinit {
+        budget.giveBack(taken)
+    }
+
+    private func refuse(_ status: Int) {
         discardFiles()
         sink = .discard
-        refusal = tooLarge
+        refusal = refusing(status)
     }
 
     func receive(_ bytes: UnsafeRawBufferPointer) {
         switch sink {
         case .memory(var data, let limit):
+            guard budget.take(bytes.count) else { return refuse(429) }
+            taken += bytes.count
             sink = .discard  // one owner of the bytes, or every chunk copies all before it
             data.append(contentsOf: bytes)
             sink = .memory(data, limit: limit)
-            if data.count > limit { refuse() }
+            if data.count > limit { refuse(413) }
         case .form(let receiver):
             receiver.receive(bytes)
-            if receiver.received > receiver.limits.bodyBytes { refuse() }
+            if receiver.received > receiver.limits.bodyBytes { refuse(413) }
         case .discard:
             break
         }

@@ -60,13 +60,14 @@ struct Service: Sendable {
         )
     }
 
-    /// The answer to a path outside the root (404), to a body above its limit (413) and to a header that contradicts
-    /// itself (400).
+    /// The answer to a path outside the root (404), to a body above its limit (413), to one that has no room beside
+    /// the others (429) and to a header that contradicts itself (400).
     func refusal(status: Int, _ head: ServerRequest.Head) -> ServerReply {
         let wording = wording(Route(head).dialect)
         return switch status {
         case 413: .answer(Envelope.failure(.invalidParameter, Message.bodyTooLarge, wording, httpStatus: 413))
         case 400: .answer(Envelope.failure(.invalidParameter, Message.headerUnclear, wording))
+        case 429: .answer(Envelope.refusal(.rateLimited(wait: .seconds(1)), wording))
         default: .answer(Envelope.failure(.notFound, nil, wording))
         }
     }
