@@ -136,6 +136,15 @@ struct OpenAPITests {
         #expect(code(march) == 200)
     }
 
+    @Test("lets a task of status/ID look like those of several families")
+    func find() throws {
+        let answer = document["paths"]?["/api/vdr/status/{task_id}"]?["get"]?["responses"]?["200"]
+        let schema = try #require(answer?["content"]?["application/json"]?["schema"])
+
+        #expect(schema["anyOf"]?.arrayValue?.count == Family.allCases.count)
+        #expect(schema["oneOf"] == nil)
+    }
+
     @Test("tells the two kinds of reference apart")
     func references() {
         let schema = document["components"]?["schemas"]?["elements2video.request"]
