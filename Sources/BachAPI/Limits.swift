@@ -56,6 +56,11 @@ package struct Limits: Equatable, Sendable {
         mode == .multiImageToVideo ? multiImage.durations : Array(duration(mode.family))
     }
 
+    /// The most characters of a prompt, or of a negative one.
+    package func promptLength(_ mode: Mode) -> Int {
+        mode == .multiImageToVideo ? multiImage.promptLength : promptLength
+    }
+
     package func durationMessage(_ family: Family) -> String {
         let range = duration(family)
         return durationMessages[family] ?? Message.durationBetween(range.lowerBound, range.upperBound)

@@ -53,6 +53,12 @@ package enum Mode: String, CaseIterable, Sendable {
     /// Whether `cfg_scale` and `enhance_prompt` are fields of this mode, and `model_name` a required one.
     package var hasModelFields: Bool { self == .textToVideo || self == .imageToVideo }
 
+    /// Whether resolution, frames per second, seed and sound can be chosen; Kling's dialect has a quality instead.
+    package var hasSeedAndSound: Bool { family.makesVideo && dialect == .bach }
+
+    /// Whether references are sent with it.
+    package var hasReferences: Bool { self == .elementsToVideo || self == .multiImageToVideo }
+
     /// Whether the picture's shape is asked for; image to video follows its source.
     package var hasAspectRatio: Bool { self != .imageToVideo && self != .textToSubject }
 }

@@ -36,7 +36,7 @@ extension AppState {
         compose.isEditing = isEditing
         screen = .compose
         let draft = compose.draft
-        let isChosen = draft.seed.allSatisfy(\.isWhitespace)
+        let isChosen = draft.mode.hasSeedAndSound && draft.seed.allSatisfy(\.isWhitespace)
         let request = draft.body(seed: seed, in: places)
         overlays.append(.review(Review(mode: draft.mode, request: request, isSeedChosen: isChosen)))
         return []
@@ -58,7 +58,7 @@ extension AppState {
 
     private func hasProblem(_ path: String) -> Bool {
         guard case .found(let finding) = pictures.check(path) else { return false }
-        return finding.problem() != nil
+        return finding.problem(compose.draft.mode) != nil
     }
 
     mutating func takeReviewKey(_ wish: UserAction, _ room: Room, _ review: Review) -> [Effect] {
@@ -83,14 +83,16 @@ extension AppState {
         show(.queue)
         isAwaitingTask = true
         compose.isTried = false
-        notice = Notice("Sending to \(destination.server.name) ...")
+        notice = Notice("Sending to \(destination.server(for: review.mode).name) ...")
         return [.send(mode: review.mode, request: review.request)]
     }
 
     /// A picture that turns out wrong takes the review away.
     mutating func take(_ finding: PictureFinding, _ path: String) -> [Effect] {
         pictures.record(finding, for: path)
-        guard finding.problem() != nil, case .review(let review) = overlays.last, review.paths.contains(path) else {
+        guard case .review(let review) = overlays.last, review.paths.contains(path),
+            finding.problem(review.mode) != nil
+        else {
             return []
         }
         overlays.removeLast()

@@ -4,7 +4,7 @@ import ToccataCore
 extension AppState {
     /// Everything that keeps the draft from being sent: the service's own messages, then what is wrong with files.
     package var problems: [FieldProblem] {
-        compose.draft.problems(in: places) + pictureProblems
+        compose.draft.problems(in: places).map { placed($0, in: compose.draft.references) } + pictureProblems
     }
 
     /// What is to be shown beside the fields of Compose: before the review was asked for, a field that is merely
@@ -20,18 +20,35 @@ extension AppState {
         referenceProblems(in: compose.draft.references).filter { $0.element == index }
     }
 
-    /// What is wrong with references, whatever the draft's mode.
+    /// What is wrong with references; where the draft's mode has none, as elements to video would see them.
     func referenceProblems(in references: [Reference]) -> [FieldProblem] {
-        var draft = Draft(mode: .elementsToVideo, prompt: "-")
+        let mode = compose.draft.mode == .multiImageToVideo ? Mode.multiImageToVideo : .elementsToVideo
+        var draft = Draft(mode: mode, prompt: "-")
         draft.references = references
-        return draft.problems(in: places) + pictureProblems(in: references)
+        return draft.problems(in: places).map { placed($0, in: references) } + pictureProblems(in: references)
+    }
+
+    /// A problem of `image_list` with the place of its picture among the references: there a subject may have several.
+    private func placed(_ problem: FieldProblem, in references: [Reference]) -> FieldProblem {
+        guard problem.field == "image", var rest = problem.element else { return problem }
+        for (index, reference) in references.enumerated() {
+            let count = reference.pictures.count
+            guard rest >= count else {
+                guard case .subject = reference else { return FieldProblem("url", element: index, problem.message) }
+                return FieldProblem("images", element: index, position: rest, problem.message)
+            }
+            rest -= count
+        }
+        return problem
     }
 
     private var pictureProblems: [FieldProblem] {
         switch compose.draft.mode {
         case .textToVideo, .textToSubject: []
         case .imageToVideo:
-            pictures.problem(with: compose.draft.image, in: places).map { [FieldProblem("image_url", $0)] } ?? []
+            pictures.problem(with: compose.draft.image, for: .imageToVideo, in: places).map {
+                [FieldProblem("image_url", $0)]
+            } ?? []
         case .elementsToVideo, .multiImageToVideo: pictureProblems(in: compose.draft.references)
         }
     }
@@ -39,7 +56,7 @@ extension AppState {
     private func pictureProblems(in references: [Reference]) -> [FieldProblem] {
         references.enumerated().flatMap { index, reference in
             reference.pictures.enumerated().compactMap { position, picture in
-                pictures.problem(with: picture, in: places).map { problem in
+                pictures.problem(with: picture, for: compose.draft.mode, in: places).map { problem in
                     guard case .subject = reference else { return FieldProblem("url", element: index, problem) }
                     return FieldProblem("images", element: index, position: position, problem)
                 }

@@ -14,7 +14,7 @@ extension AppState {
 
     private mutating func carryOut(_ question: Question) -> [Effect] {
         switch question {
-        case .sendAgain(let id), .release(let id):
+        case .sendAgain(let id), .sendSame(let id), .release(let id):
             notice = Notice("\(id) goes out.")
             return [.release(id)]
         case .resumeOutbox: return [.resumeOutbox]

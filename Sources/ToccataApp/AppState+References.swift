@@ -30,8 +30,15 @@ extension AppState {
     private var referenceCount: Int { compose.draft.references.count }
 
     private mutating func hasRoomForReference() -> Bool {
-        let isFull = referenceCount >= Limits.current.references.upperBound
-        if isFull { notice = .error(Message.tooManyReferences) }
+        let isMulti = compose.draft.mode == .multiImageToVideo
+        let pictures = compose.draft.references.reduce(0) { $0 + $1.pictures.count }
+        let isFull =
+            isMulti
+            ? pictures >= Limits.current.multiImage.pictures.upperBound
+            : referenceCount >= Limits.current.references.upperBound
+        if isFull {
+            notice = .error(isMulti ? "Multi-image to video takes 4 pictures at most." : Message.tooManyReferences)
+        }
         return !isFull
     }
 

@@ -48,12 +48,18 @@ extension AppState {
         switch task.state {
         case .out where outboxHold != nil, .retry where outboxHold != nil: ask(.resumeOutbox)
         case .held: ask(.release(task.id))
+        case .lost where task.externalID != nil: ask(.sendSame(task.id))
         case .lost: ask(.sendAgain(task.id))
         case .failed where task.taskID == nil:
             // Of a failure inside the service nobody knows what it left behind; every other one made nothing.
-            ask(task.code == APICode.internalError.code ? .sendAgain(task.id) : .release(task.id))
+            ask(mayHaveBeenMade(task) ? .sendAgain(task.id) : .release(task.id))
         default: refuse("Only a task that is held, lost or failed before it was made can be sent again.")
         }
+    }
+
+    /// A failure inside the service, of which nobody has found out what it left behind.
+    private func mayHaveBeenMade(_ task: VideoTask) -> Bool {
+        task.knownCode?.kind == .internalError && task.externalID == nil
     }
 
     private mutating func askForID(of task: VideoTask) -> [Effect] {
@@ -93,6 +99,10 @@ extension AppState {
     }
 
     private mutating func pollNow(_ task: VideoTask) -> [Effect] {
+        if task.state == .lost, task.externalID != nil {
+            notice = Notice("Asking the service for \(task.id) by its external id")
+            return [.pollNow(task.id)]
+        }
         guard task.taskID != nil else { return refuse("It has no id at the service yet.") }
         notice = Notice("Asking about \(task.id) now")
         return [.pollNow(task.id)]

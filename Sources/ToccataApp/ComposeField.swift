@@ -3,8 +3,8 @@ import ToccataCore
 
 /// A place in Compose that can have the focus.
 package enum ComposeField: String, CaseIterable, Hashable, Sendable {
-    case prompt, mode, image, references, duration, resolution, aspectRatio, framesPerSecond, seed, guidance
-    case enhancement, negativePrompt, audio, audioPrompt, callback, moderation
+    case prompt, mode, image, references, duration, resolution, quality, aspectRatio, framesPerSecond, seed, guidance
+    case enhancement, negativePrompt, audio, audioPrompt, callback, moderation, watermark
     /// The button that opens the review.
     case review
 
@@ -13,7 +13,9 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         allCases.filter { field in
             switch field {
             case .image, .moderation: mode == .imageToVideo
-            case .references: mode == .elementsToVideo || mode == .multiImageToVideo
+            case .references: mode.hasReferences
+            case .resolution, .framesPerSecond, .seed, .audio, .audioPrompt: mode.hasSeedAndSound
+            case .quality, .watermark: mode == .multiImageToVideo
             case .aspectRatio: mode.hasAspectRatio
             case .guidance, .enhancement: mode.hasModelFields
             default: true
@@ -29,7 +31,9 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
     package var kind: Kind {
         switch self {
         case .prompt, .image, .seed, .guidance, .negativePrompt, .audioPrompt, .callback: .text
-        case .mode, .duration, .resolution, .aspectRatio, .framesPerSecond, .enhancement, .audio, .moderation: .choice
+        case .mode, .duration, .resolution, .quality, .aspectRatio, .framesPerSecond, .enhancement, .audio,
+            .moderation, .watermark:
+            .choice
         case .references: .link
         case .review: .button
         }
@@ -44,6 +48,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         case .references: "References"
         case .duration: "Duration"
         case .resolution: "Resolution"
+        case .quality: "Quality"
         case .aspectRatio: "Aspect ratio"
         case .framesPerSecond: "FPS"
         case .seed: "Seed"
@@ -54,6 +59,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         case .audioPrompt: "Audio prompt"
         case .callback: "Callback URL"
         case .moderation: "Moderation"
+        case .watermark: "Watermark"
         case .review: "Review"
         }
     }
@@ -65,7 +71,8 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
             "aspect_ratio": .aspectRatio, "fps": .framesPerSecond, "seed": .seed, "cfg_scale": .guidance,
             "enhance_prompt": .enhancement, "negative_prompt": .negativePrompt, "generate_audio": .audio,
             "audio_prompt": .audioPrompt, "callback_url": .callback, "enable_moderation": .moderation,
-            "reference_inputs": .references,
+            "reference_inputs": .references, "image_list": .references, "mode": .quality,
+            "watermark_info": .watermark,
         ]
         self = problem.element == nil ? fields[problem.field] ?? .mode : .references
     }
@@ -78,6 +85,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         case .image: \.imageText
         case .duration: \.duration
         case .resolution: \.resolution
+        case .quality: \.qualityWord
         case .aspectRatio: \.aspectRatio
         case .framesPerSecond: \.framesPerSecond
         case .seed: \.seed
@@ -88,6 +96,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         case .audioPrompt: \.audioPrompt
         case .callback: \.callbackURL
         case .moderation: \.moderationWord
+        case .watermark: \.watermarkWord
         case .references, .review: nil
         }
     }
@@ -98,9 +107,10 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         case .mode: Mode.videos.map(\.title)
         case .duration: limits.durations(mode).map(String.init)
         case .resolution: limits.resolutions
+        case .quality: limits.multiImage.qualities
         case .aspectRatio: limits.aspectRatios
         case .framesPerSecond: [""] + limits.framesPerSecond.map(String.init)
-        case .enhancement, .audio, .moderation: ["off", "on"]
+        case .enhancement, .audio, .moderation, .watermark: ["off", "on"]
         default: []
         }
     }
@@ -126,6 +136,16 @@ extension Draft {
     fileprivate var audioWord: String {
         get { generatesAudio == true ? "on" : "off" }
         set { generatesAudio = newValue == "on" ? true : nil }
+    }
+
+    fileprivate var qualityWord: String {
+        get { quality.isEmpty ? Default.quality : quality }
+        set { quality = newValue }
+    }
+
+    fileprivate var watermarkWord: String {
+        get { watermarks == true ? "on" : "off" }
+        set { watermarks = newValue == "on" ? true : nil }
     }
 
     /// The service moderates unless told otherwise, so only a "no" is said.

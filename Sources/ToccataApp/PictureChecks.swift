@@ -1,3 +1,4 @@
+package import BachAPI
 package import ToccataCore
 
 /// What is known of the files that are to be pictures, by absolute path.
@@ -25,9 +26,9 @@ package struct PictureChecks: Equatable, Sendable {
     }
 
     /// What is wrong with a picture, as far as that is known.
-    package func problem(with picture: PictureSource, in places: Places) -> String? {
+    package func problem(with picture: PictureSource, for mode: Mode, in places: Places) -> String? {
         guard case .found(let finding) = check(of: picture, in: places) else { return nil }
-        return finding.problem()
+        return finding.problem(mode)
     }
 
     mutating func begin(_ path: String) { findings[path] = .some(nil) }

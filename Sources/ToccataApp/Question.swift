@@ -3,6 +3,8 @@ package import ToccataCore
 /// Something that is only done after a yes; anything else is a no.
 package enum Question: Equatable, Sendable {
     case sendAgain(ShortID)
+    /// Lost, and sent again under the same external id, so that no second task is made.
+    case sendSame(ShortID)
     case release(ShortID)
     /// Sending is on hold for all.
     case resumeOutbox

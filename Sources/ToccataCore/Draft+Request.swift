@@ -36,7 +36,7 @@ extension Draft {
     /// The body in Kling's dialect, which has no seed and writes seconds as a string.
     private func multiImageBody(in places: Places) -> JSONValue {
         var body = JSONObject([("model_name", .string(Default.multiImageModel))])
-        let pictures = references.flatMap(\.pictures).map { JSONValue.string($0.requestValue(in: places)) }
+        let pictures = references.flatMap(\.pictures).map { JSONValue.string($0.listedValue(in: places)) }
         body["image_list"] = .array(pictures.map { ["image": $0] })
         body["prompt"] = .string(prompt)
         body["negative_prompt"] = filled(negativePrompt)

@@ -6,7 +6,18 @@ package struct PictureSource: Equatable, Hashable, Sendable {
     package init(_ text: String) { self.text = text }
 
     /// Whether it names a file of this machine; everything that does not look like a URL does.
-    package var isFile: Bool { !text.isEmpty && (text.hasPrefix("file://") || !text.contains("://")) }
+    package var isFile: Bool {
+        !text.isEmpty && !isData && (text.hasPrefix("file://") || !text.contains("://"))
+    }
+
+    /// Whether it is the picture itself, as a `data:` URI.
+    package var isData: Bool { text.lowercased().hasPrefix("data:") }
+
+    /// What multi-image takes: as ``requestValue(in:)``, but of a `data:` URI only the base64 behind its comma.
+    package func listedValue(in places: Places) -> String {
+        guard isData, let comma = text.firstIndex(of: ",") else { return requestValue(in: places) }
+        return String(text[text.index(after: comma)...])
+    }
 
     /// The file's absolute path; nil for a URL.
     package func path(in places: Places) -> String? {
@@ -22,6 +33,7 @@ package struct PictureSource: Equatable, Hashable, Sendable {
 
     /// The last part of the path or URL, to be recognised by.
     package var shortName: String {
+        if isData { return String(text.prefix { $0 != ";" && $0 != "," }) }
         let path = text.prefix { $0 != "?" && $0 != "#" }
         return path.split(separator: "/").last.map(String.init) ?? text
     }

@@ -1,4 +1,4 @@
-import BachAPI
+package import BachAPI
 import BachClient
 import FoundationEssentials
 import Glibc
@@ -7,9 +7,9 @@ import ToccataApp
 /// Looks into a file that is to be a picture.
 package enum PictureInspector {
     /// Why a file cannot be the picture of a video, as a sentence that begins with its path; nil when it can.
-    package static func problem(with path: String) -> String? {
+    package static func problem(with path: String, for mode: Mode = .imageToVideo) -> String? {
         let finding = inspect(path)
-        return finding.problem().map { named($0, path) } ?? uploadProblem(path, finding)
+        return finding.problem(mode).map { named($0, path) } ?? uploadProblem(path, finding)
     }
 
     /// Why a file cannot be uploaded; pictures that no video can be made from are taken, too.

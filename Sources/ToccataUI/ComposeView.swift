@@ -74,7 +74,8 @@ struct ComposeView {
 
     private func drawPrompt(in rect: Rect, _ frame: inout Frame) {
         if rect.rows >= 3 {
-            let count = FieldWords.count(state.compose.draft.prompt, of: Limits.current.promptLength)
+            let draft = state.compose.draft
+            let count = FieldWords.count(draft.prompt, of: Limits.current.promptLength(draft.mode))
             frame.box(rect, title: "Prompt", right: count)
         }
         let inside = inside(rect)

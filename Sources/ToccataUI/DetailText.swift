@@ -45,8 +45,10 @@ struct DetailText {
         addReferences(to: &block)
         block.add("Server", serverText)
         block.add("Task", task.taskID ?? "no id at the service yet")
+        if let id = task.externalID { block.add("Ext. id", id) }
         if let url = task.videoURL { block.add("Video", url) }
         for (index, url) in task.pictures.enumerated() { block.add(index == 0 ? "Pictures" : "", url) }
+        if let url = task.watermarkURL { block.add("Marked", url) }
         if let file = task.file { block.add("File", file, .good) }
         addTimes(to: &block)
         return block.lines
@@ -60,7 +62,7 @@ struct DetailText {
     }
 
     private func codeText(_ code: Int) -> String {
-        let meaning = APICode.of(code, task.mode.dialect)?.meaning ?? "no page explains this code"
+        let meaning = task.knownCode?.meaning ?? "no page explains this code"
         return "\(code) \(meaning)" + (task.httpStatus.map { " (HTTP \($0))" } ?? "")
     }
 

@@ -12,7 +12,7 @@ enum FieldWords {
         case .framesPerSecond: return text.isEmpty ? "30 (default)" : text
         case .seed: return text.isEmpty ? "chosen at review" : text
         case .guidance: return text.isEmpty ? "5.0 (default)" : text
-        case .references: return references(state.compose.draft.references)
+        case .references: return references(state.compose.draft)
         case .image: return text.isEmpty ? "URL or path" : text
         case .review: return "[Review]  C-x Enter"
         default: return text.isEmpty ? "-" : text
@@ -20,18 +20,22 @@ enum FieldWords {
     }
 
     /// How many characters a long text field takes; nil for a short one.
-    static func limit(_ field: ComposeField) -> Int? {
+    static func limit(_ field: ComposeField, _ mode: Mode) -> Int? {
         let limits = Limits.current
         switch field {
-        case .negativePrompt: return limits.promptLength
+        case .negativePrompt: return limits.promptLength(mode)
         case .audioPrompt: return limits.audioPromptLength
         case .callback: return limits.callbackLength
         default: return nil
         }
     }
 
-    static func references(_ references: [Reference]) -> String {
+    static func references(_ draft: Draft) -> String {
+        let references = draft.references
         let pictures = references.reduce(0) { $0 + $1.pictures.count }
+        if draft.mode == .multiImageToVideo {
+            return "\(pictures)/\(Limits.current.multiImage.pictures.upperBound) pictures"
+        }
         let most = Limits.current.references.upperBound
         return "\(references.count)/\(most), \(self.pictures(pictures))"
     }

@@ -21,6 +21,9 @@ extension Question {
         switch self {
         case .sendAgain(let id):
             "Send \(id) again? If the first request did arrive, there will be two videos, both billed."
+        case .sendSame(let id):
+            "Send \(id) again? It goes out with the same external id: if the first request did arrive, the service "
+                + "refuses this one, and Toccata goes on with the first."
         case .resumeOutbox:
             "Go on sending? Everything that waits here goes out; a sent task cannot be cancelled and is billed."
         case .release(let id): "Send \(id) now? A sent task cannot be cancelled and is billed."
@@ -38,7 +41,7 @@ extension Question {
 
     var yes: String {
         switch self {
-        case .sendAgain, .release, .resumeOutbox: "send"
+        case .sendAgain, .sendSame, .release, .resumeOutbox: "send"
         case .forget: "forget"
         case .takeBack: "take it back"
         case .stopWatching: "stop watching"

@@ -20,7 +20,7 @@ struct ReferencesView {
     var room: Room { Room(columns: inside.columns, rows: inside.rows) }
 
     func draw(_ frame: inout Frame) {
-        if body.rows >= 6 { frame.box(body, title: "References", right: FieldWords.references(references)) }
+        if body.rows >= 6 { frame.box(body, title: "References", right: FieldWords.references(state.compose.draft)) }
         guard !references.isEmpty else { return drawEmpty(&frame) }
         let rows = references.indices.map(rows)
         let selection = state.references.selection ?? 0
@@ -35,14 +35,27 @@ struct ReferencesView {
     /// Why the references may be of no use at the moment.
     private var notes: [Line] {
         let mode = state.compose.draft.mode
-        guard mode != .elementsToVideo, mode != .multiImageToVideo else { return [] }
-        let text = "The draft is \(mode.title): references are sent with elements to video only (Mode in Compose)."
+        let hasSubject = references.contains { if case .subject = $0 { true } else { false } }
+        if mode == .elementsToVideo || (mode == .multiImageToVideo && !hasSubject) { return [] }
+        let text =
+            mode == .multiImageToVideo
+            ? "Multi-image to video knows no subjects: their pictures go as plain images, without name or words."
+            : "The draft is \(mode.title): references are sent with elements to video and multi-image to video only "
+                + "(Mode in Compose)."
         return PlainText.wrapped(text, to: inside.columns).map { Line($0, .warning) } + [Line()]
     }
 
     private func drawEmpty(_ frame: inout Frame) {
         var block = TextBlock(columns: inside.columns - 2)
         block.add("No references yet.")
+        if state.compose.draft.mode == .multiImageToVideo {
+            block.add(
+                "a adds an image by URL or path: JPEG or PNG, 10 MB at most, 300x300 at least, 1:2.5 to 2.5:1. "
+                    + "1 to 4 images, sent in this order. Subjects do not go with multi-image to video.",
+                .dim
+            )
+            return frame.draw(block.lines, in: inside.inset(columns: 1))
+        }
         block.add(
             "a adds an image by URL or path, A a subject: a person or thing that has to look the same, shown in 2 "
                 + "to 4 pictures from different sides. 9 references at most; they are sent in this order.",

@@ -42,7 +42,7 @@ struct ReviewSheet {
     private static func text(_ review: Review, _ state: AppState, columns: Int) -> [Line] {
         let request = VideoRequest(mode: review.mode, body: review.request)
         var block = TextBlock(columns: columns)
-        let server = state.destination.server
+        let server = state.destination.server(for: review.mode)
         block.add(
             "Server",
             server.isLocal ? "LOCAL placeholder videos (bach-local)" : server.name,
@@ -52,11 +52,15 @@ struct ReviewSheet {
         block.add("Prompt", request.prompt.isEmpty ? "(none)" : request.prompt, rows: 4)
         block.add("", "\(request.prompt.unicodeScalars.count) characters", .dim)
         addTexts(request, review.request, to: &block)
-        block.add(
-            "Seed",
-            "\(request.seed.map(String.init) ?? "-")"
-                + (review.isSeedChosen ? "   (chosen here, sent as is)" : "")
-        )
+        if review.mode.hasSeedAndSound {
+            block.add(
+                "Seed",
+                "\(request.seed.map(String.init) ?? "-")"
+                    + (review.isSeedChosen ? "   (chosen here, sent as is)" : "")
+            )
+        } else {
+            block.add("Ext. id", "added when it is recorded: a lost answer can be looked up by it", .dim)
+        }
         addPictures(review, request, state, to: &block)
         block.add("File", state.destination.folder)
         block.addBlank()
@@ -67,6 +71,11 @@ struct ReviewSheet {
     private static func summary(_ review: Review, _ request: VideoRequest) -> String {
         var parts = [review.mode.rawValue, "\(request.duration) s"]
         if review.mode.hasAspectRatio { parts.append(request.aspectRatio) }
+        if !review.mode.hasSeedAndSound {
+            parts.append(review.request["mode"]?.stringValue ?? Default.quality)
+            if request.wantsWatermark { parts.append("and a copy with a watermark") }
+            return parts.joined(separator: ", ")
+        }
         parts += [request.resolution, "\(request.framesPerSecond) fps", request.generatesAudio ? "audio" : "no audio"]
         if let guidance = review.request["cfg_scale"]?.doubleValue { parts.append("cfg \(guidance)") }
         if review.request["enhance_prompt"]?.boolValue == false { parts.append("prompt not enhanced") }
@@ -86,12 +95,14 @@ struct ReviewSheet {
         _ state: AppState,
         to block: inout TextBlock
     ) {
-        if let url = request.imageURL { block.add("Image", PictureSource(url).shortName + upload(url, state), rows: 1) }
+        if let url = request.imageURL {
+            block.add("Image", PictureSource(url).shortName + upload(url, review.mode, state), rows: 1)
+        }
         for (index, reference) in request.references.enumerated() {
             let label = index == 0 ? "Refs" : ""
             switch reference {
             case .image(let url):
-                block.add(label, "\(index + 1) \(PictureSource(url).shortName)\(upload(url, state))", rows: 1)
+                block.add(label, "\(index + 1) \(name(url))\(upload(url, review.mode, state))", rows: 1)
             case .subject(let subject):
                 block.add(
                     label,
@@ -102,9 +113,15 @@ struct ReviewSheet {
         }
     }
 
-    private static func upload(_ url: String, _ state: AppState) -> String {
+    /// A picture's name; what is neither link nor file is the picture itself.
+    private static func name(_ url: String) -> String {
+        url.contains("://") ? PictureSource(url).shortName : "a picture as base64, \(url.utf8.count) characters"
+    }
+
+    private static func upload(_ url: String, _ mode: Mode, _ state: AppState) -> String {
         guard url.hasPrefix("file://") else { return "" }
-        return FieldWords.picture(PictureSource(url), state) + "  uploaded first"
+        let isUploaded = mode != .multiImageToVideo || state.destination.uploadsMultiImage
+        return FieldWords.picture(PictureSource(url), state) + (isUploaded ? "  uploaded first" : "  sent as base64")
     }
 
     private static func meaning(_ server: ServerIdentity) -> String {

@@ -44,7 +44,8 @@ struct SettingsPane {
     }
 
     private func isTypedBelow(_ field: ComposeField) -> Bool {
-        field == state.compose.focus && state.compose.isTyping && (field == .image || FieldWords.limit(field) != nil)
+        field == state.compose.focus && state.compose.isTyping
+            && (field == .image || FieldWords.limit(field, state.compose.draft.mode) != nil)
     }
 
     /// What was found in the picture; of one that cannot be read the problem says why.
@@ -77,7 +78,7 @@ struct SettingsPane {
             in: label
         )
         if isTypedBelow(field) {
-            let limit = FieldWords.limit(field)
+            let limit = FieldWords.limit(field, state.compose.draft.mode)
             let count = limit.map { FieldWords.count(state.compose.text(of: field), of: $0) } ?? "URL or path"
             return frame.put(count, in: place, .dim)
         }

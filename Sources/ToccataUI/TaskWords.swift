@@ -25,7 +25,7 @@ enum TaskWords {
         case .sending: state.uploads[task.id].map(upload) ?? "sending"
         case .held: "s sends"
         case .retry: task.retryAt.map { Times.wait(until: $0, now: state.now) } ?? "again"
-        case .lost: "ask"
+        case .lost: task.awaitsLookUp ? "look-up" : "ask"
         case .pending, .running: runningNote(task, state)
         case .downloading: state.downloads[task.id].map(amount) ?? "download"
         case .done: "saved"
@@ -63,6 +63,7 @@ enum TaskWords {
         let request = VideoRequest(mode: task.mode, body: task.request)
         var parts = [task.mode.abbreviation, "\(request.duration) s"]
         if task.mode.hasAspectRatio { parts.append(request.aspectRatio) }
+        if task.mode == .multiImageToVideo { return (parts + multiImage(task, request)).joined(separator: "  ") }
         parts += [request.resolution, "\(request.framesPerSecond) fps"]
         parts.append(request.seed.map { "seed \($0)" } ?? "seed not said")
         parts.append(request.generatesAudio ? "audio" : "no audio")
@@ -78,6 +79,12 @@ enum TaskWords {
         return [task.mode.abbreviation, subject.name, subject.type, subject.style].joined(separator: "  ")
     }
 
+    private static func multiImage(_ task: VideoTask, _ request: VideoRequest) -> [String] {
+        let quality = task.request["mode"]?.stringValue.flatMap { $0.isEmpty ? nil : $0 } ?? Default.quality
+        let mark = request.wantsWatermark ? ["watermark"] : []
+        return [quality] + mark + [FieldWords.pictures(request.references.count)]
+    }
+
     /// What the service said last, or what is the matter here.
     static func status(_ task: VideoTask) -> String {
         let word = task.status?.rawValue ?? task.state.label
@@ -87,6 +94,12 @@ enum TaskWords {
     /// What a state means for its owner where the word alone does not say it, and what can be done.
     static func explanation(_ task: VideoTask, _ state: AppState) -> String? {
         switch task.state {
+        case .lost where task.awaitsLookUp:
+            "The request left, but its answer was lost. The service is being asked for it by its external id, under which "
+                + "it makes one task only. Nothing is sent again by itself."
+        case .lost where task.externalID != nil:
+            "The answer was lost, and the service knows no task of this external id. R: ask again. s: send again under the "
+                + "same id, which makes no second task. a: attach an id. X: forget."
         case .lost:
             "The request left, but its answer was lost: the service may have made the task and may bill it. It is never "
                 + "sent again by itself. a: attach its id. s: send again, maybe billed twice. X: forget."
@@ -98,9 +111,9 @@ enum TaskWords {
             state.outboxHold.map { "Nothing is sent at the moment: \($0) s goes on." }
                 ?? "Recorded here, not sent yet. x takes it back."
         case .unsaved: "It is finished, but not saved here. d downloads it."
-        case .failed where task.taskID == nil && task.code == APICode.internalError.code:
+        case .failed where task.taskID == nil && task.knownCode?.kind == .internalError && task.externalID == nil:
             "The service failed while it made this task; there may be one, and it may be billed. s sends it again."
-        case .failed where task.taskID == nil && task.code == APICode.authenticationFailed.code:
+        case .failed where task.taskID == nil && task.knownCode == APICode.authenticationFailed:
             "Nothing was made. Quit, set BACH_ACCESS_KEY and BACH_SECRET_KEY right and start again; then s sends it."
         case .failed where task.taskID == nil: "Nothing was made. s sends the same request again."
         case .failed: "It has ended. To try again, change the draft in Compose (2) and send that."

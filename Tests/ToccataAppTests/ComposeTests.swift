@@ -79,7 +79,7 @@ struct ComposeTests {
 
     @Test(
         "has the fields of its mode",
-        arguments: [(Mode.textToVideo, 13), (.imageToVideo, 14), (.elementsToVideo, 12)]
+        arguments: [(Mode.textToVideo, 13), (.imageToVideo, 14), (.elementsToVideo, 12), (.multiImageToVideo, 9)]
     )
     func fields(mode: Mode, count: Int) {
         #expect(ComposeField.fields(of: mode).count == count + 1)
@@ -94,6 +94,7 @@ struct ComposeTests {
         #expect(state.compose.draft.mode == .imageToVideo)
         state.press(.previousChoice, .previousChoice)
         #expect(state.compose.draft.mode == .multiImageToVideo)
+        state.press(.previousChoice)
         state.compose = state.compose.focusing(.audio)
         state.press(.nextChoice)
         #expect(state.compose.draft.generatesAudio == true)
