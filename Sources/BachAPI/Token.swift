@@ -7,6 +7,8 @@ import FoundationEssentials
 package enum Token {
     /// Seconds that a token lives: 10 days.
     package static let life = 864_000
+    /// Seconds that a token lives at Kling's own service.
+    package static let klingLife = 1800
     /// Seconds by which `nbf` lies before the signing, against clocks that differ a little.
     package static let grace = 5
 
@@ -14,7 +16,13 @@ package enum Token {
     ///
     /// - Parameter earlier: Seconds to take off `nbf` besides: a token signed again in the same second must differ
     ///   from the one that was refused.
-    package static func sign(accessKey: String, secretKey: String, now: Int, earlier: Int = 0) -> String {
+    package static func sign(
+        accessKey: String,
+        secretKey: String,
+        now: Int,
+        life: Int = life,
+        earlier: Int = 0
+    ) -> String {
         let claims: JSONValue = [
             "iss": .string(accessKey),
             "nbf": .integer(Int64(now - grace - earlier)),

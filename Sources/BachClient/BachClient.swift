@@ -9,6 +9,7 @@ import HTTPKit
 package struct BachClient: Sendable {
     /// Everything before `/videos/…`, without a slash at its end.
     package let baseURL: String
+    package let traits: ServiceTraits
     let tokens: TokenSource
     let transport: Transport
     let now: @Sendable () -> Date
@@ -18,10 +19,12 @@ package struct BachClient: Sendable {
         baseURL: String,
         credentials: Credentials,
         transport: Transport,
+        traits: ServiceTraits = ServiceTraits(),
         now: @escaping @Sendable () -> Date
     ) {
         self.baseURL = baseURL.hasSuffix("/") ? String(baseURL.dropLast()) : baseURL
-        tokens = TokenSource(credentials, now: now)
+        self.traits = traits
+        tokens = TokenSource(credentials, life: traits.tokenLife, now: now)
         self.transport = transport
         self.now = now
     }
@@ -37,17 +40,17 @@ package struct BachClient: Sendable {
 
     /// Sends a create, once; only after a token was refused for its times it goes out a second time.
     package func create(_ mode: Mode, body: JSONValue) async -> CreateOutcome {
-        CreateOutcome(
-            from: await send(Endpoint.create(mode, body: body, baseURL: baseURL), .create, mode.dialect),
-            dialect: mode.dialect,
-            now: now()
-        )
+        let request = Endpoint.create(body, at: baseURL + traits.path(mode))
+        let dialect = traits.dialect(mode)
+        return CreateOutcome(from: await send(request, .create, dialect), dialect: dialect, now: now())
     }
 
     package func query(_ mode: Mode, taskID: String) async -> QueryOutcome {
-        QueryOutcome(
-            from: await send(Endpoint.query(mode, taskID: taskID, baseURL: baseURL), .query, mode.dialect),
-            dialect: mode.dialect,
+        let request = Endpoint.query(taskID, at: baseURL + traits.path(mode))
+        let dialect = traits.dialect(mode)
+        return QueryOutcome(
+            from: await send(request, .query, dialect),
+            dialect: dialect,
             isSubject: mode == .textToSubject,
             now: now()
         )
@@ -55,8 +58,9 @@ package struct BachClient: Sendable {
 
     /// Asks for a page of the service's tasks, the first one being 1; only some modes have such a list.
     package func list(_ mode: Mode, page: Int, pageSize: Int) async -> ListOutcome {
-        let request = Endpoint.list(mode, page: page, pageSize: pageSize, baseURL: baseURL)
-        return ListOutcome(from: await send(request, .lookUp, mode.dialect), dialect: mode.dialect, now: now())
+        let request = Endpoint.list(page: page, pageSize: pageSize, at: baseURL + traits.path(mode))
+        let dialect = traits.dialect(mode)
+        return ListOutcome(from: await send(request, .lookUp, dialect), dialect: dialect, now: now())
     }
 
     /// Sends with a token, which is signed again once when the service refuses its times (1102, 1103).

@@ -4,10 +4,12 @@ package import HTTPKit
 /// The service's endpoints as requests, without a token.
 package enum Endpoint {
     /// A create: on a connection of its own and without redirects, so that it goes out once.
-    package static func create(_ mode: Mode, body: JSONValue, baseURL: String) -> HTTPRequest {
+    ///
+    /// - Parameter url: The base URL with the mode's path.
+    package static func create(_ body: JSONValue, at url: String) -> HTTPRequest {
         var request = HTTPRequest(
             .post,
-            baseURL + mode.path,
+            url,
             headers: ["Content-Type": "application/json"],
             body: .bytes(body.data)
         )
@@ -16,13 +18,13 @@ package enum Endpoint {
         return request
     }
 
-    package static func query(_ mode: Mode, taskID: String, baseURL: String) -> HTTPRequest {
-        HTTPRequest(.get, baseURL + mode.path + "/" + encode(taskID))
+    package static func query(_ taskID: String, at url: String) -> HTTPRequest {
+        HTTPRequest(.get, url + "/" + encode(taskID))
     }
 
     /// A page of tasks, both counted from 1.
-    package static func list(_ mode: Mode, page: Int, pageSize: Int, baseURL: String) -> HTTPRequest {
-        HTTPRequest(.get, baseURL + mode.path + "?pageNum=\(page)&pageSize=\(pageSize)")
+    package static func list(page: Int, pageSize: Int, at url: String) -> HTTPRequest {
+        HTTPRequest(.get, url + "?pageNum=\(page)&pageSize=\(pageSize)")
     }
 
     /// The pictures of one upload, in their order; the service may take its time over them.

@@ -2,10 +2,13 @@ package import BachAPI
 package import FoundationEssentials
 import Synchronization
 
-/// Gives the token for a request, signing a new one when the last has less than an hour to live.
+/// Gives the token for a request, signing a new one before the last has reached its end.
 package final class TokenSource: Sendable {
-    /// Seconds of life under which a token is signed anew.
-    package static let leastLife = 3600
+    /// Seconds of life under which a token is signed anew: an hour, and of one that lives for less than six, a sixth.
+    package var leastLife: Int { min(3600, life / 6) }
+
+    /// Seconds that a token lives.
+    private let life: Int
 
     private struct State {
         var token: String?
@@ -19,8 +22,9 @@ package final class TokenSource: Sendable {
     private let now: @Sendable () -> Date
     private let state = Mutex(State())
 
-    package init(_ credentials: Credentials, now: @escaping @Sendable () -> Date) {
+    package init(_ credentials: Credentials, life: Int = Token.life, now: @escaping @Sendable () -> Date) {
         self.credentials = credentials
+        self.life = life
         self.now = now
     }
 
@@ -28,7 +32,7 @@ package final class TokenSource: Sendable {
     package func token() -> String {
         let time = seconds()
         return state.withLock { state in
-            if let token = state.token, state.expires - (time + state.skew) >= Self.leastLife { return token }
+            if let token = state.token, state.expires - (time + state.skew) >= leastLife { return token }
             return sign(&state, at: time)
         }
     }
@@ -59,10 +63,11 @@ package final class TokenSource: Sendable {
                 accessKey: accessKey,
                 secretKey: secretKey.exposed,
                 now: time,
+                life: life,
                 earlier: state.renewals
             )
             state.token = token
-            state.expires = time + Token.life
+            state.expires = time + life
             return token
         }
     }

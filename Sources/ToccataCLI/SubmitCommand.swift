@@ -53,7 +53,7 @@ enum SubmitCommand {
             throw InvalidRequest(problem)
         }
         for path in LocalPictures.paths(in: body) {
-            if let problem = PictureInspector.problem(with: path) { throw InvalidRequest(message: problem) }
+            if let problem = PictureInspector.problem(with: path, for: mode) { throw InvalidRequest(message: problem) }
         }
     }
 
@@ -63,13 +63,15 @@ enum SubmitCommand {
         _ mode: Mode,
         _ configuration: Configuration
     ) -> Report {
+        let own = mode == .multiImageToVideo ? configuration.multiImagePlan : nil
         let baseURL =
             switch configuration.plan {
             case .embedded: "http://127.0.0.1:PORT/api/vdr"
             case .remote(let baseURL, _): baseURL
             }
-        let curl = CurlCommand.text(Endpoint.create(mode, body: body, baseURL: baseURL))
-        let uploads = LocalPictures.paths(in: body).map { PlainText.line("# uploaded first: \($0)") }
+        let curl = CurlCommand.text(Endpoint.create(body, at: own?.url(main: baseURL) ?? baseURL + mode.path))
+        let fate = own?.baseURL == nil ? "uploaded first" : "sent as base64"
+        let uploads = LocalPictures.paths(in: body).map { PlainText.line("# \(fate): \($0)") }
         return Report(
             data: ["mode": .string(mode.rawValue), "request": body, "curl": .string(curl)],
             lines: uploads + [curl]

@@ -12,7 +12,7 @@ extension TaskCommands {
             query.mode,
             page: query.page,
             pageSize: query.pageSize,
-            at: workplace.server
+            at: workplace.server(for: query.mode)
         )
         var rows: [(task: QueriedTask, known: VideoTask?)] = []
         for task in tasks { rows.append((task, try await known(task))) }

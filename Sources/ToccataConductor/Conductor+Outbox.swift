@@ -11,19 +11,20 @@ extension Conductor {
         do throws(ConductorError) {
             let client = try await client(for: task.server, task: task.id)
             // Broken off before it is claimed, it stays here as it is.
-            guard await uploadPictures(of: task, with: client), !Task.isCancelled, !isPaused else { return }
+            guard let pictures = await pictures(of: task, with: client), !Task.isCancelled, !isPaused else { return }
             onTheirWay.insert(task.id)
             defer { onTheirWay.remove(task.id) }
             guard let claimed = await claim(task) else { return }
-            await take(await create(claimed, with: client), of: claimed)
+            let body = LocalPictures.replacing(pictures, in: claimed.request)
+            await take(await create(claimed, body, with: client), of: claimed)
         } catch {
             await notSent(task, reason: error.description, after: .seconds(60))
         }
     }
 
     /// The create itself: when the job is cancelled the answer still gets some time, for without it the task is lost.
-    private func create(_ task: VideoTask, with client: BachClient) async -> CreateOutcome {
-        let transfer = Task { await client.create(task.mode, body: task.request) }
+    private func create(_ task: VideoTask, _ body: JSONValue, with client: BachClient) async -> CreateOutcome {
+        let transfer = Task { await client.create(task.mode, body: body) }
         let (grace, sleep, sink) = (settings.createGrace, dependencies.sleep, sink)
         return await withTaskCancellationHandler {
             await transfer.value

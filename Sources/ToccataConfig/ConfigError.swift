@@ -13,6 +13,8 @@ package enum ConfigError: Error, Equatable, Sendable {
     /// There are several profiles, and none is chosen.
     case noProfileChosen(known: [String])
     case noCredentials(profile: String)
+    /// Multi-image has a base URL on another host and no keys of its own.
+    case keysForAnotherHost(profile: String)
     case readableByOthers(path: String, mode: Int)
     /// The file cannot be used, or a value in it.
     case unusableFile(ConfigNotice)
@@ -38,6 +40,9 @@ extension ConfigError: CustomStringConvertible {
             "Which profile? Write `profile: NAME` into the configuration file. \(Self.list(known))"
         case .noCredentials(let profile):
             "The profile \(profile) holds no keys: it needs access_key and secret_key, api_token, or key_command."
+        case .keysForAnotherHost(let profile):
+            "multi_image of the profile \(profile) has a base URL on another host, but no keys for it: the profile's own "
+                + "are not sent there. Give it access_key and secret_key, api_token, or key_command."
         case .readableByOthers(let path, let mode):
             "\(path) holds secrets, and others may read it (mode \(String(mode, radix: 8))): run chmod 600 '\(path)'"
         case .unusableFile(let notice):

@@ -4,7 +4,9 @@ import FoundationEssentials
 /// Turns a YAML text into a ``ConfigFile``, noting what is wrong or strange.
 struct ConfigFileReader {
     static let keys = ["profile", "profiles", "download_dir", "poll_interval", "editor", "player"]
-    static let profileKeys = ["base_url", "access_key", "secret_key", "api_token", "key_command"]
+    static let accessKeys = ["base_url", "access_key", "secret_key", "api_token", "key_command"]
+    static let profileKeys = accessKeys + ["multi_image"]
+    static let multiImageKeys = accessKeys + ["path", "codes"]
 
     private var file: ConfigFile
 
@@ -45,6 +47,23 @@ struct ConfigFileReader {
         for member in members(member.value, of: member.key, known: Self.profileKeys) {
             switch member.key {
             case "base_url": profile.baseURL = text(member)
+            case "access_key": profile.accessKey = text(member)
+            case "secret_key": profile.secretKey = text(member).map(Secret.init)
+            case "api_token": profile.apiToken = text(member).map(Secret.init)
+            case "multi_image": profile.multiImage = multiImage(member)
+            default: profile.keyCommand = command(member)
+            }
+        }
+        return profile
+    }
+
+    private mutating func multiImage(_ member: YAMLNode.Member) -> MultiImageProfile {
+        var profile = MultiImageProfile()
+        for member in members(member.value, of: member.key, known: Self.multiImageKeys) {
+            switch member.key {
+            case "base_url": profile.baseURL = text(member)
+            case "path": profile.path = path(member)
+            case "codes": profile.codes = codes(member)
             case "access_key": profile.accessKey = text(member)
             case "secret_key": profile.secretKey = text(member).map(Secret.init)
             case "api_token": profile.apiToken = text(member).map(Secret.init)
@@ -101,6 +120,25 @@ extension ConfigFileReader {
             note(.error, member.value.position, "\(member.key) must be a single word or text.")
             return nil
         }
+    }
+
+    private mutating func path(_ member: YAMLNode.Member) -> String? {
+        guard var path = text(member) else { return nil }
+        while path.hasSuffix("/") { path.removeLast() }
+        let isPlain = path.utf8.allSatisfy { (0x21...0x7E).contains($0) && !"?#".utf8.contains($0) }
+        guard path.hasPrefix("/"), isPlain else {
+            note(.error, member.value.position, "\(member.key) must be a path that begins with a slash.")
+            return nil
+        }
+        return path
+    }
+
+    private mutating func codes(_ member: YAMLNode.Member) -> Dialect? {
+        guard case .scalar(let text) = member.value.content, let dialect = Dialect(rawValue: text) else {
+            note(.error, member.value.position, "\(member.key) must be kling or bach.")
+            return nil
+        }
+        return dialect
     }
 
     private mutating func seconds(_ member: YAMLNode.Member) -> Duration? {

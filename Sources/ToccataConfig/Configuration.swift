@@ -18,6 +18,8 @@ package struct Configuration: Equatable, Sendable {
 
     package let directories: Directories
     package let plan: ServicePlan
+    /// What is different for multi-image to video; nil where nothing is.
+    package let multiImagePlan: MultiImagePlan?
     /// Where videos are saved.
     package let downloadFolder: String
     /// The base period of polling; nil for the service's advice.
@@ -47,6 +49,12 @@ package struct Configuration: Equatable, Sendable {
     package init(environment: [String: String], flags: Flags, file: ConfigFile) throws(ConfigError) {
         directories = Directories(environment: environment)
         plan = try .choose(profileFlag: flags.profile, environment: environment, file: file)
+        multiImagePlan = try .choose(
+            profileFlag: flags.profile,
+            environment: environment,
+            file: file,
+            main: plan
+        )
         let folder = flags.downloadFolder ?? file.downloadFolder.flatMap { $0.isEmpty ? nil : $0 }
         downloadFolder = folder.map(directories.expand) ?? directories.videos
         pollInterval = flags.pollInterval ?? file.pollInterval

@@ -8,19 +8,23 @@ package struct Profile: Equatable, Sendable {
     package var apiToken: Secret?
     /// A program and its arguments, whose output is the secret key, or a token where there is no access key.
     package var keyCommand: [String]?
+    /// What multi-image to video is to be sent otherwise.
+    package var multiImage: MultiImageProfile?
 
     package init(
         baseURL: String? = nil,
         accessKey: String? = nil,
         secretKey: Secret? = nil,
         apiToken: Secret? = nil,
-        keyCommand: [String]? = nil
+        keyCommand: [String]? = nil,
+        multiImage: MultiImageProfile? = nil
     ) {
         self.baseURL = baseURL
         self.accessKey = accessKey
         self.secretKey = secretKey
         self.apiToken = apiToken
         self.keyCommand = keyCommand
+        self.multiImage = multiImage
     }
 
     /// Reads `BACH_…`; an empty variable is there, and wrong.
@@ -39,5 +43,5 @@ package struct Profile: Equatable, Sendable {
     }
 
     /// Whether others must not read it.
-    var holdsSecrets: Bool { secretKey != nil || apiToken != nil }
+    var holdsSecrets: Bool { secretKey != nil || apiToken != nil || multiImage?.access.holdsSecrets == true }
 }

@@ -59,7 +59,7 @@ extension ServicePlan {
         return file.profiles.keys.first
     }
 
-    private static func checked(_ url: String) throws(ConfigError) -> String {
+    static func checked(_ url: String) throws(ConfigError) -> String {
         var url = url.trimmed
         while url.hasSuffix("/") { url.removeLast() }
         guard

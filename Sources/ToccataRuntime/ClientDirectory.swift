@@ -10,18 +10,21 @@ package import ToccataCore
 /// A client is kept as long as its base URL holds: it knows its token and how far the service's clock is off.
 package actor ClientDirectory {
     private let service: Service
+    private let multiImage: MultiImageService?
     private let embedded: EmbeddedServer
     private let transport: Transport
     private let now: @Sendable () -> Date
-    private var kept: (client: BachClient, credentials: Credentials)?
+    private var kept: [ServerIdentity: (client: BachClient, credentials: Credentials)] = [:]
 
     package init(
         service: Service,
+        multiImage: MultiImageService? = nil,
         embedded: EmbeddedServer,
         environment: [String: String],
         now: @escaping @Sendable () -> Date
     ) {
         self.service = service
+        self.multiImage = multiImage
         let http = HTTPClient.Configuration(userAgent: "toccata/" + Version.current, environment: environment)
         transport = Transport(HTTPClient(http))
         self.embedded = embedded
@@ -32,12 +35,38 @@ package actor ClientDirectory {
     ///
     /// Nil for a server that is not the one in use: a task is only ever asked about where it was made.
     package func client(for server: ServerIdentity) async throws -> BachClient? {
-        guard isInUse(server) else { return nil }
-        let (baseURL, credentials) = try await access()
-        if let kept, kept.client.baseURL == baseURL, kept.credentials == credentials { return kept.client }
-        let client = BachClient(baseURL: baseURL, credentials: credentials, transport: transport, now: now)
-        kept = (client, credentials)
+        if isSame(service.identity, server) {
+            let (baseURL, credentials) = try await access()
+            return client(service.identity, baseURL, credentials, mainTraits)
+        }
+        guard let multiImage, isSame(multiImage.identity, server) else { return nil }
+        return client(multiImage.identity, multiImage.baseURL, multiImage.credentials, multiImage.traits)
+    }
+
+    private func client(
+        _ server: ServerIdentity,
+        _ baseURL: String,
+        _ credentials: Credentials,
+        _ traits: ServiceTraits
+    ) -> BachClient {
+        if let kept = kept[server], kept.client.baseURL == baseURL, kept.credentials == credentials {
+            return kept.client
+        }
+        let client = BachClient(
+            baseURL: baseURL,
+            credentials: credentials,
+            transport: transport,
+            traits: traits,
+            now: now
+        )
+        kept[server] = (client, credentials)
         return client
+    }
+
+    /// Multi-image that goes to the same place may still have codes of its own.
+    private var mainTraits: ServiceTraits {
+        guard let multiImage, multiImage.identity == service.identity else { return ServiceTraits() }
+        return ServiceTraits(multiImageCodes: multiImage.codes)
     }
 
     /// The base URL and the credentials of the service in use.
@@ -51,8 +80,7 @@ package actor ClientDirectory {
     }
 
     /// The same base URL and account; where one of the two sides knows a token only, the account cannot be compared.
-    private func isInUse(_ server: ServerIdentity) -> Bool {
-        let own = service.identity
+    private func isSame(_ own: ServerIdentity, _ server: ServerIdentity) -> Bool {
         let isSameAccount = own.keyID == nil || server.keyID == nil || own.keyID == server.keyID
         return own.name == server.name && own.baseURL == server.baseURL && isSameAccount
     }

@@ -106,7 +106,12 @@ package struct Console {
     private var firstState: AppState {
         let now = workplace.dependencies.now()
         var state = AppState(
-            destination: Destination(server: workplace.server, folder: workplace.configuration.downloadFolder),
+            destination: Destination(
+                server: workplace.server,
+                folder: workplace.configuration.downloadFolder,
+                multiImage: workplace.multiImage?.identity,
+                uploadsMultiImage: workplace.multiImage?.hasOwnBaseURL != true
+            ),
             places: workplace.places,
             now: now
         )

@@ -39,7 +39,7 @@ extension Workplace {
         return VideoTask(
             id: id,
             mode: mode,
-            server: server,
+            server: server(for: mode),
             origin: origin,
             holder: Holder.own,
             request: ExternalID.added(to: request, mode: mode, id: id, random: dependencies.random),

@@ -1,6 +1,7 @@
 // ToccataRuntime knows everybody: it opens the ledger, chooses the service, starts the embedded server, runs the
 // console's loop and its effects. Nothing may depend on it but the faces.
 
+package import BachAPI
 package import ToccataConfig
 package import ToccataCore
 package import ToccataLedger
@@ -10,6 +11,8 @@ package struct Workplace: Sendable {
     package let environment: [String: String]
     package let configuration: Configuration
     package let service: Service
+    /// Where multi-image goes, if not the same way as everything else.
+    package let multiImage: MultiImageService?
     package let places: Places
     package let ledger: Ledger
     package let dependencies: Dependencies
@@ -31,11 +34,13 @@ package struct Workplace: Sendable {
         let directories = configuration.directories
         places = Places(home: directories.home, directory: directory)
         service = try await configuration.plan.service(environment: environment)
+        multiImage = try await configuration.multiImagePlan?.service(main: service, environment: environment)
         let local = EmbeddedServer.Settings(folder: directories.local, environment: environment)
         if service == .embedded { _ = try EmbeddedServer.executable(local) }
         ledger = try Ledger(path: directories.ledger)
         clients = ClientDirectory(
             service: service,
+            multiImage: multiImage,
             embedded: EmbeddedServer(local),
             environment: environment,
             now: dependencies.now
@@ -44,4 +49,9 @@ package struct Workplace: Sendable {
 
     /// Where new tasks are made.
     package var server: ServerIdentity { service.identity }
+
+    /// Where new tasks of a mode are made.
+    package func server(for mode: Mode) -> ServerIdentity {
+        mode == .multiImageToVideo ? multiImage?.identity ?? server : server
+    }
 }

@@ -132,6 +132,19 @@ struct TokenSourceTests {
         #expect(source.token() != vector)
     }
 
+    @Test("of a short life is signed anew with a sixth of it left")
+    func shortLife() {
+        let time = Mutex(Date(timeIntervalSince1970: 1_000_000))
+        let source = TokenSource(keys, life: Token.klingLife) { time.withLock { $0 } }
+        let first = source.token()
+        #expect(first == Token.sign(accessKey: "ak-test", secretKey: "sk-test", now: 1_000_000, life: 1800))
+        #expect(first != vector)
+        time.withLock { $0 += 1500 }
+        #expect(source.token() == first)
+        time.withLock { $0 += 1 }
+        #expect(source.token() != first)
+    }
+
     @Test("gives every renewal another token, and one renewal to all who were refused with the same")
     func renews() throws {
         let source = TokenSource(keys) { clock }
@@ -159,7 +172,7 @@ struct TokenSourceTests {
 struct CurlCommandTests {
     @Test("leaves the token to a variable and quotes everything else")
     func create() {
-        var request = Endpoint.create(.textToVideo, body: ["prompt": "it's $HOME `x`"], baseURL: "https://h/api")
+        var request = Endpoint.create(["prompt": "it's $HOME `x`"], at: "https://h/api/videos/text2video")
         request.headers["Authorization"] = "Bearer secret"
 
         #expect(

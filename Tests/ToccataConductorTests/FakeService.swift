@@ -45,9 +45,10 @@ final class FakeService: Sendable {
 
     func client(
         _ baseURL: String = "https://service.example/api/vdr",
-        credentials: Credentials = .token(Secret("t"))
+        credentials: Credentials = .token(Secret("t")),
+        traits: ServiceTraits = ServiceTraits()
     ) -> BachClient {
-        BachClient(baseURL: baseURL, credentials: credentials, transport: transport) {
+        BachClient(baseURL: baseURL, credentials: credentials, transport: transport, traits: traits) {
             Date(timeIntervalSince1970: 0)
         }
     }
