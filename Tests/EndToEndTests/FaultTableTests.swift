@@ -25,7 +25,20 @@ struct FaultTableTests {
         }
     }
 
-    enum Step: CaseIterable, Sendable { case create, poll, video }
+    enum Step: CaseIterable, Sendable {
+        case create, poll, video
+        /// A create of the mode whose tasks have an id of ours, by which a lost one is looked up.
+        case lookUp
+
+        /// What is submitted.
+        var request: [String] {
+            switch self {
+            case .create, .poll, .video: ["text2video", "--prompt", "a tide", "--duration", "1"]
+            case .lookUp:
+                ["multi-image2video", "--prompt", "a tide", "--image", Project.root + "/assets/paper-boat.png"]
+            }
+        }
+    }
 
     static let rows: [Step: [Row]] = [
         .create: [
@@ -51,6 +64,13 @@ struct FaultTableTests {
             Row("expire-url", exit: 8, "unsaved"),
             Row("html@poll:1", "reset@poll:1", "truncate@video:1", "rate-limit@create:1", exit: 0, "done"),
         ],
+        .lookUp: [
+            Row("lost-ack@create", exit: 0, "done"), Row("truncate@create", exit: 0, "done"),
+            Row("html@create", exit: 7, "lost", creates: 0), Row("reset@create:1", exit: 7, "lost", creates: 0),
+            Row("internal@create", exit: 4, "failed", creates: 0), Row("rate-limit@create:1", exit: 0, "done"),
+            Row("html@poll:2", exit: 0, "done"), Row("fail", exit: 1, "failed"), Row("no-url", exit: 8, "unsaved"),
+            Row("unknown-status", exit: 6, "pending", options: ["--timeout", "2"]),
+        ],
     ]
 
     @Test("has its exit code and its word for it, and never sends a second create", arguments: Step.allCases)
@@ -60,19 +80,19 @@ struct FaultTableTests {
         for start in stride(from: 0, to: rows.count, by: 6) {
             try await withThrowingTaskGroup { group in
                 for row in rows[start..<min(start + 6, rows.count)] {
-                    group.addTask { try await Self.check(row) }
+                    group.addTask { try await Self.check(row, step) }
                 }
                 try await group.waitForAll()
             }
         }
     }
 
-    private static func check(_ row: Row) async throws {
+    private static func check(_ row: Row, _ step: Step) async throws {
         let home = try Home()
         let service = try await serve(row, home)
         let ended = try await home.toccata(
-            ["submit", "text2video", "--prompt", "a tide", "--duration", "1", "--wait", "--download", "out", "--json"]
-                + ["--poll-interval", "0.1"] + row.options,
+            ["submit"] + step.request + ["--wait", "--download", "out", "--json", "--poll-interval", "0.1"]
+                + row.options,
             with: service.variables
         )
         let note: Comment = "\(row.faults): \(ended)"
