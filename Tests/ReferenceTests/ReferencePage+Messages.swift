@@ -10,8 +10,8 @@ extension ReferencePage {
             A picture has at most \(limits.pictureSize >> 20) MB and \(limits.pictureSide) pixels or more on each side.
 
             * image2video and elements2video take \(words(PictureFormat.accepted)); what a picture is, its content says.
-            * multi-image2video takes \(words(kling.formats)), \(kling.pictureRatios.lowerBound) to             \(kling.pictureRatios.upperBound) times as wide as high.
-            * Uploads are called \(limits.uploadExtensions.map(\.code).joined(separator: ", ")), at most             \(limits.picturesPerUpload) in a batch; svg and ico among them make no video \(ours).
+            * multi-image2video takes \(words(kling.formats)), \(kling.pictureRatios.lowerBound) to \(kling.pictureRatios.upperBound) times as wide as high.
+            * Uploads are called \(limits.uploadExtensions.map(\.code).joined(separator: ", ")), at most \(limits.picturesPerUpload) in a batch; svg and ico among them make no video \(ours).
 
             Base64 is looked into when a create is checked. What a link leads to nobody knows before it is fetched: then
             it is the task that fails. `toccata` looks at a picture of this machine before it uploads it.
