@@ -63,7 +63,9 @@ extension Exchange {
                 ]
             }
         }
-        return KeptBody(text: JSONValue.array(list).text(), bytes: bytes, note: "a form: names and sizes only")
+        let kept = KeptBody(JSONValue.array(list).data)
+        let rest = kept?.note == nil ? "" : ", and not all of them"
+        return KeptBody(text: kept?.text ?? "", bytes: bytes, note: "a form: names and sizes only" + rest)
     }
 
     private static func fileSize(_ path: String) -> Int? {

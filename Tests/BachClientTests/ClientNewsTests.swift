@@ -90,6 +90,22 @@ struct ClientNewsTests {
         #expect(body.note == "a form: names and sizes only")
     }
 
+    @Test("tells of many pictures as many names as are kept")
+    func manyPictures() async throws {
+        let server = LoopbackServer { _ in .json(#"{"code":1000,"message":"No"}"#, status: "400 Bad Request") }
+        let folder = try ScratchFolder()
+        let names = (0..<300).map { "\($0)" + String(repeating: "n", count: 200) + ".png" }
+        for name in names { try Data("PNG".utf8).write(to: URL(filePath: folder.path + "/" + name)) }
+        let listening = Listening()
+
+        _ = await listening.client(server).upload(names.map { LocalPicture(path: folder.path + "/" + $0) })
+
+        let body = try #require(listening.exchanges.first?.body)
+        #expect(body.text.utf8.count <= KeptBody.largest)
+        #expect(body.bytes == 900)
+        #expect(body.note == "a form: names and sizes only, and not all of them")
+    }
+
     @Test("tells of a download its answer without the video, and no name and password of its link")
     func download() async throws {
         let server = LoopbackServer { _ in .json("no such video", status: "404 Not Found") }
