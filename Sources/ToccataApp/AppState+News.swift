@@ -3,11 +3,19 @@ import ToccataCore
 /// What becomes a line of the log by itself, and a notice where a person should know.
 extension AppState {
     /// A task that came or changed; what is only reloaded is no news.
-    mutating func noteChange(of task: VideoTask, from before: TaskState?) {
-        guard isLoaded, task.state != before else { return }
-        let news = Notice("\(task.id) \(task.news)", level: task.state.newsLevel)
+    mutating func noteChange(of task: VideoTask, from before: VideoTask?) {
+        let isGivenUp = before?.awaitsLookUp == true && task.state == .lost && !task.awaitsLookUp
+        guard isLoaded, task.state != before?.state || isGivenUp else { return }
+        let news = Notice("\(task.id) \(task.news)", level: task.newsLevel)
         take(Note(news, at: now))
         if task.state == .done, notice.map({ $0.level == .information }) ?? true { notice = news }
+        if before?.state == .lost, let taskID = task.taskID { noteFound(task, taskID) }
+    }
+
+    /// That its answer was lost is no news any more.
+    private mutating func noteFound(_ task: VideoTask, _ taskID: String) {
+        guard notice.map({ $0.level == .information || $0.text.hasPrefix("\(task.id) ") }) ?? true else { return }
+        notice = Notice("\(task.id) was made after all, and goes on as \(taskID).")
     }
 
     mutating func noteChange(of network: NetworkState, from before: NetworkState) {
@@ -47,6 +55,7 @@ extension VideoTask {
         case .downloading: return "is finished, its video is being downloaded."
         case .done: return "is saved as \(PictureSource(file ?? "").shortName)."
         case .failed: return "failed" + (code.map { " with code \($0)" } ?? "") + message
+        case .lost where awaitsLookUp: return "is looked up: the answer was lost\(message)"
         case .lost: return "may or may not have been made\(message)"
         case .held: return "is held\(message)"
         case .retry: return "was not sent, and is tried again\(message)"
@@ -55,11 +64,10 @@ extension VideoTask {
         case .gone: return "is gone\(message)"
         }
     }
-}
 
-extension TaskState {
     fileprivate var newsLevel: Notice.Level {
-        switch self {
+        switch state {
+        case .lost where awaitsLookUp: .warning
         case .failed, .lost: .error
         case .held, .unsaved, .gone: .warning
         default: .information

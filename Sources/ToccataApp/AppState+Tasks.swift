@@ -10,7 +10,7 @@ extension AppState {
 
     mutating func update(_ task: VideoTask) {
         let before = queue.update(task)
-        noteChange(of: task, from: before?.state)
+        noteChange(of: task, from: before)
         if task.isInLibrary { library.update(task) } else { library.remove(task.id) }
     }
 

@@ -8,6 +8,8 @@ enum FieldWords {
     static func value(_ field: ComposeField, _ state: AppState) -> String {
         let text = state.compose.text(of: field)
         switch field {
+        // The whole of it would leave no room for the arrows round it.
+        case .mode: return state.compose.draft.mode == .multiImageToVideo ? "multi-image" : text
         case .duration: return text.isEmpty ? "-" : "\(text) s"
         case .framesPerSecond: return text.isEmpty ? "30 (default)" : text
         case .seed: return text.isEmpty ? "chosen at review" : text

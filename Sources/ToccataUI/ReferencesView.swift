@@ -51,7 +51,7 @@ struct ReferencesView {
         if state.compose.draft.mode == .multiImageToVideo {
             block.add(
                 "a adds an image by URL or path: JPEG or PNG, 10 MB at most, 300x300 at least, 1:2.5 to 2.5:1. "
-                    + "1 to 4 images, sent in this order. Subjects do not go with multi-image to video.",
+                    + "1 to 4 images, sent in this order. Subjects do not go as such: of one that is added, the pictures do.",
                 .dim
             )
             return frame.draw(block.lines, in: inside.inset(columns: 1))

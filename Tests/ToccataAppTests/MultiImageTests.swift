@@ -114,6 +114,27 @@ struct MultiImageTests {
         #expect(state.problems.allSatisfy { $0.element == 0 })
     }
 
+    @Test("a lost answer is no error while it is looked up, and none any more once the task is found")
+    func lookUpNews() {
+        var sending = lost(0)
+        sending.state = .sending
+        var state = makeState([sending])
+        var task = lost(0)
+        task.message = "The connection broke."
+        _ = reduce(&state, .taskChanged(task))
+        #expect(state.notice == .warning("abc123 is looked up: the answer was lost: The connection broke."))
+        var found = task
+        found.state = .pending
+        found.taskID = "85"
+        var other = state
+        _ = reduce(&state, .taskChanged(found))
+        #expect(state.notice == Notice("abc123 was made after all, and goes on as 85."))
+
+        task.notFoundCount = VideoTask.patience
+        _ = reduce(&other, .taskChanged(task))
+        #expect(other.notice == .error("abc123 may or may not have been made: The connection broke."))
+    }
+
     @Test("a lost task can be asked for by its external id, and sent again without a second one")
     func lostTask() {
         var state = makeState([lost(0)])
