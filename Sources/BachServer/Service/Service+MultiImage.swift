@@ -43,15 +43,25 @@ extension Service {
         }
         let batch = makeID()
         let folder = "\(folders.uploads)/\(batch)"
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        object["image_list"] = .array(
-            try pictures.enumerated().map { index, picture in
-                guard let data = Data(base64Encoded: picture) else { return ["image": .string(picture)] }
-                let name = "\(index + 1).\(PictureFormat(firstBytes: data)?.rawValue ?? "")"
-                try data.write(to: URL(filePath: "\(folder)/\(name)"))
-                return ["image": .string("\(server)/uploads/\(batch)/\(name)")]
-            }
-        )
+        do {
+            let kept = try keep(pictures, in: folder, linkedAt: "\(server)/uploads/\(batch)")
+            object["image_list"] = .array(kept)
+        } catch {
+            // A disk that is full gets back what did fit.
+            try? FileManager.default.removeItem(atPath: folder)
+            throw error
+        }
         return (.object(object), folder)
+    }
+
+    /// Writes each picture in base64 to `folder`, and answers the list with links to them.
+    private func keep(_ pictures: [String], in folder: String, linkedAt link: String) throws -> [JSONValue] {
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        return try pictures.enumerated().map { index, picture in
+            guard let data = Data(base64Encoded: picture) else { return ["image": .string(picture)] }
+            let name = "\(index + 1).\(PictureFormat(firstBytes: data)?.rawValue ?? "")"
+            try data.write(to: URL(filePath: "\(folder)/\(name)"))
+            return ["image": .string("\(link)/\(name)")]
+        }
     }
 }
