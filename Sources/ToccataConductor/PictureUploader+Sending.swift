@@ -60,6 +60,8 @@ extension PictureUploader {
         var wished: Duration?
         if case .trouble(.throttled(_, let after)) = outcome { wished = after }
         let wait = ResendSchedule.wait(attempts: tried, retryAfter: wished, jitter: dependencies.jitter)
+        // Somebody sits before this: a service that wants to be left alone for longer has said no.
+        guard wait <= .seconds(60) else { return false }
         // Cancelled.
         return (try? await dependencies.sleep(wait)) != nil
     }

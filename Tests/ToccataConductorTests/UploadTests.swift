@@ -115,6 +115,16 @@ struct UploadTests {
         #expect(files.allSatisfy { $0.result == files[0].result && url($0) == nil })
     }
 
+    @Test("wait as long as the service asks for, and not for an hour", arguments: [(30, 3, 60.0), (3600, 1, 0)])
+    func waits(seconds: Int, requests: Int, waited: Double) async throws {
+        let begun = stage.clock.now
+        stage.service.willUpload(.http(429, #"{"code":1800,"message":"Slow"}"#, ["Retry-After": "\(seconds)"]))
+        let files = try await upload(try pictures("a"))
+        #expect(url(files[0]) == nil)
+        #expect(stage.service.uploads.count == requests)
+        #expect(stage.clock.now.timeIntervalSince(begun) == waited)
+    }
+
     @Test("are asked about every two seconds while the service works on them")
     func polls() async throws {
         let paths = try pictures("a", "b")
