@@ -1,5 +1,6 @@
 import BachAPI
 
+@testable import BachServer
 @testable import ToccataCLI
 
 extension ReferencePage {
@@ -22,7 +23,7 @@ extension ReferencePage {
 
             \(introduction(family))
 
-            \(table.text)
+            \(table.text)\(besides(family))
             """
     }
 
@@ -51,6 +52,46 @@ extension ReferencePage {
             lines.append("`toccata` does not offer it; `bach-local` serves it for its messages.")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// What is said of a JSON body before its fields are looked at.
+    static var everyBody: String {
+        """
+        ## Every JSON body
+
+        Said with code \(APICode.invalidParameter.code), or multi-image2video's \(APICode.Kling.invalidParameter.code), before
+        any field is looked at:
+
+        \(list(ofBodies))
+        """
+    }
+
+    static let ofBodies = further(.textToVideo)
+
+    /// What is said of elements of lists, and of nothing that a row has.
+    private static func besides(_ family: Family) -> String {
+        let texts = further(family).filter { !ofBodies.contains($0) }
+        return texts.isEmpty ? "" : "\n\nSaid besides:\n\n" + list(texts)
+    }
+
+    /// The texts that no row of the family's table has.
+    private static func further(_ family: Family) -> [String] {
+        let rows = FieldTable.rules(of: family).flatMap { [$0.missing, $0.refused, $0.tooLong] }
+        let above = Set(rows.compactMap { $0 } + [Limits.current.durationMessage(family)])
+        return texts(.create(family)).filter { !above.contains($0) }
+    }
+
+    /// Messages, each with its mark.
+    static func list(_ texts: [String]) -> String { texts.map { "* \(marked($0))" }.joined(separator: "\n") }
+
+    /// Everything that is said of wrong parameters, each once.
+    static func texts(_ operation: BachAPI.Operation) -> [String] {
+        let failures = APIEndpoint.all.filter { $0.operation == operation }
+            .flatMap(FailureTexts(limits: .current).failures)
+        var seen: Set<String> = []
+        return failures.filter { $0.code.kind == .parameter }.flatMap { failure in
+            failure.texts.filter { $0 != failure.code.meaning && seen.insert($0).inserted }
+        }
     }
 
     // MARK: - Cells

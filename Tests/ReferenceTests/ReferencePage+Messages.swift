@@ -16,10 +16,20 @@ extension ReferencePage {
             Base64 is looked into when a create is checked. What a link leads to nobody knows before it is fetched: then
             it is the task that fails. `toccata` looks at a picture of this machine before it uploads it.
 
-            The messages about uploads are below, under `general-information`. A `batch_id` of the caller's own is refused
-            with "\(Message.batchIDForm)" \(ours) or, where it is taken, "\(Message.batchIDTaken)" \(ours). The bodies and
-            answers that `bach-local` takes and gives are in [local-server.md](local-server.md).
+            The messages about uploads that a page prints are below, under `general-information`. Said besides:
+
+            \(list(besides))
+
+            The bodies and answers that `bach-local` takes and gives are in [local-server.md](local-server.md).
             """
+    }
+
+    private static var besides: [String] {
+        let printed = Set(Message.documented.map(\.template))
+        let all = texts(.uploadFiles) + texts(.submitBatch).filter { !texts(.uploadFiles).contains($0) }
+        // With its figure the documented text of the limit.
+        let limit = Message.tooManyUploads(Limits.current.picturesPerUpload)
+        return all.filter { !printed.contains($0) && $0 != limit && !ofBodies.contains($0) }
     }
 
     private static func words(_ formats: [PictureFormat]) -> String {

@@ -3,7 +3,10 @@ import BachAPI
 /// `docs/api.md`, made from the tables that the programs work by.
 enum ReferencePage {
     static var text: String {
-        let parts = [head, endpoints, profiles] + Family.allCases.map(section) + [uploads, messages, codes, statuses]
+        let parts =
+            [head, endpoints, profiles, everyBody] + Family.allCases.map(section) + [
+                uploads, messages, codes, statuses,
+            ]
         return (parts + [assumptions]).joined(separator: "\n\n") + "\n"
     }
 

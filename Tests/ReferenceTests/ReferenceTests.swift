@@ -1,3 +1,4 @@
+import BachAPI
 import FoundationEssentials
 import Testing
 
@@ -17,6 +18,15 @@ struct ReferenceTests {
             Issue.record("docs/api.md is stale, run `make docs`. Line \(number + 1) was:\n\(old)\nand is:\n\(new)")
         }
         #expect(lines(kept).count == lines(made).count)
+    }
+
+    @Test("and the OpenAPI document know the same messages of the pages")
+    func messages() {
+        let said = Set(APIEndpoint.all.flatMap { ReferencePage.texts($0.operation) })
+        let printed = Message.documented.filter { $0.fate == .said && $0.code == .invalidParameter }.map(\.template)
+        let limit = Message.tooManyUploads(Limits.current.picturesPerUpload)
+        let missing = Set(printed).subtracting(said).filter { $0.replacing("{n}", with: "300") != limit }
+        #expect(missing.isEmpty, "\(missing)")
     }
 
     private func lines(_ text: String) -> [Substring] { text.split(separator: "\n", omittingEmptySubsequences: false) }
