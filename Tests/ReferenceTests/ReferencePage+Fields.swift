@@ -60,7 +60,7 @@ extension ReferencePage {
         ## Every JSON body
 
         Said with code \(APICode.invalidParameter.code), or multi-image2video's \(APICode.Kling.invalidParameter.code), before
-        any field is looked at:
+        any field is looked at; too large with HTTP 413:
 
         \(list(ofBodies))
         """

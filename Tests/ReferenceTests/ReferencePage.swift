@@ -3,11 +3,9 @@ import BachAPI
 /// `docs/api.md`, made from the tables that the programs work by.
 enum ReferencePage {
     static var text: String {
-        let parts =
-            [head, endpoints, profiles, everyBody] + Family.allCases.map(section) + [
-                uploads, messages, codes, statuses,
-            ]
-        return (parts + [assumptions]).joined(separator: "\n\n") + "\n"
+        let requests = [head, endpoints, profiles, everyBody] + Family.allCases.map(section)
+        let answers = [uploads, messages, codes, statuses, assumptions]
+        return (requests + answers).joined(separator: "\n\n") + "\n"
     }
 
     /// The mark of what no page says.
