@@ -7,6 +7,7 @@ extension Agenda {
         var due: Date
         var answers = 0
         var failures = 0
+        var isGivenUp = false
 
         /// Sets the next time; the answers that there is no such task are to be some seconds apart.
         mutating func next(_ outcome: PollSchedule.Outcome, at now: Date, jitter: Double) {
@@ -32,8 +33,11 @@ extension Agenda {
     mutating func lookUpDue(_ id: ShortID, at now: Date) -> Date? {
         let lookUp = lookUps[id] ?? LookUp(due: now.addingTimeInterval(Self.firstLookUp))
         lookUps[id] = lookUp
-        return lookUp.failures > mostLookUpFailures ? nil : lookUp.due
+        return lookUp.isGivenUp || lookUp.failures > mostLookUpFailures ? nil : lookUp.due
     }
+
+    /// Leaves a lost task alone until the next start, or until a person asks.
+    mutating func giveUpLookUp(_ id: ShortID) { lookUps[id]?.isGivenUp = true }
 
     mutating func lookedUp(_ id: ShortID, _ outcome: PollSchedule.Outcome, at now: Date, jitter: Double) {
         lookUps[id, default: LookUp(due: now)].next(outcome, at: now, jitter: jitter)

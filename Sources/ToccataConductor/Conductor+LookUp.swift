@@ -17,7 +17,8 @@ extension Conductor {
             await take(outcome, ofLost: task, externalID)
         } catch {
             noteOnce(.warning, error.description, task.server)
-            lookedUp(task, .failed)
+            // Without credentials for its service there is nothing to wait for until the next start.
+            if case .noService = error { agenda.giveUpLookUp(task.id) } else { lookedUp(task, .failed) }
         }
     }
 

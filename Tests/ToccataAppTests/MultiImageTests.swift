@@ -83,6 +83,10 @@ struct MultiImageTests {
         #expect(state.problems.map(\.position) == [1])
         #expect(state.problems(ofReference: 1).map(\.message) == [Message.Kling.pictureNoBase64(2)])
 
+        let good = Subject(name: "Ann", pictures: ["https://x/1", "https://x/2"].map { PictureSource($0) })
+        state = composing([.subject(good), image("no link://")])
+        #expect(state.problems.map(\.element) == [1])
+
         state = composing((1...4).map { image("https://x/\($0)") })
         state.screen = .references
         state.press(.add)

@@ -192,6 +192,19 @@ struct LookUpTests {
         #expect(task?.message == "Oh.")
     }
 
+    @Test("is not asked for where there are no credentials for its service, until a person wants it")
+    func noService() async throws {
+        let stage = try Stage(clients: { _ in nil })
+        try await stage.ledger.accept(task(stage), source: "test")
+        _ = try await stage.ledger.claim(id, holder: "dead", at: stage.clock.now)
+        await stage.conductor.runWhatIsDue()
+        await stage.pass(.seconds(1))
+
+        #expect(try await stage.state() == .lost)
+        #expect(stage.notes.count == 1)
+        #expect(await stage.conductor.launchDue() == nil)
+    }
+
     @Test("is settled by a command before it ends, and given up when the service cannot be asked")
     func command() async throws {
         let stage = try Stage(role: .command)
