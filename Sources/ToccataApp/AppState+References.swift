@@ -14,6 +14,7 @@ extension AppState {
         case .moveUp: moveReference(by: -1)
         case .moveDown: moveReference(by: 1)
         case .keepSubject: return keepSubject()
+        case .makePictures: askToMakePictures()
         case .back: leaveReferences()
         default: break
         }

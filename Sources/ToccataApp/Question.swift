@@ -14,5 +14,7 @@ package enum Question: Equatable, Sendable {
     /// It was sent, goes on and is billed.
     case stopWatching(ShortID)
     case deleteSubject(name: String)
+    /// The service is to make its pictures, which costs money.
+    case makePictures(Subject)
     case quit
 }

@@ -74,7 +74,7 @@ extension AppState {
         case .exchangesRecorded(let exchanges): log.add(exchanges)
         case .exchangeLoaded(let number, let recorded): take(recorded, number)
         case .draftLoaded(let draft): load(draft)
-        case .subjectsLoaded(let subjects): self.subjects = subjects
+        case .subjectsLoaded(let subjects): take(subjects)
         case .pictureChecked(let path, let finding): return take(finding, path)
         case .tick(let now): self.now = now
         case .timerFired(let timer, let now): return take(timer, now)

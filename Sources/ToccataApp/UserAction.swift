@@ -26,6 +26,8 @@ package enum UserAction: Hashable, Sendable {
 
     // References
     case addSubject, edit, moveUp, moveDown, pickSubject, keepSubject
+    /// Has the service make the pictures of a subject out of its words.
+    case makePictures
 
     // Log
     /// Types what is looked for.

@@ -97,7 +97,7 @@ package struct Console {
             ledger: workplace.ledger,
             conductor: conductor,
             dependencies: workplace.dependencies,
-            makeTask: { [workplace] in workplace.task(mode: $0, request: $1, origin: .console, folder: nil) },
+            makeTask: { [workplace] in workplace.consoleTask($0, $1) },
             player: VideoPlayer(chosen: workplace.configuration.player, environment: workplace.environment),
             post: post
         )

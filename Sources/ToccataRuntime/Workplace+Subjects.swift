@@ -7,8 +7,17 @@ package import ToccataCore
 extension Workplace {
     /// A new task that has the service make a subject, not recorded yet.
     package func task(making subject: Subject, origin: VideoTask.Origin) -> VideoTask {
-        let folder = Self.folder(for: subject.name, in: configuration.directories.subjects)
-        return task(mode: .textToSubject, request: subject.order, origin: origin, folder: folder)
+        task(mode: .textToSubject, request: subject.order, origin: origin, folder: subjectFolder(for: subject.order))
+    }
+
+    /// A new task of the console; of a subject the pictures have a folder of their own.
+    func consoleTask(_ mode: Mode, _ request: JSONValue) -> VideoTask {
+        let folder = mode == .textToSubject ? subjectFolder(for: request) : nil
+        return task(mode: mode, request: request, origin: .console, folder: folder)
+    }
+
+    private func subjectFolder(for order: JSONValue) -> String {
+        Self.folder(for: order["name"]?.stringValue ?? "", in: configuration.directories.subjects)
     }
 
     /// A folder that is not there yet, named like the subject as far as its name is fit for one.

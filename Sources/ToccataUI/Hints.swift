@@ -96,6 +96,11 @@ struct Hints {
         case .keepSubject:
             guard let index = state.references.selection, case .subject = references[index] else { return false }
             return true
+        case .makePictures:
+            guard let index = state.references.selection, case .subject(let subject) = references[index] else {
+                return false
+            }
+            return subject.pictures.isEmpty
         default: return true
         }
     }

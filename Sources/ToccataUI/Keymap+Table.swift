@@ -44,6 +44,7 @@ extension Keymap {
         Binding("J", .moveDown, hint: "down", "move the reference down: they are sent in this order"),
         Binding("K", .moveUp, hint: "up", "move the reference up"),
         Binding("w", .keepSubject, hint: "keep", "keep the subject for other drafts"),
+        Binding("m", .makePictures, hint: "make", "have the service make a subject's pictures from its words"),
         Binding("p", .pickSubject, hint: "pick", "add a kept subject"),
     ]
 

@@ -33,6 +33,9 @@ extension Question {
             "Stop watching \(id)? It cannot be cancelled: it goes on at the service and is billed, and its video is not "
                 + "downloaded."
         case .deleteSubject(let name): "Delete the kept subject \(name)? Drafts that use it keep their copy."
+        case .makePictures(let subject):
+            "Have the service make four pictures of \(subject.name) (\(subject.type), \(subject.style)) from its description "
+                + "of \(subject.description.unicodeScalars.count) characters? It cannot be cancelled and is billed."
         case .quit:
             "Quit now? Something is waiting to be sent, being sent or being downloaded. It goes on at the next start; "
                 + "what is being sent at this moment may end as LOST?."
@@ -46,6 +49,7 @@ extension Question {
         case .takeBack: "take it back"
         case .stopWatching: "stop watching"
         case .deleteSubject: "delete"
+        case .makePictures: "send"
         case .quit: "quit"
         }
     }

@@ -6,6 +6,16 @@ import ToccataCore
 
 @Suite("References")
 struct ReferencesTests {
+    /// A console in References with this subject.
+    func referring(to subject: Subject) -> AppState {
+        var draft = Draft(mode: .elementsToVideo)
+        draft.references = [.subject(subject)]
+        var state = makeState()
+        _ = reduce(&state, .draftLoaded(draft))
+        state.press(.show(.references))
+        return state
+    }
+
     /// A console in References with these images.
     func referring(_ images: String...) -> AppState {
         var state = makeState()
@@ -186,6 +196,45 @@ struct ReferencesTests {
         #expect(state.compose.draft.references == [.subject(anna.fitted)])
         #expect(state.notice?.text.contains("cut to its first 500 of 600 characters") == true)
         #expect(state.subjects == [anna])
+    }
+
+    @Test("has the pictures of a subject made after a yes, once, and puts them where they are waited for")
+    func madePictures() {
+        let anna = Subject(name: "anna", description: "grey braid")
+        var state = referring(to: anna)
+        #expect(state.press(.makePictures) == [])
+        #expect(state.overlays.last == .question(.makePictures(anna)))
+        #expect(state.press(.no) == [])
+        state.press(.makePictures)
+        #expect(state.press(.yes).contains(.send(mode: .textToSubject, request: anna.order)))
+
+        let task = VideoTask(
+            id: ShortID(rawValue: "aaaaaa"),
+            mode: .textToSubject,
+            server: .local,
+            origin: .console,
+            holder: nil,
+            request: anna.order,
+            createdAt: start
+        )
+        _ = reduce(&state, .taskChanged(task))
+        state.press(.makePictures)
+        #expect(state.notice?.text == "aaaaaa is making anna already.")
+
+        var made = anna
+        made.pictures = [PictureSource("/a.png"), PictureSource("/b.png")]
+        _ = reduce(&state, .subjectsLoaded([made]))
+        #expect(state.compose.draft.references == [.subject(made)])
+        state.press(.makePictures)
+        #expect(state.notice?.text == "anna has pictures already.")
+    }
+
+    @Test("has no pictures made of what the service would refuse")
+    func unmadePictures() {
+        var state = referring(to: Subject(name: "anna"))
+        state.press(.makePictures)
+        #expect(state.notice?.text == "Description is required.")
+        #expect(state.overlays.isEmpty)
     }
 
     @Test("only a subject with a name can be kept")

@@ -1,0 +1,55 @@
+import BachAPI
+import ToccataCore
+
+/// Subjects whose pictures the service makes.
+extension AppState {
+    /// Nothing is sent before a yes: it costs money.
+    mutating func askToMakePictures() {
+        guard let index = references.selection, case .subject(let subject) = compose.draft.references[index] else {
+            notice = .warning("Pictures are made for a subject: A begins one, with a name and a description.")
+            return
+        }
+        if let obstacle = obstacle(toMaking: subject) {
+            notice = .error(obstacle)
+        } else {
+            overlays.append(.question(.makePictures(subject)))
+        }
+    }
+
+    private func obstacle(toMaking subject: Subject) -> String? {
+        if !subject.pictures.isEmpty { return "\(subject.name) has pictures already." }
+        if let problem = RequestRules.problems(in: subject.order, mode: .textToSubject).first { return problem.message }
+        if subjects.contains(where: { $0.name == subject.name }) {
+            return "There is a kept subject \(subject.name) already; p adds it."
+        }
+        return making(subject.name).map { "\($0) is making \(subject.name) already." }
+    }
+
+    /// The task that makes a subject of that name, and of which something is still to be expected.
+    private func making(_ name: String) -> ShortID? {
+        let over: Set<TaskState> = [.done, .failed, .stopped, .gone]
+        return queue.tasks.first { task in
+            task.mode == .textToSubject && !over.contains(task.state)
+                && Subject(madeBy: task, pictures: []).name == name
+        }?.id
+    }
+
+    mutating func makePictures(of subject: Subject) -> [Effect] {
+        notice = Notice(
+            "Its pictures are made by a task in the Queue (1); then \(subject.name) is kept, and has them here."
+        )
+        return [.send(mode: .textToSubject, request: subject.order)]
+    }
+
+    /// Takes the kept subjects, and gives those of the draft that wait for pictures theirs.
+    mutating func take(_ kept: [Subject]) {
+        subjects = kept
+        let references = compose.draft.references.map { reference in
+            guard case .subject(let subject) = reference, subject.pictures.isEmpty,
+                let made = kept.first(where: { $0.order == subject.order })
+            else { return reference }
+            return Reference.subject(made.fitted)
+        }
+        if references != compose.draft.references { compose.setReferences(references) }
+    }
+}
