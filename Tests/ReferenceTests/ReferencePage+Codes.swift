@@ -20,6 +20,8 @@ extension ReferencePage {
         ### Codes of multi-image2video
 
         The numbers are the same, the meanings are not. They are Kling's, whose page this endpoint's is a part of.
+        Whatever here is `LOST?` or may have been made is asked for by its `external_task_id` first: what is found goes on,
+        and 1201 about an `external_task_id` of ours means that the task is there.
 
         \(table(.kling))
 
