@@ -1,16 +1,3 @@
-/// What a request asks of the service.
-package enum Operation: Equatable, Hashable, Sendable {
-    case create(Family)
-    case query(Family)
-    /// A page of tasks; only `multi-image-to-video` has such.
-    case list(Family)
-    /// The task of any family (`general-information`, Task Status Polling).
-    case find
-    case uploadFiles, submitBatch, batchStatus
-    /// What only the local server has.
-    case health, openAPI
-}
-
 /// One row of the table of endpoints.
 package struct APIEndpoint: Equatable, Sendable {
     package enum Method: String, Sendable { case get = "GET", post = "POST" }
@@ -38,6 +25,9 @@ package struct APIEndpoint: Equatable, Sendable {
 
     /// The path from the server's root.
     package var fullPath: String { root == .base ? Self.base + path : path }
+
+    /// The path with an id in the place of its braces; the id must be fit for a path.
+    package func path(id: String) -> String { path.prefix { $0 != "{" } + id }
 
     /// Whether a token must come with it.
     package var needsToken: Bool { operation != .health && operation != .openAPI }
@@ -74,25 +64,36 @@ extension APIEndpoint {
     /// Every endpoint, as the pages and the local server have them.
     package static let all: [APIEndpoint] =
         Family.allCases.flatMap(rows) + [
-            post(
-                .uploadFiles,
-                "/batch-upload/submit-with-files",
-                "Upload pictures as files",
-                .bachUpload,
-                client: true
+            uploadFiles,
+            row(
+                .submitBatch,
+                .post,
+                "/batch-upload/submit",
+                "Upload pictures by URL or as base64",
+                .generalInformation
             ),
-            post(.submitBatch, "/batch-upload/submit", "Upload pictures by URL or as base64", .generalInformation),
-            get(
-                .batchStatus,
-                "/batch-upload/status/{batch_id}",
-                "Show a batch of uploads",
-                .bachUpload,
-                client: true
-            ),
-            get(.find, "/status/{task_id}", "Show a task of any family", .generalInformation),
-            get(.health, "/healthz", "Say whether the server is well", .ours, root: .server),
-            get(.openAPI, "/openapi.json", "Describe the API", .ours, root: .server),
+            batchStatus,
+            row(.find, .get, "/status/{task_id}", "Show a task of any family", .generalInformation),
+            row(.health, .get, "/healthz", "Say whether the server is well", .ours, .server),
+            row(.openAPI, .get, "/openapi.json", "Describe the API", .ours, .server),
         ]
+
+    package static let uploadFiles = row(
+        .uploadFiles,
+        .post,
+        "/batch-upload/submit-with-files",
+        "Upload pictures as files",
+        .bachUpload,
+        isUsed: true
+    )
+    package static let batchStatus = row(
+        .batchStatus,
+        .get,
+        "/batch-upload/status/{batch_id}",
+        "Show a batch of uploads",
+        .bachUpload,
+        isUsed: true
+    )
 
     private static func rows(_ family: Family) -> [APIEndpoint] {
         let rows = rows(family, family.path, .base)
@@ -103,50 +104,32 @@ extension APIEndpoint {
         let isUsed = family != .multiToVideo
         let made = family.makesVideo ? "video" : "subject"
         var rows = [
-            post(.create(family), path, "Make a \(made)", family.page, root: root, client: isUsed),
-            get(.query(family), path + "/{task_id}", "Show a task", family.page, root: root, client: isUsed),
+            row(.create(family), .post, path, "Make a \(made)", family.page, root, isUsed: isUsed),
+            row(.query(family), .get, path + "/{task_id}", "Show a task", family.page, root, isUsed: isUsed),
         ]
         if family.dialect == .kling {
-            rows.append(get(.list(family), path, "List tasks", family.page, root: root, client: isUsed))
+            rows.append(row(.list(family), .get, path, "List tasks", family.page, root, isUsed: isUsed))
         }
         return rows
     }
 
-    private static func post(
+    private static func row(
         _ operation: Operation,
+        _ method: Method,
         _ path: String,
         _ summary: String,
         _ page: Page,
-        root: Root = .base,
-        client: Bool = false
+        _ root: Root = .base,
+        isUsed: Bool = false
     ) -> APIEndpoint {
         APIEndpoint(
             operation: operation,
-            method: .post,
+            method: method,
             root: root,
             path: path,
             summary: summary,
             page: page,
-            isUsedByClient: client
-        )
-    }
-
-    private static func get(
-        _ operation: Operation,
-        _ path: String,
-        _ summary: String,
-        _ page: Page,
-        root: Root = .base,
-        client: Bool = false
-    ) -> APIEndpoint {
-        APIEndpoint(
-            operation: operation,
-            method: .get,
-            root: root,
-            path: path,
-            summary: summary,
-            page: page,
-            isUsedByClient: client
+            isUsedByClient: isUsed
         )
     }
 }

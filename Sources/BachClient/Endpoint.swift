@@ -33,7 +33,7 @@ package enum Endpoint {
             HTTPRequest.Part.file(name: "files", path: picture.path, filename: picture.name, type: nil)
         }
         let names = pictures.map { HTTPRequest.Part.text(name: "image_names", value: $0.name) }
-        let url = baseURL + "/batch-upload/submit-with-files"
+        let url = baseURL + APIEndpoint.uploadFiles.path
         var request = HTTPRequest(.post, url, body: .multipart(files + names))
         request.timeout = .seconds(3600)
         request.stallTimeout = .seconds(600)
@@ -41,7 +41,7 @@ package enum Endpoint {
     }
 
     package static func batch(_ id: String, baseURL: String) -> HTTPRequest {
-        HTTPRequest(.get, baseURL + "/batch-upload/status/" + encode(id))
+        HTTPRequest(.get, baseURL + APIEndpoint.batchStatus.path(id: encode(id)))
     }
 
     /// A video, wherever its link leads; no token is ever sent there.
@@ -72,17 +72,5 @@ package enum Endpoint {
                 && (scalar.properties.isAlphabetic || 0x30...0x39 ~= byte || "-_~".unicodeScalars.contains(scalar))
             text += isPlain ? String(Character(scalar)) : "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
         }
-    }
-}
-
-/// A picture of this machine that is to be uploaded.
-package struct LocalPicture: Equatable, Sendable {
-    package let path: String
-    /// What the service is told that it is called.
-    package let name: String
-
-    package init(path: String) {
-        self.path = path
-        name = path.split(separator: "/").last.map(String.init) ?? path
     }
 }

@@ -66,7 +66,7 @@ enum SubmitCommand {
         let own = mode == .multiImageToVideo ? configuration.multiImagePlan : nil
         let baseURL =
             switch configuration.plan {
-            case .embedded: "http://127.0.0.1:PORT/api/vdr"
+            case .embedded: "http://127.0.0.1:PORT" + APIEndpoint.base
             case .remote(let baseURL, _): baseURL
             }
         let curl = CurlCommand.text(Endpoint.create(body, at: own?.url(main: baseURL) ?? baseURL + mode.path))

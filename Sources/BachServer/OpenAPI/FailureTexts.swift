@@ -119,13 +119,3 @@ struct FailureTexts {
         ]
     }
 }
-
-extension Operation {
-    /// The family that the operation is about; nil for those about none.
-    var family: Family? {
-        switch self {
-        case .create(let family), .query(let family), .list(let family): family
-        default: nil
-        }
-    }
-}
