@@ -44,6 +44,8 @@ package struct FieldRule: Sendable {
     package let tooLong: String?
     /// What the service takes instead of a field that was left out, where its page says so.
     package let fallback: JSONValue?
+    /// What else is said: of a list's elements, of what a picture turns out to be, of an id that is taken.
+    private(set) var besides: [String] = []
     /// Whether the rule counts for a body at all; nil for one that always does.
     private(set) var counts: (@Sendable (RequestRules.Fields) -> Bool)?
 
@@ -63,10 +65,33 @@ package struct FieldRule: Sendable {
         self.fallback = fallback
     }
 
+    /// Everything that is said of the field, with `{n}` and the like for what a request brings; the texts of a duration
+    /// are in ``Limits``.
+    package var texts: [String] { [missing, refused, tooLong].compactMap { $0 } + besides }
+
     package var isRequired: Bool { missing != nil }
 
     /// Whether it counts only beside something else in the body.
     package var isConditional: Bool { counts != nil }
+
+    /// The same rule, which says more than its shape lets expect.
+    func saying(_ besides: String...) -> FieldRule {
+        var rule = self
+        rule.besides = besides
+        return rule
+    }
+
+    /// The same rule as a part of another field, which checks it.
+    func part(of parent: String) -> FieldRule {
+        FieldRule(
+            "\(parent).\(name)",
+            .part(shape),
+            missing: missing,
+            refused: refused,
+            tooLong: tooLong,
+            fallback: fallback
+        )
+    }
 
     /// The same rule for those bodies alone for which a condition holds.
     func counting(when condition: @escaping @Sendable (RequestRules.Fields) -> Bool) -> FieldRule {

@@ -19,6 +19,12 @@ extension FieldTable {
             .part(.picture),
             missing: Message.Kling.pictureRequired("{n}"),
             refused: Message.Kling.pictureNoBase64("{n}")
+        ).saying(
+            Message.Kling.pictureHasPrefix("{n}"),
+            Message.Kling.pictureFormat("{n}"),
+            Message.Kling.pictureTooLarge("{n}"),
+            Message.Kling.pictureTooSmall("{n}"),
+            Message.Kling.pictureShape("{n}")
         ),
         FieldRule(
             "prompt",
@@ -64,7 +70,7 @@ extension FieldTable {
             .text(\.multiImage.externalIDLength),
             refused: Message.Kling.externalID,
             tooLong: Message.Kling.externalIDLength
-        ),
+        ).saying(Message.Kling.externalIDTaken),
     ]
 
     private static let watermark: FieldRule.Check = { fields in

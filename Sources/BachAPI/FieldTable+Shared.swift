@@ -74,57 +74,62 @@ extension FieldTable {
     static let seed = FieldRule("seed", .integer(\.seeds), refused: Message.seed)
 
     /// `reference_inputs` and what its elements are made of, checked together by ``ReferenceRules``.
-    static let references = [
-        FieldRule(
-            "reference_inputs",
-            .list(\.references, check: ReferenceRules.check),
-            missing: Message.imageURLRequired,
-            refused: Message.imageURLEmpty,
-            tooLong: Message.tooManyReferences
-        ),
-        FieldRule(
-            "reference_inputs[].type",
-            .part(.word(\.referenceTypes)),
-            missing: Message.referenceType("{n}"),
-            refused: Message.referenceType("{n}")
-        ),
-        FieldRule(
-            "reference_inputs[].url",
-            .part(.link),
-            missing: Message.referenceURLEmpty("{n}"),
-            refused: Message.imageURLInvalid
-        ),
-        FieldRule(
-            "reference_inputs[].images",
-            .part(.list(\.picturesPerSubject) { _ in [] }),
-            missing: Message.picturesEmpty("{n}"),
-            refused: Message.tooFewPictures("{n}"),
-            tooLong: Message.tooManyPictures("{n}")
-        ),
-        FieldRule(
-            "reference_inputs[].subject.subject_name",
-            .part(.text(\.subjectNameLength)),
-            missing: Message.subjectNameRequired,
-            refused: Message.subjectNameRequired,
-            tooLong: Message.subjectNameLength
-        ),
-        FieldRule(
-            "reference_inputs[].subject.subject_desc",
-            .part(.text(\.subjectDescriptionLength)),
-            refused: Message.noText("Subject desc"),
-            tooLong: Message.subjectDescriptionLength
-        ),
-        FieldRule(
-            "reference_inputs[].subject.subject_style",
-            .part(.word(\.subjectStyles)),
-            refused: Message.subjectStyle,
-            fallback: .string(Default.subjectStyle)
-        ),
-        FieldRule(
-            "reference_inputs[].subject.subject_type",
-            .part(.word(\.subjectTypes)),
-            refused: Message.subjectType,
-            fallback: .string(Default.subjectType)
-        ),
-    ]
+    static let references =
+        [
+            FieldRule(
+                "reference_inputs",
+                .list(\.references, check: ReferenceRules.check),
+                missing: Message.imageURLRequired,
+                refused: Message.imageURLEmpty,
+                tooLong: Message.tooManyReferences
+            ).saying(Message.referenceNull("{n}")),
+            FieldRule(
+                "reference_inputs[].type",
+                .part(.word(\.referenceTypes)),
+                missing: Message.referenceType("{n}"),
+                refused: Message.referenceType("{n}")
+            ),
+            FieldRule(
+                "reference_inputs[].url",
+                .part(.link),
+                missing: Message.referenceURLEmpty("{n}"),
+                refused: Message.imageURLInvalid
+            ),
+            FieldRule(
+                "reference_inputs[].images",
+                .part(.list(\.picturesPerSubject) { _ in [] }),
+                missing: Message.picturesEmpty("{n}"),
+                refused: Message.tooFewPictures("{n}"),
+                tooLong: Message.tooManyPictures("{n}")
+            ).saying(Message.pictureNoString("{n}", "{m}"), Message.pictureEmpty("{n}", "{m}")),
+        ] + subject.map { $0.part(of: "reference_inputs[].subject") }
+
+    /// What is said of a subject beside its pictures.
+    static let subject = [subjectName, subjectDescription, subjectStyle, subjectType]
+
+    static let subjectName = FieldRule(
+        "subject_name",
+        .text(\.subjectNameLength),
+        missing: Message.subjectNameRequired,
+        refused: Message.subjectNameRequired,
+        tooLong: Message.subjectNameLength
+    )
+    static let subjectDescription = FieldRule(
+        "subject_desc",
+        .text(\.subjectDescriptionLength),
+        refused: Message.noText("Subject desc"),
+        tooLong: Message.subjectDescriptionLength
+    )
+    static let subjectStyle = FieldRule(
+        "subject_style",
+        .word(\.subjectStyles),
+        refused: Message.subjectStyle,
+        fallback: .string(Default.subjectStyle)
+    )
+    static let subjectType = FieldRule(
+        "subject_type",
+        .word(\.subjectTypes),
+        refused: Message.subjectType,
+        fallback: .string(Default.subjectType)
+    )
 }

@@ -47,12 +47,7 @@ package enum FieldTable {
     private static let multiToVideo =
         [
             FieldRule("model_name", .word(\.models), refused: Message.modelUnknown),
-            FieldRule(
-                "image_url",
-                .list(\.references, check: NestedURLRules.check),
-                missing: Message.imageURLRequired,
-                refused: Message.imageURLEmpty
-            ),
+            NestedURLRules.list,
             required(Message.nameRequired),
         ] + NestedURLRules.subject + [
             duration, resolution, aspectRatio, negativePrompt, framesPerSecond, seed, generateAudio, audioPrompt,

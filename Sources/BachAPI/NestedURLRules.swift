@@ -16,6 +16,24 @@ enum NestedURLRules {
         }
     }
 
+    /// The list's row of the table.
+    static let list = FieldRule(
+        "image_url",
+        .list(\.references, check: check),
+        missing: Message.imageURLRequired,
+        refused: Message.imageURLEmpty,
+        tooLong: Message.tooManyReferences
+    ).saying(
+        Message.referenceNull("{n}"),
+        Message.referenceURLEmpty("{n}"),
+        Message.imageURLInvalid,
+        Message.picturesEmpty("{n}"),
+        Message.tooManyPictures("{n}"),
+        Message.pictureNoString("{n}", "{m}"),
+        Message.pictureEmpty("{n}", "{m}"),
+        Message.elementType("{n}")
+    )
+
     private static func message(for element: JSONValue, _ index: Int, _ limits: Limits) -> String? {
         switch element {
         case .null: Message.referenceNull(index)
@@ -29,43 +47,13 @@ enum NestedURLRules {
     private static func message(forSubject urls: [JSONValue], _ index: Int, _ limits: Limits) -> String? {
         if urls.isEmpty { return Message.picturesEmpty(index) }
         if urls.count > limits.picturesPerSubject.upperBound { return Message.tooManyPictures(index) }
-        return urls.enumerated().lazy.compactMap { position, url in
-            guard let text = url.stringValue else { return Message.pictureNoString(index, position) }
-            if text.isEmpty { return Message.pictureEmpty(index, position) }
-            return RequestRules.isWebURL(text) ? nil : Message.imageURLInvalid
-        }.first
+        return urls.enumerated().lazy.compactMap { ReferenceRules.message(forPicture: $1, index, $0) }.first
     }
 
-    /// The subject's fields, which count only beside an array of URLs.
-    static let subject = [
-        rule(
-            FieldRule(
-                "subject_name",
-                .text(\.subjectNameLength),
-                missing: Message.subjectNameRequired,
-                refused: Message.subjectNameRequired,
-                tooLong: Message.subjectNameLength
-            )
-        ),
-        rule(
-            FieldRule(
-                "subject_desc",
-                .text(\.subjectDescriptionLength),
-                refused: Message.noText("Subject desc"),
-                tooLong: Message.subjectDescriptionLength
-            )
-        ),
-        rule(
-            FieldRule(
-                "subject_type",
-                .word(\.subjectTypes),
-                refused: Message.subjectType,
-                fallback: .string(Default.subjectType)
-            )
-        ),
-    ]
-
-    private static func rule(_ rule: FieldRule) -> FieldRule { rule.counting(when: hasSubject) }
+    /// The subject's fields, which count only beside an array of URLs; no message speaks of a style.
+    static let subject = [FieldTable.subjectName, FieldTable.subjectDescription, FieldTable.subjectType].map {
+        $0.counting(when: hasSubject)
+    }
 
     private static func hasSubject(_ fields: RequestRules.Fields) -> Bool {
         fields.object["image_url"]?.arrayValue?.contains { $0.arrayValue != nil } ?? false

@@ -42,7 +42,7 @@ package enum ReferenceRules {
             return [FieldProblem("images", element: index, Message.tooManyPictures(index))]
         }
         for (position, picture) in pictures.enumerated() {
-            guard let message = message(for: picture, index, position) else { continue }
+            guard let message = message(forPicture: picture, index, position) else { continue }
             return [FieldProblem("images", element: index, position: position, message)]
         }
         if pictures.count < limits.picturesPerSubject.lowerBound {
@@ -51,37 +51,17 @@ package enum ReferenceRules {
         return []
     }
 
-    private static func message(for picture: JSONValue, _ index: Int, _ position: Int) -> String? {
+    /// What is wrong with one picture of a subject.
+    static func message(forPicture picture: JSONValue, _ index: Int, _ position: Int) -> String? {
         guard let url = picture.stringValue else { return Message.pictureNoString(index, position) }
         if url.isEmpty { return Message.pictureEmpty(index, position) }
         return RequestRules.isWebURL(url) ? nil : Message.imageURLInvalid
     }
 
     private static func subjectProblems(_ element: JSONValue, _ index: Int, _ limits: Limits) -> [FieldProblem] {
-        let subject = element["subject"] ?? .null
-        return [
-            nameProblem(subject["subject_name"], limits).map { FieldProblem("subject_name", element: index, $0) },
-            textProblem(subject["subject_desc"], limits).map { FieldProblem("subject_desc", element: index, $0) },
-            wordProblem(subject["subject_style"], limits.subjectStyles, Message.subjectStyle)
-                .map { FieldProblem("subject_style", element: index, $0) },
-            wordProblem(subject["subject_type"], limits.subjectTypes, Message.subjectType)
-                .map { FieldProblem("subject_type", element: index, $0) },
-        ].compactMap { $0 }
-    }
-
-    private static func nameProblem(_ value: JSONValue?, _ limits: Limits) -> String? {
-        guard let name = value?.stringValue, !name.isBlank else { return Message.subjectNameRequired }
-        return name.unicodeScalars.count > limits.subjectNameLength ? Message.subjectNameLength : nil
-    }
-
-    private static func textProblem(_ value: JSONValue?, _ limits: Limits) -> String? {
-        guard let value, !value.isNull else { return nil }
-        guard let text = value.stringValue else { return Message.noText("Subject desc") }
-        return text.unicodeScalars.count > limits.subjectDescriptionLength ? Message.subjectDescriptionLength : nil
-    }
-
-    private static func wordProblem(_ value: JSONValue?, _ words: [String], _ message: String) -> String? {
-        guard let value, !value.isNull, value != .string("") else { return nil }
-        return value.stringValue.map(words.contains) == true ? nil : message
+        let subject = element["subject"]?.objectValue ?? JSONObject()
+        let fields = RequestRules.Fields(object: subject, family: .elementsToVideo, limits: limits)
+        return FieldTable.subject.flatMap { $0.problems(in: fields) }
+            .map { FieldProblem($0.field, element: index, $0.message) }
     }
 }

@@ -15,7 +15,11 @@ struct OpenAPITests {
     /// Every text below `examples` of an operation's answers, with its HTTP status and code.
     private func failures(_ document: JSONValue) -> [(status: String, code: Int, text: String)] {
         let operations = document["paths"]?.objectValue?.members.flatMap { $0.value.objectValue?.members ?? [] } ?? []
-        return operations.flatMap { $0.value["responses"]?.objectValue?.members ?? [] }.flatMap { status, response in
+        return operations.flatMap { failures(of: $0.value) }
+    }
+
+    private func failures(of operation: JSONValue) -> [(status: String, code: Int, text: String)] {
+        (operation["responses"]?.objectValue?.members ?? []).flatMap { status, response in
             let examples = response["content"]?["application/json"]?["examples"]?.objectValue?.members ?? []
             return examples.map { example in
                 let value = example.value["value"] ?? .null
@@ -104,6 +108,16 @@ struct OpenAPITests {
             let wanted = message.template.replacing("maximum of {n}", with: "maximum of 300")
             #expect(texts.contains(wanted), "\(message.template)")
         }
+    }
+
+    @Test("lists a message where it is said", arguments: Provocation.multiImage + Provocation.elements)
+    func places(provocation: Provocation) throws {
+        guard case .text(let template, _) = provocation.subject, let expected = provocation.expected,
+            expected.code == .invalidParameter, provocation.setting == .plain
+        else { return }
+        let operation = try #require(document["paths"]?[provocation.path]?["post"])
+
+        #expect(failures(of: operation).contains { $0.text == template }, "\(provocation.path): \(template)")
     }
 
     @Test("shows requests that the checks let pass, and fields of the table alone", arguments: Family.allCases)

@@ -47,7 +47,7 @@ struct FailureTexts {
         let texts: [String] =
             switch operation {
             case .create(let family):
-                bodyTexts + self.texts(of: family) + [Message.Kling.externalIDTaken, Message.bodyTooLarge]
+                bodyTexts + self.texts(of: family) + [Message.bodyTooLarge]
             case .list: [Message.Kling.pageNumber, Message.Kling.pageSize]
             default: []
             }
@@ -67,35 +67,12 @@ struct FailureTexts {
         return problems.map(Message.body) + [Message.bodyNoObject]
     }
 
-    /// The texts of a family's table, each once, then those that elements of its lists have besides.
+    /// The texts of a family's table, each once.
     func texts(of family: Family) -> [String] {
-        let rules = FieldTable.rules(of: family).flatMap { rule in
-            rule.name == "duration" && family.dialect == .bach
-                ? [limits.durationMessage(family)] : [rule.missing, rule.refused, rule.tooLong].compactMap { $0 }
-        }
         var seen: Set<String> = []
-        return (rules + elementTexts(of: family)).filter { seen.insert($0).inserted }
-    }
-
-    private func elementTexts(of family: Family) -> [String] {
-        let pictures = [
-            Message.referenceNull("{n}"), Message.pictureNoString("{n}", "{m}"), Message.pictureEmpty("{n}", "{m}"),
-        ]
-        return switch family {
-        case .elementsToVideo: pictures
-        case .multiToVideo:
-            pictures + [
-                Message.referenceURLEmpty("{n}"), Message.picturesEmpty("{n}"), Message.tooManyPictures("{n}"),
-                Message.elementType("{n}"), Message.imageURLInvalid,
-            ]
-        case .multiImageToVideo:
-            [
-                Message.Kling.pictureHasPrefix("{n}"), Message.Kling.pictureFormat("{n}"),
-                Message.Kling.pictureTooLarge("{n}"), Message.Kling.pictureTooSmall("{n}"),
-                Message.Kling.pictureShape("{n}"),
-            ]
-        case .textToVideo, .imageToVideo, .textToSubject: []
-        }
+        return FieldTable.rules(of: family).flatMap { rule in
+            if case .duration = rule.shape { [limits.durationMessage(family)] } else { rule.texts }
+        }.filter { seen.insert($0).inserted }
     }
 
     private var fileTexts: [String] {
