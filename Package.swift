@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// A target is one line here and one paragraph in docs/architecture.md. No pkgConfig anywhere: SwiftPM
+// A target is one line here and one row in docs/architecture.md. No pkgConfig anywhere: SwiftPM
 // drops the defines that ncurses needs, and the portable build could not choose static libraries.
 
 let strict: [SwiftSetting] = [
