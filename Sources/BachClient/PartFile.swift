@@ -1,23 +1,6 @@
 import FoundationEssentials
 import Glibc
 
-/// Why a video could not be written.
-struct PartFileError: Error, Equatable, CustomStringConvertible {
-    let description: String
-    /// Whether another process is writing it.
-    let isBusy: Bool
-
-    init(_ text: String, isBusy: Bool = false) {
-        description = text
-        self.isBusy = isBusy
-    }
-
-    init(_ what: String, code: Int32) {
-        isBusy = false
-        description = "\(what): \(String(cString: strerror(code)))."
-    }
-}
-
 /// A video on its way to the disk: `name.mp4.part`, locked against another process that wants the same one.
 ///
 /// It keeps that name beside its final one until it is discarded. So a process that ended before it could say what
@@ -34,11 +17,7 @@ final class PartFile {
         self.folder = folder
         self.name = name
         path = folder + "/" + name + ".mp4.part"
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw PartFileError("The folder \(folder) cannot be made.")
-        }
+        try Self.makeFolder(folder)
         (descriptor, video) = try Self.openFresh(path, folder: folder, name: name)
     }
 
@@ -124,6 +103,14 @@ final class PartFile {
         guard directory >= 0 else { return }
         fsync(directory)
         close(directory)
+    }
+
+    static func makeFolder(_ path: String) throws(PartFileError) {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            throw PartFileError("The folder \(path) cannot be made.")
+        }
     }
 
     /// Opens and locks; what another process renamed away between the two is not ours to write to.

@@ -1,5 +1,4 @@
 import BachAPI
-import FoundationEssentials
 import Glibc
 
 /// A picture on its way to the disk: `name.part`, locked against another process that wants the same one.
@@ -13,11 +12,7 @@ final class PicturePart {
         self.folder = folder
         self.name = name
         path = folder + "/" + name + ".part"
-        do {
-            try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        } catch {
-            throw PartFileError("The folder \(folder) cannot be made.")
-        }
+        try PartFile.makeFolder(folder)
         descriptor = try PartFile.openLocked(path)
         ftruncate(descriptor, 0)
     }
