@@ -54,5 +54,5 @@ extension FieldRule {
 
 extension JSONValue {
     /// A number of seconds, also as a string of digits.
-    var seconds: Int? { integerValue ?? stringValue.flatMap { Int($0) } }
+    package var seconds: Int? { integerValue ?? stringValue.flatMap { Int($0) } }
 }

@@ -49,7 +49,7 @@ struct AdmissionTests {
     func order() throws {
         let admission = Admission(
             words: SensitiveWords(list: "bad"),
-            plan: try ServicePlan(json: #"{"durations": [5, 6], "resolutions": ["720p"]}"#)
+            plan: try AccountPlan(json: #"{"durations": [5, 6], "resolutions": ["720p"]}"#)
         )
         func refusal(_ prompt: String, _ duration: JSONValue, _ resolution: JSONValue) -> Admission.Refusal? {
             admission.refusal(of: .init(["prompt": .string(prompt), "duration": duration, "resolution": resolution]))

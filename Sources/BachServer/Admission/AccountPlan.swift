@@ -1,7 +1,7 @@
 import BachAPI
 
 /// What the account may ask for, as `--plan FILE` says.
-struct ServicePlan: Equatable, Sendable {
+struct AccountPlan: Equatable, Sendable {
     /// Seconds; nil for all that the service makes.
     var durations: Set<Int>?
     var resolutions: Set<String>?

@@ -14,7 +14,7 @@ extension Admission {
         if let path = options.plan {
             let text = try Self.text("--plan", path)
             do {
-                plan = try ServicePlan(json: text)
+                plan = try AccountPlan(json: text)
             } catch {
                 throw OptionProblem("--plan \(path) cannot be used: \(error)")
             }

@@ -5,7 +5,7 @@ import BachAPI
 /// With the rate limit, which comes last, this is the order of the checks behind the parameters.
 struct Admission: Equatable, Sendable {
     var words = SensitiveWords()
-    var plan = ServicePlan()
+    var plan = AccountPlan()
     /// How many creates the credit package holds; nil without end.
     var credits: Int?
 
@@ -32,7 +32,7 @@ struct Admission: Equatable, Sendable {
         init(_ body: JSONValue, _ family: Family = .textToVideo) {
             texts = Self.texts(in: body)
             isModerated = body["enable_moderation"]?.boolValue ?? true
-            duration = body["duration"]?.integerValue ?? body["duration"]?.stringValue.flatMap { Int($0) }
+            duration = body["duration"]?.seconds
             resolution = body["resolution"]?.stringValue
             guard family == .multiImageToVideo else { return }
             // Its quality is a resolution, and what is left out means something.
