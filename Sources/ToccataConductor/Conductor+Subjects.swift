@@ -33,14 +33,7 @@ extension Conductor {
     private func remember(_ file: String, _ link: String, _ server: ServerIdentity) async {
         guard let picture = PictureFile(path: file) else { return }
         do throws(LedgerError) {
-            try await ledger.recordAsset(
-                hash: picture.hash,
-                server: server,
-                url: link,
-                path: picture.path,
-                bytes: picture.bytes,
-                at: dependencies.now()
-            )
+            try await ledger.record(picture, at: server, url: link, now: dependencies.now())
         } catch {
             note(.warning, error.description)
         }

@@ -1,5 +1,8 @@
 import BachAPI
+import FoundationEssentials
 import Glibc
+import ToccataCore
+import ToccataLedger
 
 /// A picture of this machine, known by its content.
 struct PictureFile {
@@ -54,5 +57,19 @@ struct PictureFile {
     var isUnchanged: Bool {
         var status = stat()
         return access(path, R_OK) == 0 && stat(path, &status) == 0 && Version(status) == version
+    }
+}
+
+extension Ledger {
+    /// Remembers under which URL a service has the content of a picture.
+    func record(_ picture: PictureFile, at server: ServerIdentity, url: String, now: Date) throws(LedgerError) {
+        try recordAsset(
+            hash: picture.hash,
+            server: server,
+            url: url,
+            path: picture.path,
+            bytes: picture.bytes,
+            at: now
+        )
     }
 }

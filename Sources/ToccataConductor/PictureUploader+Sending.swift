@@ -134,14 +134,7 @@ extension PictureUploader {
             return .failure(.unreadable(reason: "The picture \(picture.path) changed while it was uploaded."))
         }
         do throws(LedgerError) {
-            try await ledger.recordAsset(
-                hash: picture.hash,
-                server: server,
-                url: url,
-                path: picture.path,
-                bytes: picture.bytes,
-                at: dependencies.now()
-            )
+            try await ledger.record(picture, at: server, url: url, now: dependencies.now())
         } catch {
             warn(error.description)
         }
