@@ -58,11 +58,6 @@ package final class ChildProcess: Sendable {
         return result.withLock { $0 } ?? ProcessResult(end: .exited(Self.unknown))
     }
 
-    /// How the child ended, or nil while it runs.
-    package var resultSoFar: ProcessResult? {
-        result.withLock { $0 }
-    }
-
     /// Runs a program to its end.
     ///
     /// A cancelled task ends the child, and gets the result of that.

@@ -5,7 +5,7 @@ import Testing
 import ToccataApp
 import ToccataCore
 
-@Suite("Compose")
+@Suite("Compose on the screen")
 struct ComposeViewTests {
     @Test("has prompt, settings, advice and check on 80x24")
     func medium() {
