@@ -120,10 +120,32 @@ struct OpenAPITests {
         #expect(failures(of: operation).contains { $0.text == template }, "\(provocation.path): \(template)")
     }
 
+    @Test("says of every body that it may be too large, with 413", arguments: APIEndpoint.all)
+    func tooLarge(endpoint: APIEndpoint) throws {
+        let operation = try #require(row(endpoint))
+        let operations: JSONValue = ["paths": ["": ["": operation]]]
+        let texts = failures(operations).filter { $0.text == Message.bodyTooLarge }
+
+        #expect(texts.map(\.status) == (endpoint.method == .post ? ["413"] : []))
+    }
+
+    @Test("lists what is said of a form")
+    func form() throws {
+        let upload = try #require(document["paths"]?["/api/vdr/batch-upload/submit-with-files"])
+        let texts = failures(["paths": ["": upload]]).map(\.text)
+
+        for text in [Message.formMalformed, Message.formFieldTooLong, Message.formFieldsTooMany] {
+            #expect(texts.contains(text), "\(text)")
+        }
+    }
+
     @Test("shows requests that the checks let pass, and fields of the table alone", arguments: Family.allCases)
     func requests(family: Family) throws {
-        let example = RequestExample.body(of: family)
-        #expect(RequestRules.problems(in: example, family: family).isEmpty)
+        for limits in [Limits.current, .march2026] {
+            let example = RequestExample.body(of: family, limits)
+            #expect(RequestRules.problems(in: example, family: family, limits: limits).isEmpty)
+        }
+        let example = RequestExample.body(of: family, .current)
 
         let schema = try #require(document["components"]?["schemas"]?["\(family.title).request"])
         let names = FieldTable.rules(of: family).map(\.name).filter { !$0.contains(".") && !$0.contains("[") }

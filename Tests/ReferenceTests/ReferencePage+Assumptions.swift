@@ -22,6 +22,8 @@ extension ReferencePage {
         "elements2video is checked in the words of the general page, which are older than its fields; it wants at "
             + "least \(Limits.current.references.lowerBound) element and "
             + "\(Limits.current.picturesPerSubject.lowerBound) pictures of a subject.",
+        "image2video without a picture, and subject/text2image with a wrong name or type, are told so in the words of the "
+            + "general page's table for many pictures.",
         "`audio_prompt` without `generate_audio` is taken and ignored by the server; `toccata` sends no such request.",
         "multi2video has its subject's fields at the top of the body, checked only beside an array of URLs.",
         "multi-image2video: `\(Default.quality)` is made in 720p, `pro` in 1080p; `external_task_id` has at most "
@@ -37,7 +39,7 @@ extension ReferencePage {
         "Checks come in this order: token, JSON, fields, sensitive words, plan, credits, rate limit.",
         "A failure has its code, a message and `\"data\": {}` with the status of the table of codes; only one page "
             + "shows a failure, without its status.",
-        "The status message of a task is sent by every endpoint but elements2video, which sends it only with a failure.",
+        "The status message of a task is sent by every endpoint, but by elements2video not with a success.",
         "A task that is asked for below another endpoint's path is not there: \(APICode.notFound.code).",
         "`GET \(APIEndpoint.base)/status/{task_id}` finds a task of any kind. `POST \(APIEndpoint.base)/submit`, which the "
             + "same sample of the general page uses, is not there.",

@@ -44,8 +44,8 @@ enum ReferencePage {
             \(table.text)
 
             *Code* is the `code` of a success; the client takes 0, 200, either in quotes, and none at all for one.
-            `bach-local` serves every row, and below its root the files: `GET /videos/{task_id}.mp4` and `GET /uploads/…`
-            \(ours), without a token. Every other request needs `Authorization: Bearer TOKEN`.
+            `bach-local` serves every row, and below its root the files: `GET /videos/{task_id}.mp4`, `GET /subjects/…` and
+            `GET /uploads/…` \(ours), without a token. Every other request needs `Authorization: Bearer TOKEN`.
             """
     }
 

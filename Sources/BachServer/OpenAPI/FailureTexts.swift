@@ -44,16 +44,18 @@ struct FailureTexts {
 
     /// Kling's page gives one table for all its endpoints; the local server says a part of it.
     private func kling(_ operation: Operation) -> [Failure] {
+        let invalid = APICode.Kling.invalidParameter
         let texts: [String] =
             switch operation {
-            case .create(let family):
-                bodyTexts + self.texts(of: family) + [Message.bodyTooLarge]
+            case .create(let family): bodyTexts + self.texts(of: family)
             case .list: [Message.Kling.pageNumber, Message.Kling.pageSize]
             default: []
             }
-        return APICode.all(.kling).filter { $0.kind != .success }.map { code in
-            Failure(code, code == APICode.Kling.invalidParameter ? texts : [])
+        var failures = APICode.all(.kling).filter { $0.kind != .success }.map {
+            Failure($0, $0 == invalid ? texts : [])
         }
+        if case .create = operation { failures.append(Failure(invalid, [Message.bodyTooLarge], httpStatus: 413)) }
+        return failures
     }
 
     // MARK: Texts of wrong parameters
@@ -80,7 +82,8 @@ struct FailureTexts {
             Message.uploadFilesEmpty, Message.tooManyUploads(limits.picturesPerUpload), Message.imageNamesCount,
             Message.fileWithoutExtension("{n}", "{filename}"), Message.fileExtension("{n}", "{filename}", "{ext}"),
             Message.fileSize("{n}", "{filename}", megabytes: "{size}"), Message.fileNoImage("{n}", "{filename}"),
-            Message.batchIDForm, Message.batchIDTaken,
+            Message.batchIDForm, Message.batchIDTaken, Message.formMalformed, Message.formFieldTooLong,
+            Message.formFieldsTooMany,
         ]
     }
 

@@ -74,7 +74,8 @@ extension OpenAPIDocument {
         case .create(let family):
             let schema = Schema.reference("\(family.title).request")
             return [
-                "required": true, "content": Schema.json(schema, [("example", RequestExample.body(of: family))]),
+                "required": true,
+                "content": Schema.json(schema, [("example", RequestExample.body(of: family, limits))]),
             ]
         case .uploadFiles:
             return ["required": true, "content": ["multipart/form-data": ["schema": files]]]
