@@ -54,15 +54,12 @@ package enum AnswerDecoder {
         )
     }
 
-    /// The names that the local server gives to a subject's views, in their order.
-    package static let views = ["front", "side", "back", "three_quarter"]
-
     /// Every link of a list or an object, the known views of an object first.
     private static func urls(_ pictures: JSONValue) -> [String] {
         if let list = pictures.arrayValue { return list.compactMap { picture($0).url } }
         guard let members = pictures.objectValue?.members else { return [] }
-        let known = views.compactMap { pictures[$0] }
-        let others = members.filter { !views.contains($0.name) }.map(\.value)
+        let known = SubjectView.allCases.compactMap { pictures[$0.rawValue] }
+        let others = members.filter { SubjectView(rawValue: $0.name) == nil }.map(\.value)
         return (known + others).compactMap { picture($0).url }.filter(RequestRules.isWebURL)
     }
 
@@ -103,7 +100,7 @@ package enum AnswerDecoder {
 
     /// A number or a number in quotes; nil when there is none.
     private static func code(in answer: JSONValue) -> Int? {
-        answer["code"]?.integerValue ?? answer["code"]?.stringValue.flatMap { Int($0) }
+        answer["code"]?.integerOrDigits
     }
 
     private static func status(in answer: JSONValue, _ data: JSONValue) -> String? {

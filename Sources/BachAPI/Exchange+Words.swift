@@ -1,8 +1,7 @@
 extension Exchange {
     /// The service's code in the answer, a number or a number in quotes.
     package var code: Int? {
-        let code = answer?.body?.json?["code"]
-        return code?.integerValue ?? code?.stringValue.flatMap { Int($0) }
+        answer?.body?.json?["code"]?.integerOrDigits
     }
 
     /// What the answer says in a line: the status of a task, the message of anything else; or why there is none.

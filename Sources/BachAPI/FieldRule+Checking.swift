@@ -28,7 +28,7 @@ extension FieldRule {
         case .integer(let range): return fits(value.integerValue.map(limits[keyPath: range].contains))
         case .integerOf(let numbers): return fits(value.integerValue.map(limits[keyPath: numbers].contains))
         case .number(let range): return fits(value.doubleValue.map(limits[keyPath: range].contains))
-        case .durationText(let numbers): return fits(value.seconds.map(limits[keyPath: numbers].contains))
+        case .durationText(let numbers): return fits(value.integerOrDigits.map(limits[keyPath: numbers].contains))
         case .boolean: return fits(value.boolValue.map { _ in true })
         case .duration:
             let isInRange = value.integerValue.map(limits.duration(fields.family).contains)
@@ -50,9 +50,4 @@ extension FieldRule {
         if text.unicodeScalars.count > limit { return tooLong }
         return RequestRules.isWebURL(text) ? nil : refused
     }
-}
-
-extension JSONValue {
-    /// A number of seconds, also as a string of digits.
-    package var seconds: Int? { integerValue ?? stringValue.flatMap { Int($0) } }
 }

@@ -43,6 +43,9 @@ package enum JSONValue: Equatable, Sendable {
         return Int(value)
     }
 
+    /// The value of a whole number, or of a string of digits.
+    package var integerOrDigits: Int? { integerValue ?? stringValue.flatMap { Int($0) } }
+
     /// The value of any number.
     package var doubleValue: Double? {
         switch self {

@@ -30,7 +30,7 @@ package struct VideoRequest: Equatable, Sendable {
         negativePrompt = body["negative_prompt"]?.stringValue ?? ""
         resolution = Self.resolution(family, body)
         aspectRatio = Self.filled(body["aspect_ratio"]) ?? Default.aspectRatio
-        duration = body["duration"]?.seconds ?? (family == .multiImageToVideo ? Default.multiImageDuration : 6)
+        duration = body["duration"]?.integerOrDigits ?? (family == .multiImageToVideo ? Default.multiImageDuration : 6)
         // Kling's dialect has no such fields: a body that brings them all the same means nothing by it.
         let hasSoundAndRate = family.dialect == .bach
         framesPerSecond = (hasSoundAndRate ? body["fps"]?.integerValue : nil) ?? Default.framesPerSecond

@@ -148,7 +148,7 @@ struct StillTests {
             scratch: folder.path
         )
         try await renderer.draw(StillRequest(body), into: folder.file("stills")) { _ in }
-        return try StillRequest.View.allCases.map { try folder.bytes("stills/\($0.file)") }
+        return try SubjectView.allCases.map { try folder.bytes("stills/\($0.file)") }
     }
 
     @Test("are the same bytes for the same words, and others for other words, styles and types")
@@ -190,7 +190,7 @@ extension ServerUnderTest {
     /// The four pictures, each a PNG of 720 pixels as its type says.
     func pictures(of id: String) async throws -> [Data] {
         var pictures: [Data] = []
-        for view in AnswerDecoder.views {
+        for view in SubjectView.allCases.map(\.rawValue) {
             let answer = try await send("GET", "/subjects/\(id)/\(view).png", authorization: nil)
             #expect(answer.status == 200)
             #expect(answer.headers["content-type"] == "image/png")

@@ -31,7 +31,7 @@ extension ReferencePage {
             + "\(APICode.Kling.invalidParameter.code), \(Message.Kling.externalIDTaken.code).",
         "The body of `batch-upload/submit`, and the answers of all uploads.",
         "subject/text2image answers as the video endpoints do; its pictures are an object "
-            + "`data.split_images` with \(AnswerDecoder.views.map(\.code).joined(separator: ", ")). The client takes "
+            + "`data.split_images` with \(SubjectView.allCases.map(\.rawValue.code).joined(separator: ", ")). The client takes "
             + "other names and lists too.",
     ]
 

@@ -32,7 +32,7 @@ struct Admission: Equatable, Sendable {
         init(_ body: JSONValue, _ family: Family = .textToVideo) {
             texts = Self.texts(in: body)
             isModerated = body["enable_moderation"]?.boolValue ?? true
-            duration = body["duration"]?.seconds
+            duration = body["duration"]?.integerOrDigits
             resolution = body["resolution"]?.stringValue
             guard family == .multiImageToVideo else { return }
             // Its quality is a resolution, and what is left out means something.

@@ -77,7 +77,7 @@ struct AnswerSchema {
         )
     }
 
-    private static let statuses = [TaskStatus.pending, .processing, .succeeded, .failed].map(\.rawValue)
+    private static let statuses = [TaskStatus.pending, .processing, .succeeded, .failed]
 
     private func task(of family: Family) -> JSONValue {
         let message: JSONValue = [
@@ -86,10 +86,11 @@ struct AnswerSchema {
         let result: (String, JSONValue) =
             family.makesVideo
             ? ("video_url", Schema.link)
-            : ("split_images", Schema.object(["front", "side", "back", "three_quarter"].map { ($0, Schema.link) }))
+            : ("split_images", Schema.object(SubjectView.allCases.map { ($0.rawValue, Schema.link) }))
         return Schema.object(
             [
-                ("task_id", Schema.text), ("status", Schema.word(Self.statuses)), ("message", message), result,
+                ("task_id", Schema.text), ("status", Schema.word(Self.statuses.map(\.rawValue))), ("message", message),
+                result,
             ],
             required: ["task_id", "status"]
         )
@@ -102,7 +103,7 @@ struct AnswerSchema {
         return Schema.object(
             [
                 ("task_id", Schema.text),
-                ("task_status", Schema.word(["submitted", "processing", "succeed", "failed"])),
+                ("task_status", Schema.word(Self.statuses.map(KlingTask.word))),
                 ("task_status_msg", Schema.text), ("task_info", Schema.object([("external_task_id", Schema.text)])),
                 ("task_result", Schema.object([("videos", Schema.list(of: video))])),
                 ("watermark_info", Schema.object([("enabled", Schema.flag)])),
@@ -116,7 +117,7 @@ struct AnswerSchema {
     private var callback: JSONValue {
         Schema.object(
             [
-                ("task_id", Schema.text), ("status", Schema.word(["TASK_SUCCEEDED", "TASK_FAILED"])),
+                ("task_id", Schema.text), ("status", Schema.word([TaskStatus.succeeded, .failed].map(\.rawValue))),
                 ("video_url", Schema.link), ("message", Schema.text), ("created_at", Schema.seconds),
                 ("completed_at", Schema.seconds),
             ],
@@ -129,13 +130,12 @@ struct AnswerSchema {
     private var batch: JSONValue {
         let image = Schema.object([
             ("index", Schema.count), ("image_name", ["type": ["string", "null"]]),
-            ("status", Schema.word(["PENDING", "PROCESSING", "SUCCEEDED", "FAILED"])),
+            ("status", Schema.word(BatchImage.Status.allCases.map(\.rawValue))),
             ("url", ["type": ["string", "null"], "format": "uri"]), ("error", ["type": ["string", "null"]]),
         ])
-        let statuses: [BatchStatus] = [.pending, .processing, .completed, .partial, .failed]
         return Schema.object(
             [
-                ("batch_id", Schema.text), ("status", Schema.word(statuses.map(\.rawValue))),
+                ("batch_id", Schema.text), ("status", Schema.word(BatchStatus.allCases.map(\.rawValue))),
                 ("total_count", Schema.count), ("success_count", Schema.count), ("failed_count", Schema.count),
                 ("created_at", Schema.seconds), ("images", Schema.list(of: image)),
             ],

@@ -1,3 +1,4 @@
+import BachAPI
 import FoundationEssentials
 
 /// Finds pictures that this server has: those that were uploaded, and those of subjects that it made.
@@ -17,7 +18,7 @@ struct ServedPictures: Sendable {
 
     /// The file behind `/subjects/TASK/front.png`; nil if there is none.
     func path(task: String, still name: String) -> String? {
-        guard UUID(uuidString: task) != nil, StillRequest.View.allCases.contains(where: { $0.file == name }) else {
+        guard UUID(uuidString: task) != nil, SubjectView.allCases.contains(where: { $0.file == name }) else {
             return nil
         }
         let path = "\(folders.stills(of: task))/\(name)"

@@ -1,3 +1,5 @@
+import BachAPI
+
 /// The figure on a subject's picture: a plain doll or a plain box, seen from one side.
 struct StillFigure {
     /// A shape and its colour (`0xRRGGBB`).
@@ -6,7 +8,7 @@ struct StillFigure {
         var color: Int
     }
 
-    private let view: StillRequest.View
+    private let view: SubjectView
     private let isLargeEyed: Bool
     private let skin: Int
     private let hair: Int
@@ -16,7 +18,7 @@ struct StillFigure {
     private let middle = StillRecipe.side / 2
     private let headY = 240
 
-    init(_ request: StillRequest, _ view: StillRequest.View, _ choices: inout SeededChoices) {
+    init(_ request: StillRequest, _ view: SubjectView, _ choices: inout SeededChoices) {
         self.view = view
         isLargeEyed = request.style == "anime"
         skin = [0xF2D3B1, 0xD9A066, 0x8D5524, 0xC9D6DF, 0xA8D8B9][choices.number(in: 0...4)]

@@ -1,3 +1,5 @@
+import BachAPI
+
 /// The ffmpeg command line and the captions of one picture of a subject, as values.
 ///
 /// The same name and description make the same picture; a style changes its ground and its lines, a type its figure.
@@ -9,12 +11,12 @@ struct StillRecipe {
     static let notice = "PLACEHOLDER by bach-local: not a generated picture"
 
     private let request: StillRequest
-    private let view: StillRequest.View
+    private let view: SubjectView
     private let fonts: FontBook
     private let ground: String
     private let figure: StillFigure
 
-    init(_ request: StillRequest, _ view: StillRequest.View, fonts: FontBook) {
+    init(_ request: StillRequest, _ view: SubjectView, fonts: FontBook) {
         self.request = request
         self.view = view
         self.fonts = fonts

@@ -1,3 +1,4 @@
+import BachAPI
 import FoundationEssentials
 import ProcessKit
 
@@ -17,7 +18,7 @@ struct StillRenderer: Sendable {
     ) async throws {
         let files = FileManager.default
         try await Workbench.use(in: room) { bench in
-            let views = StillRequest.View.allCases
+            let views = SubjectView.allCases
             for (number, view) in zip(1..., views) {
                 let recipe = StillRecipe(request, view, fonts: room.fonts)
                 try bench.write(recipe.figureScript, as: StillRecipe.figureFile)

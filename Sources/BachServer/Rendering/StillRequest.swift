@@ -18,15 +18,11 @@ struct StillRequest: Equatable, Sendable {
     private static func filled(_ value: JSONValue?) -> String? {
         value?.stringValue.flatMap { $0.isEmpty ? nil : $0 }
     }
+}
 
-    /// A side from which the subject is shown; the raw value is its key in the answer.
-    enum View: String, CaseIterable, Sendable {
-        case front, side, back
-        case threeQuarter = "three_quarter"
+extension SubjectView {
+    var title: String { self == .threeQuarter ? "three-quarter" : rawValue }
 
-        var title: String { self == .threeQuarter ? "three-quarter" : rawValue }
-
-        /// The name of its file.
-        var file: String { "\(rawValue).png" }
-    }
+    /// The name of its file.
+    var file: String { "\(rawValue).png" }
 }

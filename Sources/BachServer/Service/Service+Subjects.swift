@@ -3,7 +3,7 @@ import BachAPI
 extension Service {
     /// The four pictures of a finished subject, by view; no page gives the names, they are ours.
     func stills(of task: TaskRecord, root: String) -> JSONValue {
-        let links = StillRequest.View.allCases.map { view in
+        let links = SubjectView.allCases.map { view in
             (view.rawValue, JSONValue.string("\(root)/subjects/\(task.id)/\(view.file)"))
         }
         return .object(JSONObject(links))

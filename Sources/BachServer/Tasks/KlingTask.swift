@@ -5,7 +5,7 @@ struct KlingTask {
     let task: TaskRecord
     /// Where the links to its videos begin.
     let server: String
-    /// The dialect's word for the task's status.
+    /// As it is shown.
     var status: String
     /// Whether a finished task shows what it has made.
     var hasResult = true
@@ -14,13 +14,17 @@ struct KlingTask {
     init(_ task: TaskRecord, server: String) {
         self.task = task
         self.server = server
-        status =
-            switch task.status {
-            case .pending: "submitted"
-            case .processing: "processing"
-            case .succeeded: "succeed"
-            default: "failed"
-            }
+        status = Self.word(task.status)
+    }
+
+    /// The dialect's word for a status.
+    static func word(_ status: TaskStatus) -> String {
+        switch status {
+        case .pending: "submitted"
+        case .processing: "processing"
+        case .succeeded: "succeed"
+        default: "failed"
+        }
     }
 
     /// What each task has taken from the resource pack: one unit, like the credit of a create (ours).

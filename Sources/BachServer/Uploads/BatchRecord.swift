@@ -20,7 +20,7 @@ struct BatchRecord: Equatable, Sendable {
 }
 
 /// The words for a batch's status; ours, as no page has any.
-enum BatchStatus: String, Sendable {
+enum BatchStatus: String, CaseIterable, Sendable {
     case pending = "BATCH_PENDING"
     case processing = "BATCH_PROCESSING"
     case completed = "BATCH_COMPLETED"
@@ -31,7 +31,7 @@ enum BatchStatus: String, Sendable {
 
 /// One image of a batch.
 struct BatchImage: Equatable, Sendable {
-    enum Status: String, Sendable {
+    enum Status: String, CaseIterable, Sendable {
         case pending = "PENDING"
         case processing = "PROCESSING"
         case succeeded = "SUCCEEDED"
