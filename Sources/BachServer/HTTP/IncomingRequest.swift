@@ -18,6 +18,13 @@ final class IncomingRequest {
     var pending: PendingAnswer?
     /// Whether the library has said before that the request is complete.
     var isRead = false
+    /// What a body gets that is too large (413), or has no room beside the others (429).
+    private let refusing: (_ status: Int) -> ServerReply
+    private let budget: BodyBudget
+    /// Bytes of the budget.
+    private var taken = 0
+    /// Whether nobody can say where the body ends, and with it the request.
+    private let hasUnclearEnd: Bool
 
     init(
         head: ServerRequest.Head,
@@ -42,11 +49,9 @@ final class IncomingRequest {
         if let announced = head.headers["content-length"].flatMap({ Int($0) }), announced > limit { refuse(413) }
     }
 
-    /// What a body gets that is too large (413), or has no room beside the others (429).
-    private let refusing: (_ status: Int) -> ServerReply
-    private let budget: BodyBudget
-    private var taken = 0
-    private let hasUnclearEnd: Bool
+    deinit {
+        budget.giveBack(taken)
+    }
 
     /// True if answering must not wait for the rest of the body; the connection closes then.
     var isAnsweredAtOnce: Bool {
@@ -64,10 +69,6 @@ final class IncomingRequest {
         case .form(let receiver): receiver.limits.bodyBytes
         case .discard: .max
         }
-    }
-
-    deinit {
-        budget.giveBack(taken)
     }
 
     private func refuse(_ status: Int) {
