@@ -29,7 +29,7 @@ extension FieldRule {
 extension FieldRule.Shape {
     fileprivate func form(_ family: Family, _ limits: Limits) -> FieldForm {
         switch self {
-        case .text(let length): FieldForm(kind: .string, length: limits[keyPath: length])
+        case .text(let length), .name(let length): FieldForm(kind: .string, length: limits[keyPath: length])
         case .word(let words): FieldForm(kind: .string, words: limits[keyPath: words])
         case .integer(let range): FieldForm(kind: .integer, range: Self.bounds(limits[keyPath: range]))
         case .integerOf(let numbers): FieldForm(kind: .integer, numbers: limits[keyPath: numbers])

@@ -22,6 +22,7 @@ extension FieldRule {
         let limits = fields.limits
         switch shape {
         case .text(let limit): return message(forText: value, limit: limits[keyPath: limit])
+        case .name(let limit): return message(forName: value, limit: limits[keyPath: limit])
         case .link: return message(forLink: value, limit: .max)
         case .shortLink(let limit): return message(forLink: value, limit: limits[keyPath: limit])
         case .word(let words): return fits(value.stringValue.map(limits[keyPath: words].contains))
@@ -42,6 +43,11 @@ extension FieldRule {
     private func message(forText value: JSONValue, limit: Int) -> String? {
         guard let text = value.stringValue else { return missing ?? refused }
         if let missing, text.isBlank { return missing }
+        return text.unicodeScalars.count > limit ? tooLong : nil
+    }
+
+    private func message(forName value: JSONValue, limit: Int) -> String? {
+        guard let text = value.stringValue, text.fitsInPath else { return refused }
         return text.unicodeScalars.count > limit ? tooLong : nil
     }
 

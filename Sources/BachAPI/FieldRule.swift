@@ -7,6 +7,8 @@ package struct FieldRule: Sendable {
     package enum Shape: Sendable {
         /// At most so many Unicode scalars.
         case text(any KeyPath<Limits, Int> & Sendable)
+        /// The same, and it has to fit into a path: it is asked for by it.
+        case name(any KeyPath<Limits, Int> & Sendable)
         /// One of some words, case-sensitive.
         case word(any KeyPath<Limits, [String]> & Sendable)
         /// A whole number; 6.0 is one too, "6" is not.

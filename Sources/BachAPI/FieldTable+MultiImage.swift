@@ -67,7 +67,7 @@ extension FieldTable {
         ),
         FieldRule(
             "external_task_id",
-            .text(\.multiImage.externalIDLength),
+            .name(\.multiImage.externalIDLength),
             refused: Message.Kling.externalID,
             tooLong: Message.Kling.externalIDLength
         ).saying(Message.Kling.externalIDTaken),

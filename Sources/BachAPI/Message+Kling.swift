@@ -14,7 +14,7 @@ extension Message {
         package static let watermark = "watermark_info must be an object with enabled true or false"
         package static let callback = "callback_url must be a valid http or https URL"
         package static let callbackLength = "callback_url cannot exceed 500 characters"
-        package static let externalID = "external_task_id must be a string"
+        package static let externalID = "external_task_id must be a string without slashes and control characters"
         package static let externalIDLength = "external_task_id cannot exceed 200 characters"
         package static let externalIDTaken = "external_task_id already exists"
         package static let pageNumber = "pageNum must be between 1 and 1000"

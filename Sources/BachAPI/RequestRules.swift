@@ -41,4 +41,10 @@ package enum RequestRules {
 extension String {
     /// Nothing but white space.
     var isBlank: Bool { allSatisfy(\.isWhitespace) }
+
+    /// Whether it can be one segment of a path.
+    var fitsInPath: Bool {
+        let isPlain = unicodeScalars.allSatisfy { $0 != "/" && $0.properties.generalCategory != .control }
+        return isPlain && self != "." && self != ".."
+    }
 }

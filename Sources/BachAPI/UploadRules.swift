@@ -44,8 +44,6 @@ package enum UploadRules {
 
     /// The first thing that is wrong with a `batch_id` of the caller's own; it has to fit into the path of its status.
     package static func problem(batchID: String) -> String? {
-        let isPlain = batchID.unicodeScalars.allSatisfy { $0 != "/" && $0.properties.generalCategory != .control }
-        let isPath = batchID == "." || batchID == ".."
-        return isPlain && !isPath && batchID.unicodeScalars.count <= 128 ? nil : Message.batchIDForm
+        batchID.fitsInPath && batchID.unicodeScalars.count <= 128 ? nil : Message.batchIDForm
     }
 }

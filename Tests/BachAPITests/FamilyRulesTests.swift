@@ -41,19 +41,22 @@ struct FamilyRulesTests {
         #expect(Self.first(.multiImageToVideo, ["image_list": list, "prompt": "x"]) == message)
     }
 
-    static let kling: [(String, JSONValue, String?)] = [
-        ("prompt", "", "prompt is required"),
-        ("prompt", .string(String(repeating: "a", count: 2501)), "prompt cannot exceed 2500 characters"),
-        ("duration", "5", nil), ("duration", 10, nil), ("duration", "", nil),
-        ("duration", "6", "duration must be \"5\" or \"10\""),
-        ("mode", "pro", nil), ("mode", "PRO", "mode must be std or pro"),
-        ("model_name", "bach-1.0-preview", "model_name must be kling-v1-6"),
-        ("watermark_info", ["enabled": true], nil),
-        ("watermark_info", true, "watermark_info must be an object with enabled true or false"),
-        ("watermark_info", ["enabled": "yes"], "watermark_info must be an object with enabled true or false"),
-        ("callback_url", "", nil), ("callback_url", "x", "callback_url must be a valid http or https URL"),
-        ("external_task_id", 5, "external_task_id must be a string"),
-    ]
+    static let kling: [(String, JSONValue, String?)] =
+        [
+            ("prompt", "", "prompt is required"),
+            ("prompt", .string(String(repeating: "a", count: 2501)), "prompt cannot exceed 2500 characters"),
+            ("duration", "5", nil), ("duration", 10, nil), ("duration", "", nil),
+            ("duration", "6", "duration must be \"5\" or \"10\""),
+            ("mode", "pro", nil), ("mode", "PRO", "mode must be std or pro"),
+            ("model_name", "bach-1.0-preview", "model_name must be kling-v1-6"),
+            ("watermark_info", ["enabled": true], nil),
+            ("watermark_info", true, "watermark_info must be an object with enabled true or false"),
+            ("watermark_info", ["enabled": "yes"], "watermark_info must be an object with enabled true or false"),
+            ("callback_url", "", nil), ("callback_url", "x", "callback_url must be a valid http or https URL"),
+            ("external_task_id", "a b?%2F é", nil),
+        ] + ([5, "a/b", "..", "a\u{0}b"] as [JSONValue]).map { ("external_task_id", $0, externalID) }
+
+    private static let externalID = "external_task_id must be a string without slashes and control characters"
 
     @Test("multi-image has figures and words of its own", arguments: kling)
     func klingFields(field: String, value: JSONValue, message: String?) {

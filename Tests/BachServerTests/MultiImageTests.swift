@@ -108,7 +108,7 @@ struct MultiImageTests {
             ("aspect_ratio", "4:3", "aspect_ratio must be 16:9, 9:16 or 1:1"),
             ("watermark_info", true, "watermark_info must be an object with enabled true or false"),
             ("callback_url", "ftp://x/y", "callback_url must be a valid http or https URL"),
-            ("external_task_id", 5, "external_task_id must be a string"),
+            ("external_task_id", "a/b", "external_task_id must be a string without slashes and control characters"),
         ] as [(String, JSONValue?, String)]
     )
     func messages(field: String, value: JSONValue?, message: String) async throws {
