@@ -63,6 +63,16 @@ struct ServerOptionsTests {
         #expect(throws: OptionProblem.self) { try ServerOptions.parse(arguments, environment: keys) }
     }
 
+    @Test("help says the codes of an option, and what Kling's dialect says instead")
+    func codes() {
+        for code in [
+            APICode.sensitiveContent, .durationNotInPlan, .resolutionNotInPlan, .insufficientCredits, .rateLimited,
+        ] {
+            #expect(ServerOptions.help.contains(" \(code.code)"))
+            #expect(ServerOptions.help.contains("\(code.said(in: .kling).code) for \(code.code)"))
+        }
+    }
+
     @Test("help needs no keys and names every option and fault")
     func help() throws {
         #expect(try ServerOptions.parse(["--help"], environment: [:]) == .help)

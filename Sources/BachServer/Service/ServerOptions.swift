@@ -151,7 +151,7 @@ extension ServerOptions {
         Option(
             name: "--plan",
             value: "FILE",
-            explanation: #"what may be asked for: {"durations": [1, 2], "resolutions": ["720p"]}"#
+            explanation: #"{"durations": [1, 2], "resolutions": ["720p"]}: all else is 1300 or 1301"#
         ) {
             $1.plan = $0
         },
@@ -197,6 +197,9 @@ extension ServerOptions {
 
             \((options + [row("--help, --version", "this text, the version", width: 23)]).joined(separator: "\n"))
 
+            Codes are Bach's, also below. multi-image2video answers with Kling's instead:
+            \(klingCodes)
+
             When it is ready it prints one line on stdout: listening on http://HOST:PORT/api/vdr
             The log goes to stderr. TERM and INT end it; unfinished tasks begin again at the next start.
 
@@ -209,6 +212,12 @@ extension ServerOptions {
             fps, pictures), writes an MP4 to the path in its one argument, and may print lines "progress N".
 
             """
+    }
+
+    private static var klingCodes: String {
+        [APICode.sensitiveContent, .durationNotInPlan, .resolutionNotInPlan, .insufficientCredits, .rateLimited]
+            .map { "\($0.said(in: .kling).code) for \($0.code)" }
+            .joined(separator: ", ")
     }
 
     private static func row(_ name: String, _ text: String, width: Int) -> String {
