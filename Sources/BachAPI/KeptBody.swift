@@ -38,6 +38,17 @@ package struct KeptBody: Equatable, Sendable {
         secret.utf8.count < 8 ? text : text.replacing(secret, with: "***")
     }
 
+    /// The same for bytes, which stay what they are where the secret does not stand in them.
+    package static func hiding(_ secret: String, in data: Data) -> Data {
+        guard secret.utf8.count >= 8, var range = data.firstRange(of: Data(secret.utf8)) else { return data }
+        var hidden = data
+        while true {
+            hidden.replaceSubrange(range, with: Data("***".utf8))
+            guard let next = hidden.firstRange(of: Data(secret.utf8)) else { return hidden }
+            range = next
+        }
+    }
+
     /// The value, where the text is JSON.
     package var json: JSONValue? { try? JSONValue(parsing: text) }
 

@@ -39,10 +39,13 @@ package struct BachClient: Sendable {
     }
 
     /// Sends a create, once; only after a token was refused for its times it goes out a second time.
-    package func create(_ mode: Mode, body: JSONValue) async -> CreateOutcome {
+    ///
+    /// - Parameter shown: What is told of the body in its place, where that has pictures in it; nil for all of it.
+    package func create(_ mode: Mode, body: JSONValue, shown: JSONValue? = nil) async -> CreateOutcome {
         let request = Endpoint.create(body, at: baseURL + traits.path(mode))
         let dialect = traits.dialect(mode)
-        return CreateOutcome(from: await send(request, .create, dialect), dialect: dialect, now: now())
+        let answer = await send(request, .create, dialect, shown: shown)
+        return CreateOutcome(from: answer, dialect: dialect, now: now())
     }
 
     package func query(_ mode: Mode, taskID: String) async -> QueryOutcome {
@@ -68,10 +71,11 @@ package struct BachClient: Sendable {
         _ request: HTTPRequest,
         _ kind: Exchange.Kind,
         _ dialect: Dialect = .bach,
+        shown: JSONValue? = nil,
         progress: Transport.Progress? = nil
     ) async -> Transport.Answer {
         let token = tokens.token()
-        let answer = await carry(request, kind, token, progress)
+        let answer = await carry(request, kind, token, shown, progress)
         guard case .success(let response) = answer, let failure = refusalOfTimes(response, dialect) else {
             return answer
         }
@@ -79,21 +83,27 @@ package struct BachClient: Sendable {
         let skew = response.date.map { Int($0.timeIntervalSince(now()).rounded()) }
         tell(.timesRefused(TimeRefusal(failure: failure, skew: skew, isSignedAgain: renewed != nil)))
         guard let renewed else { return answer }
-        return await carry(request, kind, renewed, progress)
+        return await carry(request, kind, renewed, shown, progress)
     }
 
     private func carry(
         _ request: HTTPRequest,
         _ kind: Exchange.Kind,
         _ token: String,
+        _ shown: JSONValue?,
         _ progress: Transport.Progress?
     ) async -> Transport.Answer {
         var request = request
         request.headers["Authorization"] = "Bearer " + token
         let begun = now()
-        let answer =
+        var answer =
             if let progress { await transport.upload(request, progress) } else { await transport.send(request) }
-        keep(kind, request, answer, hiding: token, since: begun)
+        // A message in which a server repeats the token would be recorded with the task.
+        if case .success(var response) = answer {
+            response.body = KeptBody.hiding(token, in: response.body)
+            answer = .success(response)
+        }
+        keep(kind, request, answer, hiding: token, shown: shown, since: begun)
         return answer
     }
 
@@ -103,10 +113,11 @@ package struct BachClient: Sendable {
         _ request: HTTPRequest,
         _ answer: Transport.Answer,
         hiding token: String = "",
+        shown: JSONValue? = nil,
         since begun: Date
     ) {
         if kind != .create, answer == .failure(.cancelled) { return }
-        tell(.exchanged(Exchange(kind, request, answer, hiding: token, from: begun, to: now())))
+        tell(.exchanged(Exchange(kind, request, answer, hiding: token, shown: shown, from: begun, to: now())))
     }
 
     private func refusalOfTimes(_ response: HTTPResponse, _ dialect: Dialect) -> APIFailure? {

@@ -6,12 +6,15 @@ import HTTPKit
 extension Exchange {
     /// What is kept of a request and its answer.
     ///
-    /// - Parameter token: Left out wherever it stands, also where the server repeats it.
+    /// - Parameters:
+    ///   - token: Left out wherever it stands, also where the server repeats it.
+    ///   - shown: Kept in place of the body, which has pictures in it.
     init(
         _ kind: Kind,
         _ request: HTTPRequest,
         _ answer: Transport.Answer,
         hiding token: String = "",
+        shown: JSONValue? = nil,
         from begun: Date,
         to ended: Date
     ) {
@@ -22,7 +25,7 @@ extension Exchange {
             method: request.method.rawValue,
             url: Self.withoutUser(request.url),
             headers: request.headers.fields.map(Self.masked),
-            body: Self.body(of: request, hiding: token),
+            body: Self.body(of: request, hiding: token, shown),
             outcome: Self.outcome(answer, hiding: token)
         )
     }
@@ -40,10 +43,15 @@ extension Exchange {
         return url[..<start] + "***" + url[at...]
     }
 
-    private static func body(of request: HTTPRequest, hiding token: String) -> KeptBody? {
+    private static func body(of request: HTTPRequest, hiding token: String, _ shown: JSONValue?) -> KeptBody? {
         switch request.body {
         case .none: nil
-        case .bytes(let data): KeptBody(data, hiding: token)
+        case .bytes(let data):
+            if let shown {
+                KeptBody(text: shown.text(), bytes: data.count, note: "paths in place of the pictures, sent as base64")
+            } else {
+                KeptBody(data, hiding: token)
+            }
         case .multipart(let parts): form(parts)
         }
     }

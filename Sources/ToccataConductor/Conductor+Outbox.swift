@@ -16,15 +16,21 @@ extension Conductor {
             defer { onTheirWay.remove(task.id) }
             guard let claimed = await claim(task) else { return }
             let body = LocalPictures.replacing(pictures, in: claimed.request)
-            await take(await create(claimed, body, with: client), of: claimed)
+            let shown = pictures.isEmpty ? nil : claimed.request
+            await take(await create(claimed, body, shown, with: client), of: claimed)
         } catch {
             await notSent(task, reason: error.description, after: .seconds(60))
         }
     }
 
     /// The create itself: when the job is cancelled the answer still gets some time, for without it the task is lost.
-    private func create(_ task: VideoTask, _ body: JSONValue, with client: BachClient) async -> CreateOutcome {
-        let transfer = Task { await client.create(task.mode, body: body) }
+    private func create(
+        _ task: VideoTask,
+        _ body: JSONValue,
+        _ shown: JSONValue?,
+        with client: BachClient
+    ) async -> CreateOutcome {
+        let transfer = Task { await client.create(task.mode, body: body, shown: shown) }
         let (grace, sleep, sink) = (settings.createGrace, dependencies.sleep, sink)
         return await withTaskCancellationHandler {
             await transfer.value

@@ -62,6 +62,20 @@ struct ClientNewsTests {
         #expect(!"\(exchange)".contains("sk-test"))
     }
 
+    @Test("hides a token that the service repeats from everybody, for its words are recorded with the task")
+    func repeatedToken() async throws {
+        let server = LoopbackServer { request in
+            let token = request.header("Authorization") ?? ""
+            return .json(#"{"code":1100,"message":"No: \#(token), \#(token)"}"#, status: "401 Unauthorized")
+        }
+
+        let outcome = await Listening().client(server).create(.textToVideo, body: ["prompt": "x"])
+
+        #expect(
+            outcome == .refused(APIFailure(httpStatus: 401, code: 1100, message: "No: Bearer ***, Bearer ***"))
+        )
+    }
+
     @Test("tells why there was no answer")
     func noAnswer() async throws {
         let server = LoopbackServer { _ in .close }

@@ -6,6 +6,7 @@ import Scratch
 import Testing
 import ToccataConductor
 import ToccataCore
+import ToccataLedger
 
 @Suite("Pictures for a service without uploads")
 struct EmbeddingTests {
@@ -48,6 +49,12 @@ struct EmbeddingTests {
         #expect(kept == "file://" + stage.folder.file("a.png"))
         #expect(stage.service.uploads.isEmpty)
         #expect(try await stage.state() == .pending)
+
+        let exchange = try await stage.ledger.exchanges(of: ShortID(rawValue: "abc123")).first?.exchange
+        let shown = try #require(exchange?.body)
+        #expect(shown.json?["image_list"]?.arrayValue?.last?["image"]?.stringValue == kept)
+        #expect(shown.bytes == data.count)
+        #expect(shown.note == "paths in place of the pictures, sent as base64")
     }
 
     @Test("that are gone, or none that the service takes, fail the task in words, without a create")
