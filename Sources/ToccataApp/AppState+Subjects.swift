@@ -27,9 +27,8 @@ extension AppState {
 
     /// The task that makes a subject of that name, and of which something is still to be expected.
     private func making(_ name: String) -> ShortID? {
-        let over: Set<TaskState> = [.done, .failed, .stopped, .gone]
-        return queue.tasks.first { task in
-            task.mode == .textToSubject && !over.contains(task.state)
+        queue.tasks.first { task in
+            task.mode == .textToSubject && task.state.mayStillMakeSubject
                 && Subject(madeBy: task, pictures: []).name == name
         }?.id
     }

@@ -36,23 +36,27 @@ struct SubjectMaking: Sendable {
     }
 
     private func run() async throws -> Report {
-        let task: VideoTask
-        if let known = try await unfinished() {
-            guard known.request == subject.order else { throw otherWords(known) }
-            commands.context.output.error("Task \(known.id) is making '\(subject.name)' already: going on with it.")
-            task = try await goOn(with: known)
-        } else {
-            task = try await send(commands.workplace.task(making: subject, origin: .command))
-        }
+        let task = try await begun()
         let report = await commands.report(task, wantsFile: true)
         await commands.finish()
         return try await finished(report, task)
     }
 
+    /// The task that makes the subject, as far as it is: a new one, unless somebody has begun one.
+    private func begun() async throws -> VideoTask {
+        if let known = try await unfinished() { return try await goOn(with: known) }
+        do {
+            return try await send(commands.workplace.task(making: subject, origin: .command))
+        } catch ConductorError.ledger(.subjectTaken(let name, let task)) {
+            // Somebody was faster by a moment.
+            if task != nil, let known = try await unfinished() { return try await goOn(with: known) }
+            throw UsageError("There is a subject '\(name)' already; delete it first. Nothing was sent.")
+        }
+    }
+
     /// The task that makes a subject of this name, and of which something is still to be expected.
     private func unfinished() async throws -> VideoTask? {
-        let over: Set<TaskState> = [.done, .failed, .stopped, .gone]
-        let states = Set(TaskState.allCases).subtracting(over)
+        let states = Set(TaskState.allCases.filter(\.mayStillMakeSubject))
         return try await commands.workplace.ledger.tasks(states: states, mode: .textToSubject).first { task in
             task.server == commands.workplace.server && Subject(madeBy: task, pictures: []).name == subject.name
         }
@@ -66,6 +70,8 @@ struct SubjectMaking: Sendable {
     }
 
     private func goOn(with task: VideoTask) async throws -> VideoTask {
+        guard task.request == subject.order else { throw otherWords(task) }
+        commands.context.output.error("Task \(task.id) is making '\(subject.name)' already: going on with it.")
         switch task.state {
         case .held:
             // Asked for once more by a person: what was surely never sent may go out.

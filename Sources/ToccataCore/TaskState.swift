@@ -52,6 +52,14 @@ package enum TaskState: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether a subject may still come of it, so that no other task is to make the same.
+    package var mayStillMakeSubject: Bool {
+        switch self {
+        case .done, .failed, .stopped, .gone: false
+        case .out, .held, .sending, .retry, .lost, .pending, .running, .downloading, .unsaved: true
+        }
+    }
+
     /// Whether the service is asked about it.
     package var isPolled: Bool { self == .pending || self == .running }
 

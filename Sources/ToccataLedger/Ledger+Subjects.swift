@@ -34,6 +34,20 @@ extension Ledger {
         try transact { connection throws(SQLiteError) in try Self.delete(name, connection) }
     }
 
+    /// Why a task that is not sent yet must not make its subject; nil for any other task.
+    static func obstacle(toMaking task: VideoTask, _ connection: SQLiteConnection) throws(SQLiteError) -> LedgerError? {
+        guard task.mode == .textToSubject, task.taskID == nil else { return nil }
+        let name = Subject(madeBy: task, pictures: []).name
+        if try subject(named: name, connection) != nil { return .subjectTaken(name: name, task: nil) }
+        let states = TaskState.allCases.filter(\.mayStillMakeSubject).map { "'\($0.rawValue)'" }
+        let sql = """
+            SELECT * FROM tasks WHERE state IN (\(states.joined(separator: ", "))) AND mode = ?1 ORDER BY sequence
+            """
+        let others = try connection.query(sql, [.text(task.mode.rawValue)]).compactMap(TaskRow.task)
+        let other = others.first { $0.server == task.server && Subject(madeBy: $0, pictures: []).name == name }
+        return other.map { .subjectTaken(name: name, task: $0.id.rawValue) }
+    }
+
     private static func subject(named name: String, _ connection: SQLiteConnection) throws(SQLiteError) -> Subject? {
         try connection.query("SELECT name, json FROM subjects WHERE name = ?1", [.text(name)]).first.flatMap(subject)
     }

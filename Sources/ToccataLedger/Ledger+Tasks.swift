@@ -7,16 +7,18 @@ extension Ledger {
     /// Records a new task, in whatever state it is.
     ///
     /// - Returns: The task as it is recorded, its times cut to the millisecond.
-    /// - Throws: ``LedgerError/idTaken(_:)`` if there is a task of that id.
+    /// - Throws: ``LedgerError/idTaken(_:)`` if there is a task of that id; ``LedgerError/subjectTaken(name:task:)``
+    ///   rather than have the same subject made, and paid for, twice.
     @discardableResult
     package func accept(_ task: VideoTask, source: String) throws(LedgerError) -> VideoTask {
-        let accepted: VideoTask? = try transact { connection throws(SQLiteError) in
-            guard try Self.row(task.id, connection) == nil else { return nil }
+        let (accepted, obstacle): (VideoTask?, LedgerError?) = try transact { connection throws(SQLiteError) in
+            guard try Self.row(task.id, connection) == nil else { return (nil, .idTaken(task.id.rawValue)) }
+            if let obstacle = try Self.obstacle(toMaking: task, connection) { return (nil, obstacle) }
             try Self.insert(task, connection)
             try Self.note(task, at: task.createdAt, source: source, message: task.message, connection)
-            return try Self.row(task.id, connection).flatMap(TaskRow.task)
+            return (try Self.row(task.id, connection).flatMap(TaskRow.task), nil)
         }
-        guard let accepted else { throw .idTaken(task.id.rawValue) }
+        guard let accepted else { throw obstacle ?? .idTaken(task.id.rawValue) }
         return accepted
     }
 

@@ -17,6 +17,8 @@ extension LedgerError: CustomStringConvertible {
             "The ledger \(path) cannot be opened: \(reason)."
         case .idTaken(let id):
             "There is a task \(id) in the ledger already."
+        case .subjectTaken(let name, let task):
+            task.map { "\($0) is making the subject \(name) already." } ?? "There is a subject \(name) already."
         case .cannotWatch(let path, let code):
             "Changes to the ledger \(path) by other processes cannot be noticed: \(String(cString: strerror(code)))."
         case .cannotLock(let path, let code):

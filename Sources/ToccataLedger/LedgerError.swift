@@ -13,6 +13,8 @@ package enum LedgerError: Error, Equatable, Sendable {
     case cannotOpen(path: String, reason: String)
     /// There is a task of that id already; try another one.
     case idTaken(String)
+    /// A subject of that name is in the library, or `task` is making it.
+    case subjectTaken(name: String, task: String?)
     /// Changes by other processes cannot be noticed; `code` is an `errno`.
     case cannotWatch(path: String, code: Int32)
     /// The file whose lock says who polls cannot be used; `code` is an `errno`.

@@ -49,6 +49,32 @@ struct LedgerTasksTests {
         task.noURLCount = 1
     }
 
+    @Test("has one task make a subject at a time, whoever comes with a second one")
+    func oneTaskForSubject() async throws {
+        let first = VideoTask.sample(mode: .textToSubject, request: ["name": "Mara", "description": "x"])
+        try await ledger.accept(first, source: "console")
+        let second = VideoTask.sample("b1b2c3", mode: .textToSubject, request: ["name": "Mara", "description": "y"])
+        await #expect(throws: LedgerError.subjectTaken(name: "Mara", task: "a1b2c3")) {
+            try await ledger.accept(second, source: "command")
+        }
+        #expect(try await ledger.tasks().map(\.id) == [id])
+        try await ledger.accept(.sample("c1b2c3", mode: .textToSubject, request: ["name": "Ada"]), source: "command")
+
+        try await ledger.change(id, at: noon(1), source: "person") { $0.apply(.stopped, at: noon(1)) }
+        try await ledger.accept(second, source: "command")
+    }
+
+    @Test("has no task make a subject that the library has, but watches one that was made elsewhere")
+    func subjectInLibrary() async throws {
+        try await ledger.recordSubject(Subject(name: "Mara"), at: noon())
+        var task = VideoTask.sample(mode: .textToSubject, request: ["name": "Mara", "description": "x"])
+        await #expect(throws: LedgerError.subjectTaken(name: "Mara", task: nil)) {
+            try await ledger.accept(task, source: "command")
+        }
+        task.taskID = "t-1"
+        try await ledger.accept(task, source: "command")
+    }
+
     @Test("refuses a second task of the same id, and leaves the first")
     func repeatedID() async throws {
         let first = try await ledger.accept(.sample(), source: "console")

@@ -14,6 +14,7 @@ extension VideoTask {
         mode: Mode = .textToVideo,
         origin: Origin = .console,
         holder: String? = "4711:99",
+        request: JSONValue = ["prompt": "a tide at dusk", "duration": 6],
         at: Date = noon()
     ) -> VideoTask {
         VideoTask(
@@ -22,7 +23,7 @@ extension VideoTask {
             server: .remote(baseURL: "https://api.example.com/vdr", keyID: "AK1"),
             origin: origin,
             holder: holder,
-            request: ["prompt": "a tide at dusk", "duration": 6],
+            request: request,
             folder: "/videos",
             createdAt: at
         )
