@@ -52,7 +52,12 @@ extension Conductor {
     package func release(_ id: ShortID) async throws(ConductorError) {
         _ = try await existing(id)
         agenda.lookUps[id] = nil
-        guard let task = await record(.released(holder: settings.holder), for: id, source: "person") else { return }
+        // What a command lets go and does not send, because it is killed, is not to go out behind its back.
+        let released = TaskEvent.released(
+            holder: settings.holder,
+            origin: settings.role == .command ? .command : .console
+        )
+        guard let task = await record(released, for: id, source: "person") else { return }
         letGo(task)
     }
 

@@ -19,8 +19,8 @@ package enum TaskEvent: Equatable, Sendable {
     case unsendable(reason: String)
     /// Kept here until a person releases it.
     case held(reason: String)
-    /// A person lets a held, lost or failed-while-being-made task go out (again).
-    case released(holder: String?)
+    /// A person lets a held, lost or failed-while-being-made task go out (again), in a console or by a command.
+    case released(holder: String?, origin: VideoTask.Origin = .console)
     /// The service answered a query; `saves` says whether its video is to be downloaded now.
     case polled(QueriedTask, saves: Bool)
     /// The service, asked by the external id, knows the task under an id of its own.

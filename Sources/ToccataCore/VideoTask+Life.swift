@@ -46,8 +46,9 @@ extension VideoTask {
         case (.held(let reason), .out), (.held(let reason), .retry):
             state = .held
             message = reason
-        case (.released(let holder), .held), (.released(let holder), .lost): release(holder)
-        case (.released(let holder), .failed) where taskID == nil: release(holder)
+        case (.released(let holder, let origin), .held), (.released(let holder, let origin), .lost):
+            release(holder, origin)
+        case (.released(let holder, let origin), .failed) where taskID == nil: release(holder, origin)
         default: break
         }
     }
@@ -90,9 +91,9 @@ extension VideoTask {
         holder = nil
     }
 
-    private mutating func release(_ holder: String?) {
+    private mutating func release(_ holder: String?, _ origin: Origin) {
         state = .out
-        origin = .console
+        self.origin = origin
         self.holder = holder
         message = nil
         code = nil

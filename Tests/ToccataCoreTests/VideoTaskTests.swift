@@ -61,6 +61,16 @@ struct VideoTaskTests {
         #expect(task.state == .out)
     }
 
+    @Test("stays a command's when a command lets it go, so that nobody sends it behind the command's back")
+    func releasedByCommand() {
+        var held = task(.held(reason: ""))
+        _ = held.apply(.released(holder: "1:2", origin: .command), at: now)
+        #expect(held.origin == .command)
+        held = task(.held(reason: ""))
+        _ = held.apply(.released(holder: "1:2"), at: now)
+        #expect(held.origin == .console)
+    }
+
     @Test("waits when nothing was made, and fails when the service refused")
     func refusals() {
         let later = now.addingTimeInterval(3)
