@@ -74,10 +74,17 @@ extension Conductor {
 }
 
 extension APIFailure {
-    /// Whether a create was refused because there is a task with its external id: the words are ours and may differ
-    /// elsewhere, the name of the field does not.
+    /// Whether a create was refused because there is a task with its external id.
+    ///
+    /// The words are ours and may differ elsewhere, the name of the field does not. What speaks of the id's form says
+    /// nothing of a task.
     func saysThatExists(_ task: VideoTask) -> Bool {
         guard task.externalID != nil, known?.kind == .parameter else { return false }
-        return message.lowercased().contains("external_task_id") && (task.hasExternalIDOfOurs || task.attempts > 1)
+        let words = message.lowercased()
+        guard words.contains("external_task_id"), task.hasExternalIDOfOurs || task.attempts > 1 else { return false }
+        return Self.existence.contains(where: words.contains) || !Self.form.contains(where: words.contains)
     }
+
+    private static let existence = ["exist", "already", "duplicat", "unique"]
+    private static let form = ["exceed", "character", "length", "long", "format", "string"]
 }

@@ -171,6 +171,17 @@ struct LookUpTests {
         #expect(try await stage.recorded()?.message == "external_task_id already exists")
     }
 
+    @Test(
+        "is no refusal of the id's form, which is a failure",
+        arguments: ["external_task_id cannot exceed 32 characters", "external_task_id must be a string"]
+    )
+    func refusedForm(message: String) async throws {
+        let stage = try Stage()
+        try await send(stage, .http(400, #"{"code":1201,"message":"\#(message)"}"#))
+        #expect(try await stage.state() == .failed)
+        #expect(try await stage.recorded()?.message == message)
+    }
+
     @Test("after a failure inside the service is looked up too, and is a failure when nothing was made")
     func internalFailure() async throws {
         let failure = FakeService.Answer.http(500, #"{"code":5000,"message":"Oh."}"#)
