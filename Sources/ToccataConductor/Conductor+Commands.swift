@@ -104,7 +104,8 @@ extension Conductor {
 
     /// Saves a finished task's video, again if it was saved before, and waits for it.
     ///
-    /// - Parameter folder: Nil for the task's own, or the common one.
+    /// - Parameter folder: Nil for the task's own, or the common one; the pictures of a subject get one of their own in
+    ///   it, so that they replace nothing.
     /// - Returns: The task: `done`, or `unsaved` with the reason.
     /// - Throws: ``ConductorError/noService(_:)`` for a task of another service, which is left as it is.
     package func download(_ id: ShortID, to folder: String? = nil) async throws(ConductorError) -> VideoTask {
@@ -114,7 +115,9 @@ extension Conductor {
         let begun = await change(id, source: "person") { task in
             // What a command that is gone was saving is taken up.
             let fits = task.apply(.downloadBegan, at: now) || task.state == .downloading
-            if fits { task.folder = folder ?? task.folder }
+            let isSubject = task.mode == .textToSubject
+            let chosen = folder.map { isSubject ? "\($0)/\(SubjectFolder.name(for: task))" : $0 }
+            if fits { task.folder = chosen ?? task.folder }
             return fits
         }
         guard let begun, begun.state == .downloading else { return try await existing(id) }

@@ -38,7 +38,8 @@ struct SubjectTests {
         #expect(data["name"] == "Mara")
         #expect(data["style"] == "anime")
         #expect(data["task"]?["status"] == "TASK_SUCCEEDED")
-        let folder = home.path + "/.local/share/toccata/subjects/Mara"
+        let id = data["task"]?["id"]?.stringValue ?? ""
+        let folder = home.path + "/.local/share/toccata/subjects/Mara-" + id
         #expect(data["task"]?["file"] == .string(folder))
         #expect(data["pictures"]?.arrayValue?.compactMap(\.stringValue) == (1...4).map { "\(folder)/\($0).png" })
         #expect(PictureHeader(try Data(contentsOf: URL(filePath: folder + "/4.png")))?.size?.width == 720)

@@ -107,6 +107,22 @@ struct SubjectTests {
         #expect(try await stage.ledger.subjects().map(\.name) == ["Mara"])
     }
 
+    @Test("have folders of their own, however alike their names, also in a folder that a person chose")
+    func ownFolders() async throws {
+        let stage = try Stage()
+        let names = ["Ann, Lee", "Mara", "?!"].map {
+            SubjectFolder.name(for: task(stage, request: ["name": .string($0)]))
+        }
+        #expect(names == ["ann-lee-abc123", "Mara-abc123", "subject-abc123"])
+
+        try stage.folder.write("a person's own", to: "1.png")
+        stage.service.willServe(.png(1), .png(2), .png(3), .png(4))
+        try await make(stage)
+        let again = try await stage.conductor.download(id, to: stage.folder.path)
+        #expect(again.file == stage.folder.file("Mara-abc123"))
+        #expect(stage.text("1.png") == "a person's own")
+    }
+
     @Test("never takes the place of another subject of the same name")
     func nameTaken() async throws {
         let stage = try Stage()
@@ -114,10 +130,14 @@ struct SubjectTests {
             name: "Mara",
             pictures: [PictureSource("https://x/a.png"), PictureSource("https://x/b.png")]
         )
-        try await stage.ledger.recordSubject(other, at: stage.clock.now)
         stage.service.willServe(.png(1))
-
-        try await make(stage)
+        stage.service.willCreate(.made("t-1"))
+        stage.service.willAnswer(.subject(links))
+        try await stage.conductor.submit(task(stage))
+        // While it is being made.
+        try await stage.ledger.recordSubject(other, at: stage.clock.now)
+        await stage.conductor.runWhatIsDue()
+        await stage.pass(.seconds(10))
 
         #expect(try await stage.state() == .unsaved)
         #expect(try await stage.recorded()?.message?.contains("another subject Mara") == true)
