@@ -9,6 +9,23 @@ import Testing
 struct BatchTests {
     private static let png = Data([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]) + Data(repeating: 1, count: 50)
 
+    /// Two images that are good and three that are not.
+    private static func mixture(_ root: String) -> JSONValue {
+        [
+            "batch_id": "mine", "upload_type": "url",
+            "images": [
+                ["image_data": .string(root + "/a.png?x=1"), "image_name": "front"],
+                ["image_data": .string(root + "/text.png")],
+                ["image_data": .string(root + "/gone.png")],
+                [
+                    "imageData": .string("data:image/gif;base64," + png.base64EncodedString()),
+                    "upload_type": "base64",
+                ],
+                ["image_data": "####", "upload_type": "base64", "format": "png"],
+            ],
+        ]
+    }
+
     @Test("answers at once that all is pending, then gets each image, and says what failed")
     func mixed() async throws {
         try await ServerUnderTest.run { server in
@@ -17,19 +34,7 @@ struct BatchTests {
             let answer = try await server.call(
                 "POST",
                 "/batch-upload/submit",
-                [
-                    "batch_id": "mine", "upload_type": "url",
-                    "images": [
-                        ["image_data": .string(root + "/a.png?x=1"), "image_name": "front"],
-                        ["image_data": .string(root + "/text.png")],
-                        ["image_data": .string(root + "/gone.png")],
-                        [
-                            "imageData": .string("data:image/gif;base64," + Self.png.base64EncodedString()),
-                            "upload_type": "base64",
-                        ],
-                        ["image_data": "####", "upload_type": "base64", "format": "png"],
-                    ],
-                ]
+                Self.mixture(root)
             )
             #expect(answer["code"] == 200)
             #expect(answer["data"]?["batch_id"] == "mine")

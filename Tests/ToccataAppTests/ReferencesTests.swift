@@ -175,7 +175,10 @@ struct ReferencesTests {
         var state = makeSubject()
         state.press(.back)
         let effects = state.press(.keepSubject)
-        guard case .subject(let anna) = state.compose.draft.references[0] else { return }
+        guard case .subject(let anna) = state.compose.draft.references.first else {
+            Issue.record("no subject was made: \(state.compose.draft.references)")
+            return
+        }
         #expect(effects.contains(.recordSubject(anna)))
         _ = reduce(&state, .subjectsLoaded([anna]))
         state.press(.pickSubject, .open)
