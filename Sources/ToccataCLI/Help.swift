@@ -54,7 +54,8 @@ package enum Help {
         toccata tasks [--state STATE] [--mode MODE] [--limit N] [--json]
 
         Lists the tasks of the ledger, newest first. STATE is one of out, held, sending, retry,
-        lost, pending, running, downloading, done, unsaved, failed, stopped, gone.
+        lost, pending, running, downloading, done, unsaved, failed, stopped, gone. MODE is that of
+        submit, or \(Mode.textToSubject.rawValue), which makes a subject's pictures.
         """,
         "show": """
         toccata show ID [--json]

@@ -31,7 +31,7 @@ struct RequestReader {
         }
         let references = try await references(values.references)
         if mode == .imageToVideo, case .image(let picture)? = references.first { draft.image = picture }
-        if mode == .elementsToVideo || mode == .multiImageToVideo { draft.references = references }
+        if mode.hasReferences { draft.references = references }
         return draft
     }
 
