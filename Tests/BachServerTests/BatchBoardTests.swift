@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SQLiteKit
 import Scratch
 import Synchronization
 import Testing
@@ -13,11 +14,13 @@ struct BatchBoardTests {
 
     private func board(
         take: @escaping @Sendable (BatchJob) async throws -> String = { "\($0.number).png" },
+        discard: @escaping @Sendable (BatchJob) -> Void = { _ in },
+        sleep: @escaping @Sendable (Duration) async throws -> Void = { try await Task.sleep(for: $0) },
         now: @escaping @Sendable () -> Int = { 0 }
     ) throws -> BatchBoard {
         try BatchBoard(
             path: folder.file("bach-local.sqlite"),
-            dependencies: .init(now: now, take: take, log: { _ in })
+            dependencies: .init(now: now, sleep: sleep, take: take, discard: discard, log: { _ in })
         )
     }
 
@@ -77,6 +80,46 @@ struct BatchBoardTests {
         #expect(ended.status == .completed)
         #expect(ended.images.map(\.file) == (1...20).map { "\($0).png" })
         await after.stop()
+    }
+
+    @Test("tries again what a full disk could not take, and keeps till then what came", .timeLimit(.minutes(1)))
+    func fullDisk() async throws {
+        let path = folder.file("bach-local.sqlite")
+        let sleeps = Mutex(0)
+        let discarded = Mutex<[String]>([])
+        let board = try board { job in
+            if job.number == 3 { try Self.setFull(true, path) }
+            return "\(job.number).png"
+        } discard: { job in
+            let database = try? SQLiteConnection(path: path, migrations: TaskStore.migrations)
+            let rows = try? database?.query(
+                "SELECT status FROM batch_images WHERE number = ?",
+                [SQLiteValue(job.number)]
+            )
+            discarded.withLock { $0.append("\(job.number) \(rows?.first?.text("status") ?? "")") }
+        } sleep: { wait in
+            #expect(wait == .seconds(5))
+            sleeps.withLock { $0 += 1 }
+            try Self.setFull(false, path)
+        }
+        try Self.setFull(true, path)
+        #expect(try await board.add(batch("a", images: 5)))
+        while await board.isWorking { await Task.yield() }
+
+        #expect(try await board.batch(id: "a")?.status == .completed)
+        #expect(discarded.withLock { $0.sorted() } == (1...5).map { "\($0) SUCCEEDED" })
+        #expect(sleeps.withLock { $0 } > 1)
+        await board.stop()
+    }
+
+    /// Lets every change to an image fail, or none.
+    private static func setFull(_ isFull: Bool, _ path: String) throws {
+        let database = try SQLiteConnection(path: path, migrations: TaskStore.migrations)
+        try database.execute("DROP TRIGGER IF EXISTS full")
+        guard isFull else { return }
+        try database.execute(
+            "CREATE TRIGGER full BEFORE UPDATE ON batch_images BEGIN SELECT RAISE(ABORT, 'full'); END"
+        )
     }
 
     @Test("knows a batch for a day, and gives its id away after that", .timeLimit(.minutes(1)))

@@ -72,7 +72,13 @@ struct ServerParts {
     func batches(_ intake: PictureIntake) throws -> BatchBoard {
         try BatchBoard(
             path: folders.database,
-            dependencies: .init(now: Self.now, take: intake.take, log: surroundings.log)
+            dependencies: .init(
+                now: Self.now,
+                sleep: { try await Task.sleep(for: $0) },
+                take: intake.take,
+                discard: intake.discard,
+                log: surroundings.log
+            )
         )
     }
 

@@ -4,8 +4,11 @@ actor BatchBoard {
     struct Dependencies: Sendable {
         /// Unix seconds.
         var now: @Sendable () -> Int
+        var sleep: @Sendable (Duration) async throws -> Void
         /// Gets an image and answers its file's name; throws an error whose description is for people.
         var take: @Sendable (BatchJob) async throws -> String
+        /// Forgets what an image was made of, once its end is recorded.
+        var discard: @Sendable (BatchJob) -> Void
         var log: @Sendable (String) -> Void
     }
 
@@ -57,41 +60,53 @@ actor BatchBoard {
         for task in tasks { await task.value }
     }
 
+    /// What could not be recorded is tried again after this; a disk may be full for a while.
+    private static let respite = Duration.seconds(5)
+
     private func work(_ slot: Int) async {
-        while !Task.isCancelled, let job = next() {
-            do {
-                let file = try await dependencies.take(job)
-                try store.finish(job, file: file, error: nil)
-            } catch is CancellationError {
-                break
-            } catch {
-                fail(job, "\(error)")
+        do {
+            while !Task.isCancelled, let job = try await recorded({ try store.takeNext() }) {
+                let (file, error) = try await outcome(of: job)
+                try await recorded { try store.finish(job, file: file, error: error) }
+                dependencies.discard(job)
+                report(job, error)
             }
-            report(job)
+        } catch {
+            // Cancelled, which only the end of the server does: the next start goes on with the rest.
         }
         workers[slot] = nil
     }
 
-    private func next() -> BatchJob? {
+    /// The file of an image, or why there is none.
+    ///
+    /// - Throws: Only when it was cancelled.
+    private func outcome(of job: BatchJob) async throws -> (file: String?, error: String?) {
         do {
-            return try store.takeNext()
+            return (try await dependencies.take(job), nil)
+        } catch let error as CancellationError {
+            throw error
         } catch {
-            dependencies.log("the next picture of a batch could not be read: \(error)")
-            return nil
+            return (nil, "\(error)")
         }
     }
 
-    private func fail(_ job: BatchJob, _ reason: String) {
-        do {
-            try store.finish(job, file: nil, error: reason)
-            dependencies.log("batch \(job.batch): \(reason)")
-        } catch {
-            dependencies.log("batch \(job.batch) could not be recorded: \(error)")
+    /// Changes the store, again and again until it takes the change.
+    ///
+    /// - Throws: Only when it was cancelled.
+    private func recorded<Answer>(_ change: () throws -> Answer) async throws -> Answer {
+        while true {
+            do {
+                return try change()
+            } catch {
+                dependencies.log("pictures of batches wait, as they could not be recorded: \(error)")
+                try await dependencies.sleep(Self.respite)
+            }
         }
     }
 
-    /// Says so when the last image of a batch has ended.
-    private func report(_ job: BatchJob) {
+    /// Says why an image failed, and when the last one of a batch has ended.
+    private func report(_ job: BatchJob, _ error: String?) {
+        if let error { dependencies.log("batch \(job.batch): \(error)") }
         // A batch that cannot be read has been reported already.
         guard let batch = try? store.batch(id: job.batch), batch.images.allSatisfy(\.hasEnded) else { return }
         dependencies.log("batch \(job.batch): \(batch.status.rawValue)")

@@ -33,21 +33,14 @@ struct PictureIntake: Sendable {
     /// - Throws: An error whose description is for whoever sent the batch.
     func take(_ job: BatchJob) async throws -> String {
         do {
-            let name = try await keep(job)
-            discardParked(job)
-            return name
-        } catch let error as CancellationError {
-            throw error
+            return try await keep(job)
         } catch let error as CocoaError {
-            discardParked(job)
             throw UploadNotKept(description: "The \(job.number)th image could not be kept: \(FileProblem(error)).")
-        } catch {
-            discardParked(job)
-            throw error
         }
     }
 
-    private func discardParked(_ job: BatchJob) {
+    /// Forgets what was parked for one image.
+    func discard(_ job: BatchJob) {
         if job.url == nil { unlink("\(folders.parked(job.folder))/\(job.number)") }
         // The folder stays until it is empty.
         rmdir(folders.parked(job.folder))
