@@ -115,6 +115,8 @@ enum TaskWords {
             "The service failed while it made this task; there may be one, and it may be billed. s sends it again."
         case .failed where task.taskID == nil && task.knownCode == APICode.authenticationFailed:
             "Nothing was made. Quit, set BACH_ACCESS_KEY and BACH_SECRET_KEY right and start again; then s sends it."
+        case .failed where task.taskID == nil && task.knownCode?.kind == .authentication:
+            "Nothing was made. Quit, set the keys of its service right and start again; then s sends it."
         case .failed where task.taskID == nil: "Nothing was made. s sends the same request again."
         case .failed: "It has ended. To try again, change the draft in Compose (2) and send that."
         case .gone: "The service no longer knows this id. R asks again, x stops watching it."

@@ -13,6 +13,9 @@ struct DetailTests {
         rejected.taskID = nil
         rejected.code = 1100
         #expect(words(rejected).contains("Quit, set BACH_ACCESS_KEY and BACH_SECRET_KEY right"))
+        var refused = makeTask("eeeeee", .failed, mode: .multiImageToVideo)
+        (refused.taskID, refused.code, refused.httpStatus) = (nil, 1002, 401)
+        #expect(words(refused).contains("Quit, set the keys of its service right and start again"))
         #expect(words(makeTask("bbbbbb", .failed)).contains("change the draft in Compose (2)"))
         #expect(words(makeTask("cccccc", .sending)).contains("Its answer is waited for"))
         var linkless = makeTask("dddddd", .running)
