@@ -7,10 +7,8 @@ import ToccataRuntime
 /// `toccata subject`: the subjects of the library.
 enum SubjectCommands {
     static func run(_ command: Command.SubjectCommand, _ context: CommandContext) async throws -> Report {
-        if case .make(let order) = command { return try await SubjectMaking.run(order, context) }
-        let ledger = try await context.ledger()
         switch command {
-        case .make: return Report()
+        case .make(let order): return try await SubjectMaking.run(order, context)
         case .create(let name, let description, let style, let type, let pictures, _):
             let subject = Subject(
                 name: name,
@@ -19,13 +17,14 @@ enum SubjectCommands {
                 type: type ?? Default.subjectType,
                 pictures: pictures.map { PictureSource(PictureSource($0).isFile ? context.absolute($0) : $0) }
             )
-            return try await create(subject, ledger, context)
+            return try await create(subject, context.ledger(), context)
         case .list:
-            let subjects = try await ledger.subjects()
+            let subjects = try await context.ledger().subjects()
             let lines = subjects.map { PlainText.line("\($0.name)  \($0.type)  \($0.pictures.count) pictures") }
             return Report(data: .array(subjects.map(\.json)), lines: lines)
-        case .show(let name, _): return report(try await find(name, ledger))
+        case .show(let name, _): return report(try await find(name, context.ledger()))
         case .delete(let name, _):
+            let ledger = try await context.ledger()
             let subject = try await find(name, ledger)
             _ = try await ledger.deleteSubject(named: name)
             return Report(data: subject.json, lines: [PlainText.line("Deleted \(name).")])

@@ -26,9 +26,8 @@ extension Conductor {
             texts[path] = text
         }
         let body = LocalPictures.replacing(texts, in: task.request)
-        guard texts.isEmpty || RequestRules.problems(in: body, mode: task.mode).isEmpty else {
-            let problem = RequestRules.problems(in: body, mode: task.mode).first?.message ?? ""
-            await unsendable(task, "A picture cannot be sent: \(problem).")
+        if !texts.isEmpty, let problem = RequestRules.problems(in: body, mode: task.mode).first {
+            await unsendable(task, "A picture cannot be sent: \(problem.message).")
             return nil
         }
         return texts
