@@ -88,6 +88,7 @@ package enum Token {
 
         init?(_ token: String) {
             let parts = token.split(separator: ".", omittingEmptySubsequences: false)
+            // What is no JSON is no token either.
             guard parts.count == 3,
                 let header = Base64URL.decode(parts[0]).flatMap({ try? JSONValue(parsing: $0, .token) }),
                 header["alg"]?.stringValue == "HS256",

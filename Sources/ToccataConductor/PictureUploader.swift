@@ -35,6 +35,7 @@ struct PictureUploader: Sendable {
     func upload(_ paths: [String]) async -> [UploadedFile] {
         let files = read(paths)
         var found = await known(files)
+        // What could not be read has its trouble already.
         let missing = unique(files.compactMap { try? $0.get() }.filter { found[$0.hash] == nil })
         let bytes = missing.reduce(0) { $0 + $1.bytes }
         meter.begin(done: paths.count - missing.count, bytes: bytes)

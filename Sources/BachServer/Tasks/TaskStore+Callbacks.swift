@@ -14,7 +14,7 @@ extension TaskStore {
         try database.execute("DELETE FROM callbacks WHERE number = ?", [SQLiteValue(number)])
     }
 
-    /// What an earlier run did not deliver, oldest first.
+    /// What an earlier run did not deliver, oldest first; a row that somebody else has spoiled is passed over.
     func callbacks() throws(SQLiteError) -> [PendingCallback] {
         try database.query("SELECT * FROM callbacks ORDER BY number").compactMap { row in
             guard let number = row.integer("number"), let task = row.text("task"), let url = row.text("url"),

@@ -132,6 +132,7 @@ struct TaskStore {
         return rows.compactMap { $0.text("id") }
     }
 
+    /// Nil for a row that somebody else has spoiled, unreadable JSON included.
     private static func task(_ row: Row) -> TaskRecord? {
         guard let id = row.text("id"), let family = row.text("family").flatMap(Family.init(rawValue:)),
             let body = row.text("body").flatMap({ try? JSONValue(parsing: $0) }),
