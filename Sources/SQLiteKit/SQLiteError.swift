@@ -39,8 +39,13 @@ package enum SQLiteError: Error, Equatable, Sendable {
 }
 
 extension SQLiteError.Refusal {
+    /// `SQLITE_IOERR_SHMSIZE`, which is a macro.
+    private static let noRoomToShare = SQLITE_IOERR | 19 << 8
+
     package var kind: SQLiteError.Kind {
-        switch code {
+        // The file that processes share beside the database could not be made larger.
+        if extendedCode == Self.noRoomToShare { return .full }
+        return switch code {
         case SQLITE_BUSY, SQLITE_LOCKED: .busy
         case SQLITE_FULL: .full
         case SQLITE_READONLY, SQLITE_PERM: .readOnly

@@ -13,6 +13,11 @@ struct SQLiteConnectionTests {
         folder = try ScratchFolder()
     }
 
+    @Test("takes a disk without room for the file that processes share for a full one", arguments: [13, 4874])
+    func noRoom(extendedCode: Int32) {
+        #expect(SQLiteError.Refusal(extendedCode: extendedCode, message: "").kind == .full)
+    }
+
     @Test(
         "gives back every kind of value as it was bound",
         arguments: [
