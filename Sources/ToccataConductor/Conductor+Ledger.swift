@@ -120,14 +120,24 @@ extension Conductor {
             case .pending, .running:
                 let isMine = settings.role == .console ? isPoller : own.contains(task.id)
                 if isMine { candidates.polls.append(task) }
-            case .lost:
-                let isMine = isPoller || own.contains(task.id)
-                if task.awaitsLookUp, isMine { candidates.lookUps.append(task) }
+            case .lost where task.awaitsLookUp:
+                if mayLookUp(task, isPoller: isPoller) { candidates.lookUps.append(task) }
+                if isHeldByOther(task) { candidates.areOthersSending = true }
             case .downloading: if try maySave(task, isPoller: isPoller) { candidates.downloads.append(task) }
             default: break
             }
         }
         return candidates
+    }
+
+    /// Who lost an answer looks for it: two at once would count to three answers in half the time, and the service may
+    /// need that time.
+    private func mayLookUp(_ task: VideoTask, isPoller: Bool) -> Bool {
+        own.contains(task.id) || task.holder == settings.holder || (isPoller && !isHeldByOther(task))
+    }
+
+    private func isHeldByOther(_ task: VideoTask) -> Bool {
+        task.holder != settings.holder && task.holder.map(settings.isRunning) == true
     }
 
     /// Who saw a task finish saves it; what a process that is gone has left behind is taken up by the poller, or by a

@@ -76,10 +76,12 @@ extension VideoTask {
 
     /// What can be looked up is lost until it was; then it has failed, if it was not made.
     private mutating func failPerhaps(_ failure: APIFailure, at now: Date) {
+        let sender = holder
         fail("\(Sentence.ended(failure.message)) A task may have been made.", failure, at: now)
         guard externalID != nil else { return }
         state = .lost
         finishedAt = nil
+        holder = sender
     }
 
     private mutating func fail(_ reason: String, _ failure: APIFailure?, at now: Date) {

@@ -216,6 +216,25 @@ struct LookUpTests {
         #expect(await stage.conductor.launchDue() == nil)
     }
 
+    @Test(
+        "is left to the process that lost the answer, as long as that runs",
+        arguments: [("other", 0), ("dead", 1), ("me", 1)]
+    )
+    func oneProcess(holder: String, queries: Int) async throws {
+        for event in [TaskEvent.answerLost(reason: "cut"), .mayHaveBeenMade(APIFailure(.internalError))] {
+            let stage = try Stage()
+            stage.service.willAnswer(unknown)
+            try await stage.ledger.accept(task(stage, origin: .command), source: "test")
+            _ = try await stage.ledger.claim(id, holder: holder, at: stage.clock.now)
+            try await stage.ledger.change(id, at: stage.clock.now, source: "test") {
+                $0.apply(event, at: Date(timeIntervalSince1970: 1_000_000))
+            }
+            await stage.conductor.runWhatIsDue()
+            await stage.pass(.seconds(1))
+            #expect(stage.service.queries.count == queries)
+        }
+    }
+
     @Test("is settled by a command before it ends, and given up when the service cannot be asked")
     func command() async throws {
         let stage = try Stage(role: .command)
