@@ -109,11 +109,14 @@ extension Report.Failure {
         case .refused where task.knownCode?.kind == .internalError && task.externalID == nil:
             "It may be at work and be billed: make sure that it is not before you submit again."
         case .refused where isAboutEveryRequest(task):
-            "\(task.advice ?? "") Then run the same toccata submit again: nothing was made of this one."
+            "\(task.advice ?? "") Then run the same toccata \(task.mode == .textToSubject ? "subject create" : "submit") "
+                + "again: nothing was made of this one."
         case .answerLost where task.externalID != nil:
             "There may be a task: toccata list \(task.mode.rawValue) shows what the service has. Sent again in the console, "
                 + "it makes no second one."
         case .answerLost: "There may be a task. It is never sent again by itself: resolve it in the console (LOST?)."
+        case .unreachable where task.mode == .textToSubject:
+            "Run the same toccata subject create again, or release it in the console, where it is HELD."
         case .unreachable: "Release it in the console, where it is HELD; no command sends it any more."
         case .stillRunning where task.state == .downloading: "toccata download \(task.id) takes it up."
         case .stillRunning where task.state == .stopped: nil
