@@ -56,15 +56,19 @@ extension Conductor {
     }
 
     /// The task of the ledger that an answer is about, moved on by it if it was lost.
-    private func known(_ answer: QueriedTask) async throws(ConductorError) -> VideoTask? {
+    private func known(_ answer: QueriedTask, as task: VideoTask) async throws(ConductorError) -> VideoTask? {
         guard let externalID = answer.externalID else { return nil }
-        let found: FoundTask
+        var same: [VideoTask]
         do throws(LedgerError) {
-            found = try await ledger.find(externalID)
+            same = try await ledger.find(externalID).tasks
         } catch {
             throw .ledger(error)
         }
-        guard case .one(let known) = found, known.externalID == externalID else { return nil }
+        same.removeAll { $0.externalID != externalID || $0.server.baseURL != task.server.baseURL }
+        let watched = same.first { $0.taskID != nil && $0.taskID == answer.taskID }
+        guard let known = watched ?? same.first(where: { $0.state == .lost }) ?? same.first, known.id != task.id,
+            known.taskID == nil || watched != nil
+        else { return nil }
         await record(.found(taskID: answer.taskID ?? externalID), for: known.id, source: "person")
         let (now, saves) = (dependencies.now(), settings.savesVideos)
         _ = await change(known.id, source: "poll") {
@@ -78,7 +82,7 @@ extension Conductor {
         taskID: String,
         _ answer: QueriedTask
     ) async throws(ConductorError) -> VideoTask {
-        if let known = try await known(answer) { return known }
+        if let known = try await known(answer, as: task) { return known }
         var task = task
         if let externalID = answer.externalID { task.request = ["external_task_id": .string(externalID)] }
         task.taskID = task.mode.dialect == .kling ? answer.taskID ?? taskID : taskID

@@ -7,3 +7,13 @@ package enum FoundTask: Equatable, Sendable {
     /// The newest first.
     case several([VideoTask])
 }
+
+extension FoundTask {
+    package var tasks: [VideoTask] {
+        switch self {
+        case .none: []
+        case .one(let task): [task]
+        case .several(let tasks): tasks
+        }
+    }
+}

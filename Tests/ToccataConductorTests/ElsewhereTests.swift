@@ -92,6 +92,26 @@ struct ElsewhereTests {
         #expect(try await stage.recorded("second") == nil)
     }
 
+    @Test("are watched once, also where others were refused for having the same external id")
+    func sameExternalID() async throws {
+        let stage = try Stage(savesVideos: false)
+        stage.service.willAnswer(answer)
+        let request: JSONValue = ["prompt": "a tide", "external_task_id": "mine"]
+        stage.service.willCreate(.http(200, #"{"code":0,"data":{"task_id":"85"}}"#))
+        try await stage.conductor.submit(task(stage, request: request))
+        await stage.conductor.runWhatIsDue()
+        stage.service.willCreate(.http(400, #"{"code":1201,"message":"external_task_id already exists"}"#))
+        try await stage.conductor.submit(task(stage, "refuse", request: request))
+        await stage.conductor.runWhatIsDue()
+        #expect(try await stage.state("refuse") == .failed)
+
+        let found = try await stage.conductor.attach(task(stage, "second"), taskID: "mine")
+
+        #expect(found.id.rawValue == "abc123")
+        #expect(try await stage.recorded("second") == nil)
+        #expect(try await stage.state("refuse") == .failed)
+    }
+
     @Test("tell by the HTTP status whose code it is", arguments: [(401, "auth"), (400, "parameter"), (200, "kling")])
     func codes(status: Int, meaning: String) async throws {
         var task = task(try Stage())
