@@ -142,11 +142,6 @@ extension Service {
     }
 }
 
-/// Why an upload could not be kept, which is no fault of the picture.
-struct UploadNotKept: Error, CustomStringConvertible {
-    let description: String
-}
-
 extension MultipartForm.Defect {
     fileprivate var message: String {
         switch self {

@@ -18,6 +18,3 @@ extension TaskBoard {
         return try store.task(family, of: sender.accessKey, externalID: id) != nil
     }
 }
-
-/// A create brought an `external_task_id` that its sender has used before.
-struct ExternalIDTaken: Error {}

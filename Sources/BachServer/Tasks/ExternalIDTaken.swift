@@ -1,0 +1,2 @@
+/// A create brought an `external_task_id` that its sender has used before.
+struct ExternalIDTaken: Error {}
