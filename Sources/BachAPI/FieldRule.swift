@@ -48,6 +48,8 @@ package struct FieldRule: Sendable {
     package let fallback: JSONValue?
     /// What else is said: of a list's elements, of what a picture turns out to be, of an id that is taken.
     private(set) var besides: [String] = []
+    /// When it counts, in words; nil for a rule that always does.
+    package private(set) var condition: String?
     /// Whether the rule counts for a body at all; nil for one that always does.
     private(set) var counts: (@Sendable (RequestRules.Fields) -> Bool)?
 
@@ -73,9 +75,6 @@ package struct FieldRule: Sendable {
 
     package var isRequired: Bool { missing != nil }
 
-    /// Whether it counts only beside something else in the body.
-    package var isConditional: Bool { counts != nil }
-
     /// The same rule, which says more than its shape lets expect.
     func saying(_ besides: String...) -> FieldRule {
         var rule = self
@@ -96,8 +95,11 @@ package struct FieldRule: Sendable {
     }
 
     /// The same rule for those bodies alone for which a condition holds.
-    func counting(when condition: @escaping @Sendable (RequestRules.Fields) -> Bool) -> FieldRule {
+    ///
+    /// - Parameter words: The condition as it is read behind "counts only" or "required".
+    func counting(_ words: String, when condition: @escaping @Sendable (RequestRules.Fields) -> Bool) -> FieldRule {
         var rule = self
+        rule.condition = words
         rule.counts = condition
         return rule
     }

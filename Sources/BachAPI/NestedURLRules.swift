@@ -52,7 +52,7 @@ enum NestedURLRules {
 
     /// The subject's fields, which count only beside an array of URLs; no message speaks of a style.
     static let subject = [FieldTable.subjectName, FieldTable.subjectDescription, FieldTable.subjectType].map {
-        $0.counting(when: hasSubject)
+        $0.counting("beside an array of URLs in image_url", when: hasSubject)
     }
 
     private static func hasSubject(_ fields: RequestRules.Fields) -> Bool {

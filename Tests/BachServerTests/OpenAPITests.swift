@@ -168,6 +168,17 @@ struct OpenAPITests {
         #expect(schema["oneOf"] == nil)
     }
 
+    @Test("says when the fields of multi2video's subject count")
+    func conditions() {
+        let schema = document["components"]?["schemas"]?["multi2video.request"]
+
+        for name in ["subject_name", "subject_desc", "subject_type"] {
+            let text = schema?["properties"]?[name]?["description"]
+            #expect(text == "Counts only beside an array of URLs in image_url", "\(name)")
+        }
+        #expect(schema?["properties"]?["prompt"]?["description"] == nil)
+    }
+
     @Test("tells the two kinds of reference apart")
     func references() {
         let schema = document["components"]?["schemas"]?["elements2video.request"]

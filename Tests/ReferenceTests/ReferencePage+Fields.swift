@@ -120,7 +120,7 @@ extension ReferencePage {
     }
 
     private static func leftOut(_ rule: FieldRule) -> String {
-        if rule.isRequired { return "**required**" }
+        if rule.isRequired { return "**required**" + (rule.condition.map { " " + $0 } ?? "") }
         return rule.fallback.map { $0.text().code } ?? (rule.name == "seed" ? "random" : "–")
     }
 

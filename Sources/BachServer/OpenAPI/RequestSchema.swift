@@ -32,7 +32,7 @@ struct RequestSchema {
 
         /// What must be there whatever else is.
         var required: [String] {
-            names.filter { rules[$0].map { $0.isRequired && !$0.isConditional } ?? false }
+            names.filter { rules[$0].map { $0.isRequired && $0.condition == nil } ?? false }
         }
     }
 
@@ -49,6 +49,7 @@ struct RequestSchema {
         case "object": schema["properties"] = object(parts ?? Branch())["properties"]
         default: if rule.isRequired, schema["enum"] == nil, schema["type"] == "string" { schema["minLength"] = 1 }
         }
+        if let condition = rule.condition { schema["description"] = .string("Counts only \(condition)") }
         schema["default"] = rule.fallback == "" ? nil : rule.fallback
         return .object(schema)
     }
