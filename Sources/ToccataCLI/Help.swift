@@ -1,4 +1,5 @@
 import BachAPI
+import PlainText
 
 /// The help pages; they name what is built and nothing else.
 package enum Help {
@@ -18,31 +19,32 @@ package enum Help {
     }
 
     private static let overview = """
-        toccata                                       the console
-        toccata submit MODE [options]                 send a request
+        toccata                                     the console
+        toccata submit MODE [options]               send a request
         toccata tasks [--state S] [--mode M] [--limit N] [--json]
-        toccata show ID [--json]                      one task with its events
+        toccata show ID [--json]                    one task with its events
         toccata wait ID... [--timeout S] [--poll-interval S] [--json]
-        toccata download ID... [--to DIR] [--json]    save finished videos
-        toccata attach MODE TASK_ID [--json]          watch a task that was made elsewhere
+        toccata download ID... [--to DIR] [--json]  save finished videos
+        toccata attach MODE TASK_ID [--json]        watch a task made elsewhere
         toccata list MODE [--page N] [--page-size M] [--json]
-                                                      what the service knows, and Toccata of it
-        toccata upload FILE... [--json]               upload pictures, print their URLs
-        toccata subject create|list|show|delete       the subjects of the library
-        toccata token                                 a signed token on standard output
-        toccata serve [options]                       bach-local: the same API on this machine
-        toccata --help | --version                    toccata COMMAND --help tells more
+                                                    the tasks that the service knows
+        toccata upload FILE... [--json]             upload pictures, print their URLs
+        toccata subject create|list|show|delete     the subjects of the library
+        toccata token                               a signed token on standard output
+        toccata serve [options]                     bach-local: the API on this machine
+        toccata --help | --version                  toccata COMMAND --help tells more
 
         MODE is \(modes).
         ID is Toccata's short id (a unique beginning will do) or the service's task id.
 
-        Without credentials everything runs against a local server that makes placeholder
-        videos. BACH_ACCESS_KEY and BACH_SECRET_KEY, or BACH_API_TOKEN, and BACH_BASE_URL, or
-        a profile in ~/.config/toccata/config.yaml, choose the real service.
+        Without credentials everything runs against a local server that makes
+        placeholder videos. BACH_ACCESS_KEY and BACH_SECRET_KEY, or BACH_API_TOKEN, and
+        BACH_BASE_URL, or a profile in ~/.config/toccata/config.yaml, choose the real
+        service.
 
         Exit codes: 0 done, 1 the task failed, 2 wrong command line or configuration,
-        3 invalid request (nothing was sent), 4 refused by the service, 5 service not reached,
-        6 still running when the time was up, 7 sent but the answer was lost,
+        3 invalid request (nothing was sent), 4 refused by the service, 5 service not
+        reached, 6 still running when the time was up, 7 sent but the answer was lost,
         8 finished but not saved, 130 interrupted. Of several tasks the highest counts.
         """
 
@@ -53,58 +55,66 @@ package enum Help {
         "tasks": """
         toccata tasks [--state STATE] [--mode MODE] [--limit N] [--json]
 
-        Lists the tasks of the ledger, newest first. STATE is one of out, held, sending, retry,
-        lost, pending, running, downloading, done, unsaved, failed, stopped, gone. MODE is that of
-        submit, or \(Mode.textToSubject.rawValue), which makes a subject's pictures.
+        Lists the tasks of the ledger, newest first. STATE is one of out, held, sending,
+        retry, lost, pending, running, downloading, done, unsaved, failed, stopped,
+        gone. MODE is that of submit, or \(Mode.textToSubject.rawValue), which makes a
+        subject's pictures.
         """,
         "show": """
         toccata show ID [--json]
 
-        Shows one task: its state, the service's words, the request, the video's URL and file,
-        everything that happened to it, and each HTTP request with its answer, tokens masked.
+        Shows one task: its state, the service's words, the request, the video's URL and
+        file, everything that happened to it, and each HTTP request with its answer,
+        tokens masked.
 
-        With --json, data.events and data.exchanges hold the last two. An exchange has kind (create,
-        query, look_up, upload, download), method, url, at, took_ms, count and last_at (a question
-        with the same answer is counted), request and answer, each with headers, body (JSON where it
-        is, otherwise text) and note (why the body is not whole), the answer with status; answer is
-        null where none came, error says why.
+        With --json, data.events and data.exchanges hold the last two. An exchange has
+        kind (create, query, look_up, upload, download), method, url, at, took_ms, count
+        and last_at (a question with the same answer is counted), request and answer,
+        each with headers, body (JSON where it is, otherwise text) and note (why the
+        body is not whole), the answer with status; answer is null where none came,
+        error says why.
         """,
         "wait": """
         toccata wait ID... [--timeout SECONDS] [--poll-interval SECONDS] [--json]
 
-        Polls until each task has ended or the time (60 minutes) is up; then the ids are printed and
-        the exit code is 6. Nothing is downloaded; toccata download does that.
+        Polls until each task has ended or the time (60 minutes) is up; then the ids are
+        printed and the exit code is 6. Nothing is downloaded; toccata download does
+        that.
         """,
         "download": """
         toccata download ID... [--to DIR] [--json]
 
-        Saves the videos of finished tasks, each with a .json beside it that holds request, seed and
-        answer. A file that is there already is never overwritten.
+        Saves the videos of finished tasks, each with a .json beside it that holds
+        request, seed and answer. A file that is there already is never overwritten.
         """,
         "attach": """
         toccata attach MODE TASK_ID [--json]
 
-        Takes a task that was made elsewhere into the ledger, to be watched like any other. For
-        multi-image2video TASK_ID may be the external_task_id, too; a task whose answer was lost
-        (LOST?) and that turns out to be this one goes on under its own id.
+        Takes a task that was made elsewhere into the ledger, to be watched like any
+        other. For multi-image2video TASK_ID may be the external_task_id, too; a task
+        whose answer was lost (LOST?) and that turns out to be this one goes on under
+        its own id.
         """,
         "list": """
         toccata list MODE [--page N] [--page-size M] [--json]
 
-        Asks the service for its tasks, one page (1 to 1000) of them at a time, up to 500 on each
-        (default 30), and shows which of them Toccata knows. Only multi-image2video has such a list.
-        toccata attach takes one that is not in the ledger, or was lost.
+        Asks the service for its tasks, one page (1 to 1000) of them at a time, up to
+        500 on each (default 30), and shows which of them Toccata knows. Only
+        multi-image2video has such a list. toccata attach takes one that is not in the
+        ledger, or was lost.
         """,
         "upload": """
         toccata upload FILE... [--json]
 
-        Uploads pictures and prints a URL for each, in their order; an empty line stands for one that
-        has none. They go out up to 50 and 100 MB at a time, each content once, and a picture that
-        this service has already is not sent again: after an interruption the same command goes on.
+        Uploads pictures and prints a URL for each, in their order; an empty line stands
+        for one that has none. They go out up to 50 and 100 MB at a time, each content
+        once, and a picture that this service has already is not sent again: after an
+        interruption the same command goes on.
 
-        All files are looked at first (a picture of 10 MB at most, by its content and its name): if
-        one cannot be sent, nothing is. After that each has its own outcome, and the highest exit
-        code counts. With --json each is {"file", "url", "sent", "error"}.
+        All files are looked at first (a picture of 10 MB at most, by its content and
+        its name): if one cannot be sent, nothing is. After that each has its own
+        outcome, and the highest exit code counts. With --json each is {"file", "url",
+        "sent", "error"}.
         """,
         "subject": """
         toccata subject create NAME --image URL|FILE ... [options] [--json]
@@ -117,36 +127,41 @@ package enum Help {
           --type WORD          character or object
         submit elements2video --subject NAME uses it.
 
-        --from-text has the service make four pictures of the text, up to 1000 characters, which costs
-        money, waits for them, and keeps them in ~/.local/share/toccata/subjects. Broken off, the
-        same command, toccata wait or the console goes on with it; nothing is sent twice. A
-        reference to it says the first 500 characters only.
+        --from-text has the service make four pictures of the text, up to 1000
+        characters, which costs money, waits for them, and keeps them in
+        ~/.local/share/toccata/subjects. Broken off, the same command, toccata wait or
+        the console goes on with it; nothing is sent twice. A reference to it says the
+        first 500 characters only.
           --poll-interval SECONDS, --timeout SECONDS   as with submit --wait
         delete leaves the pictures where they are.
         """,
         "token": """
         toccata token
 
-        Signs a token with the access key and secret key and prints it. It lives 10 days.
+        Signs a token with the access key and secret key and prints it. It lives 10
+        days.
         """,
         "serve": """
         toccata serve [options]
 
-        Runs bach-local, the same API on this machine; toccata serve --help shows its options.
+        Runs bach-local, the same API on this machine; toccata serve --help shows its
+        options.
         """,
     ]
 
     private static let submit = """
         toccata submit MODE [options] [--wait] [--download DIR] [--dry-run] [--json]
 
-        Sends a request, which costs money and cannot be called back, and prints the task's id.
+        Sends a request, which costs money and cannot be called back, and prints the id
+        of the task.
 
         \(options)
-          --image URL|FILE         a picture; repeated for elements2video and multi-image2video.
-                                   A file is uploaded first
+          --image URL|FILE         a picture; several for elements2video and
+                                   multi-image2video; a file is uploaded first
           --subject NAME           elements2video: a subject of the library
-          --request FILE|-         the whole body, exactly as the API takes it; to that of
-                                   multi-image2video an external_task_id is added if it has none
+          --request FILE|-         the whole body, exactly as the API takes it; that of
+                                   multi-image2video gets an external_task_id if it has
+                                   none
 
           --wait                   poll until the task has ended
           --poll-interval SECONDS  between polls (default 10; 2 at the local server)
@@ -155,14 +170,14 @@ package enum Help {
           --dry-run                show the request as a curl command; nothing is sent
           --json                   one JSON document on standard output
 
-        @FILE instead of a text reads it from a file. References are sent in the order given.
+        @FILE instead of a text reads it from a file. References are sent in the order
+        given.
         """
 
     private static let options = SubmitOption.all.map { option in
         let flag = option.kind == .toggle ? "--[no-]" + option.flag.dropFirst(2) : option.flag
-        let (line, modes) = ("  " + flag.padded(to: 25) + option.help, modes(of: option))
-        guard line.count + modes.count >= 100 else { return line + modes }
-        return line + "\n" + String(repeating: " ", count: 26) + modes
+        let texts = PlainText.wrapped(option.help + modes(of: option), to: 53)
+        return "  " + flag.padded(to: 25) + texts.joined(separator: "\n" + String(repeating: " ", count: 27))
     }.joined(separator: "\n")
 }
 

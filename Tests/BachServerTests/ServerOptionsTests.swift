@@ -82,5 +82,6 @@ struct ServerOptionsTests {
         {
             #expect(ServerOptions.help.contains("  \(word)"))
         }
+        #expect(ServerOptions.help.split(separator: "\n").filter { $0.count > 80 } == [])
     }
 }

@@ -1,4 +1,5 @@
 package import BachAPI
+import PlainText
 
 /// What `bach-local` was asked to do, by its arguments and its environment.
 package struct ServerOptions: Equatable, Sendable {
@@ -107,8 +108,7 @@ extension ServerOptions {
         ) {
             $1.secretKey = Secret($0)
         },
-        Option(name: "--data", value: "DIR", explanation: "where tasks, videos and pictures are kept (a temporary one)")
-        {
+        Option(name: "--data", value: "DIR", explanation: "folder of tasks, videos and pictures (a temporary one)") {
             $1.data = $0
         },
         Option(name: "--limits", value: "NAME", explanation: "current, or march2026 with its durations (current)") {
@@ -178,7 +178,7 @@ extension ServerOptions {
         Option(
             name: "--fault",
             value: "FAULT",
-            explanation: "something that goes wrong on purpose, see below; repeatable"
+            explanation: "what goes wrong on purpose, see below; repeatable"
         ) {
             value,
             options throws(OptionProblem) in
@@ -200,16 +200,20 @@ extension ServerOptions {
             Codes are Bach's, also below. multi-image2video answers with Kling's instead:
             \(klingCodes)
 
-            When it is ready it prints one line on stdout: listening on http://HOST:PORT/api/vdr
-            The log goes to stderr. TERM and INT end it; unfinished tasks begin again at the next start.
+            When it is ready it prints one line on stdout:
+            listening on http://HOST:PORT/api/vdr
+            The log goes to stderr. TERM and INT end it; unfinished tasks begin again at the
+            next start.
 
-            A fault is NAME[@KIND][:COUNT|:PROBABILITY]. It hits creates, polls and the video, as far as it
-            concerns them, or with @KIND only create, poll or video; without a number every one of them, with
-            a COUNT such as :2 the first ones, with a PROBABILITY such as :0.2 some.
+            A fault is NAME[@KIND][:COUNT|:PROBABILITY]. It hits creates, polls and the
+            video, as far as it concerns them, or with @KIND only create, poll or video;
+            without a number every one of them, with a COUNT such as :2 the first ones, with
+            a PROBABILITY such as :0.2 some.
             \(faults.joined(separator: "\n"))
 
-            A renderer reads the request as one JSON object on stdin (the API's fields, and mode, width, height,
-            fps, pictures), writes an MP4 to the path in its one argument, and may print lines "progress N".
+            A renderer reads the request as one JSON object on stdin (the API's fields, and
+            mode, width, height, fps, pictures), writes an MP4 to the path in its one
+            argument, and may print lines "progress N".
 
             """
     }
@@ -221,6 +225,8 @@ extension ServerOptions {
     }
 
     private static func row(_ name: String, _ text: String, width: Int) -> String {
-        "  " + name + String(repeating: " ", count: max(1, width - name.count)) + text
+        let indent = String(repeating: " ", count: width + 2)
+        return "  " + name + String(repeating: " ", count: max(1, width - name.count))
+            + PlainText.wrapped(text, to: 78 - width).joined(separator: "\n" + indent)
     }
 }
