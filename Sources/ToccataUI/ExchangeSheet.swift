@@ -23,7 +23,9 @@ struct ExchangeSheet {
     func draw(_ frame: inout Frame) {
         let summary = open.summary
         let task = summary.task.map { " of \($0)" } ?? ""
-        let inside = frame.sheet(rect, title: summary.kind.word + task, right: "q back")
+        let lines = lines
+        let title = summary.kind.word + task
+        let inside = frame.sheet(rect, title: title, right: wayBack(from: lines, in: rect.inset(columns: 2, rows: 1)))
         frame.draw(lines, in: inside, from: open.top)
     }
 

@@ -21,7 +21,7 @@ struct HelpSheet {
         let inside = frame.sheet(
             rect,
             title: "Keys",
-            right: lines.count > rect.rows - 2 ? "j k scroll  q back" : "q back"
+            right: wayBack(from: lines, in: rect.inset(columns: 2, rows: 1))
         )
         frame.draw(lines, in: inside, from: top)
     }

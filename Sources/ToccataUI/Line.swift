@@ -24,3 +24,8 @@ extension Frame {
         return rect.rows >= 2 && rect.columns >= 2 ? rect.inset(columns: 2, rows: 1) : rect
     }
 }
+
+/// The keys of a text that fills a pane: how to see the rest, if there is any, and how to leave.
+func wayBack(from lines: [Line], in rect: Rect) -> String {
+    lines.count > rect.rows ? "j k scroll  q back" : "q back"
+}

@@ -68,9 +68,10 @@ struct TasksView {
         let title = "\(task.id) \(task.state.label)"
         let isFull = layout.isWide || isDetailAlone
         if isFull {
-            let right = state.detailTop == nil ? "\(detailKey) scrolls" : "q back"
+            let lines = fullText(task, detailInside)
+            let right = state.detailTop == nil ? "\(detailKey) scrolls" : wayBack(from: lines, in: detailInside)
             frame.box(panes.detail, title: "Task \(title)", right: right)
-            frame.draw(fullText(task, detailInside), in: detailInside, from: state.detailTop ?? 0)
+            frame.draw(lines, in: detailInside, from: state.detailTop ?? 0)
         } else {
             let rule = panes.detail.line(0)
             frame.rule(rule)

@@ -68,7 +68,7 @@ struct HeaderTests {
     func helpInQuestion() {
         var desk = Desk(tasks: [makeTask("aaaaaa", .lost)])
         desk.press("s")
-        #expect(desk.rows.last == " F1 help  y yes  n no")
+        #expect(desk.rows.last == " F1 help  y send  n no")
         desk.press("F1")
         #expect(desk.screen.contains("─ Keys ─"))
     }

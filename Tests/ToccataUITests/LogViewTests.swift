@@ -148,6 +148,7 @@ struct LogViewTests {
         let task = ShortID(rawValue: "k40cc9")
         let recorded = RecordedExchange(number: 3, task: task, exchange: kept, count: 1, lastAt: start)
         desk.take(.exchangeLoaded(number: 3, recorded))
+        #expect(desk.rows[1].contains("j k scroll  q back"))
         #expect(desk.rows[1].hasPrefix("┌─ create of k40cc9 ─"))
         #expect(desk.rows[2].contains("POST https://h/api/vdr/videos/text2video"))
         #expect(desk.rows[4].contains("Authorization: Bearer ***"))

@@ -145,7 +145,7 @@ struct QueueViewTests {
         #expect(
             desk.screen == """
                 TOCCATA [1 Queue] 2 Compose 3 Library 4 Refs 5 Log      LOCAL placeholder videos
-                ┌─ Task k40cc9 DONE ────────────────────────────────────────────────── q back ─┐
+                ┌─ Task k40cc9 DONE ────────────────────────────────────── j k scroll  q back ─┐
                 │State    DONE  saved                                                          │
                 │Status   TASK_SUCCEEDED                                                       │
                 │Prompt   Anna walks along the jetty. The boat waits, its sail half up, and the│
@@ -255,7 +255,7 @@ struct QueueViewTests {
 
 
 
-                 F1 help  y yes  n no
+                 F1 help  y stop watching  n no
                 """
         )
     }
