@@ -76,10 +76,12 @@ extension AppState {
     }
 
     /// Done with a subject: what is wrong keeps the form open, once.
+    ///
+    /// Words without a picture are no fault: the service can make the pictures of them.
     mutating func finish(_ form: SubjectForm) -> [Effect] {
         var tried = form
         tried.isTried = true
-        guard let first = problems(in: tried).first else {
+        guard let first = problems(in: tried).first, !form.subject.canBeMade else {
             close(form)
             return []
         }
@@ -93,7 +95,9 @@ extension AppState {
     mutating func close(_ form: SubjectForm) {
         keepForm()
         overlays.removeLast()
-        if let problem = problems(in: form).first, !form.isEmpty {
+        if form.subject.canBeMade {
+            notice = Notice("\(form.subject.name) has no pictures yet: m has the service make them.")
+        } else if let problem = problems(in: form).first, !form.isEmpty {
             notice = .warning("Kept as it is, not ready to be sent: \(problem.message)")
         }
     }

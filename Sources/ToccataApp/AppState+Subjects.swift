@@ -1,5 +1,5 @@
 import BachAPI
-import ToccataCore
+package import ToccataCore
 
 /// Subjects whose pictures the service makes.
 extension AppState {
@@ -26,7 +26,7 @@ extension AppState {
     }
 
     /// The task that makes a subject of that name, and of which something is still to be expected.
-    private func making(_ name: String) -> ShortID? {
+    package func making(_ name: String) -> ShortID? {
         queue.tasks.first { task in
             task.mode == .textToSubject && task.state.mayStillMakeSubject
                 && Subject(madeBy: task, pictures: []).name == name
@@ -34,9 +34,7 @@ extension AppState {
     }
 
     mutating func makePictures(of subject: Subject) -> [Effect] {
-        notice = Notice(
-            "Its pictures are made by a task in the Queue (1); then \(subject.name) is kept, and has them here."
-        )
+        notice = Notice("A task in the Queue (1) makes the pictures; when it is done they are here.")
         return [.send(mode: .textToSubject, request: subject.order)]
     }
 
@@ -50,5 +48,12 @@ extension AppState {
             return Reference.subject(made.fitted)
         }
         if references != compose.draft.references { compose.setReferences(references) }
+    }
+}
+
+extension Subject {
+    /// Whether it has no picture, and words that the service makes some of.
+    package var canBeMade: Bool {
+        pictures.isEmpty && RequestRules.problems(in: order, mode: .textToSubject).isEmpty
     }
 }

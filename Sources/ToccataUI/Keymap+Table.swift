@@ -39,12 +39,12 @@ extension Keymap {
         Binding("a", .add, hint: "image", "add an image by URL or path"),
         Binding("A", .addSubject, hint: "subject", "add a subject: a person or thing in 2 to 4 pictures"),
         Binding("Enter, e", .edit, hint: "edit", "edit the reference"),
+        Binding("m", .makePictures, hint: "make pictures", "have the service make a subject's pictures from its words"),
         Binding("x", .remove, hint: "remove", "remove the reference from the draft"),
         Binding("C-x Enter, M-Enter", .review, hint: "review", "show what would be sent"),
         Binding("J", .moveDown, hint: "down", "move the reference down: they are sent in this order"),
         Binding("K", .moveUp, hint: "up", "move the reference up"),
         Binding("w", .keepSubject, hint: "keep", "keep the subject for other drafts"),
-        Binding("m", .makePictures, hint: "make", "have the service make a subject's pictures from its words"),
         Binding("p", .pickSubject, hint: "pick", "add a kept subject"),
     ]
 

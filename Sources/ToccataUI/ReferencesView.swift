@@ -76,7 +76,18 @@ struct ReferencesView {
             lines = [Line(pieces: [mark, ("\(index + 1) subject  ", .dim), (name, .normal), (facts, .dim)])]
             lines += subject.pictures.map { Line(pieces: [("               ", .normal), ($0.text, .dim), fact($0)]) }
         }
-        return lines + problems(index)
+        return lines + problems(index) + making(index)
+    }
+
+    /// How a subject without pictures gets some.
+    private func making(_ index: Int) -> [Line] {
+        guard case .subject(let subject) = references[index], subject.pictures.isEmpty else { return [] }
+        if let id = state.making(subject.name) { return [Line("    \(id) in the Queue makes its pictures.", .dim)] }
+        let text =
+            subject.canBeMade
+            ? "No pictures: m has the service make them from its words; Enter adds some of your own."
+            : "No pictures: Enter adds them, or a name and a description that the service makes them from."
+        return PlainText.wrapped(text, to: max(8, inside.columns - 4)).map { Line("    " + $0, .dim) }
     }
 
     private func fact(_ picture: PictureSource) -> (String, Style) { (FieldWords.picture(picture, state), .good) }

@@ -43,8 +43,8 @@ struct SubjectSheet {
     }
 
     private var advice: String {
-        "2 to 4 pictures of the same person or thing from different sides, each a URL or a path. Leaving keeps the "
-            + "subject in the draft as it is."
+        "2 to 4 pictures of the same person or thing from different sides, each a URL or a path. With a name and a "
+            + "description only, m in the list has the service make them. Leaving keeps the subject in the draft as it is."
     }
 
     /// A field that is merely empty is not wrong before the form was to be finished.

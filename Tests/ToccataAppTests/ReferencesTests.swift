@@ -232,6 +232,27 @@ struct ReferencesTests {
         #expect(state.notice?.text == "anna has pictures already.")
     }
 
+    @Test("a subject that has words and no picture is done: its pictures can be made", arguments: [true, false])
+    func doneWithoutPictures(isFinished: Bool) {
+        var state = referring(to: Subject(name: "anna", description: "grey braid"))
+        state.press(.edit)
+        if isFinished { _ = reduce(&state, .reviewAsked(seed: 1)) } else { state.press(.leaveField, .back) }
+        #expect(state.overlays.isEmpty)
+        #expect(state.notice == Notice("anna has no pictures yet: m has the service make them."))
+    }
+
+    @Test("a subject with neither words nor a picture is not done")
+    func doneWithoutWords() {
+        var state = referring(to: Subject(name: "anna"))
+        state.press(.edit)
+        _ = reduce(&state, .reviewAsked(seed: 1))
+        guard case .subject(let form)? = state.overlays.last else {
+            Issue.record("the form is gone")
+            return
+        }
+        #expect(form.focus == .picture(0))
+    }
+
     @Test("has no pictures made of what the service would refuse")
     func unmadePictures() {
         var state = referring(to: Subject(name: "anna"))

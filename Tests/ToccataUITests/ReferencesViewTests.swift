@@ -110,8 +110,8 @@ struct ReferencesViewTests {
                 │ │   Picture 4   -                                                          │ │
                 │ │               [Done]  C-x Enter                                          │ │
                 │ │ 2 to 4 pictures of the same person or thing from different sides, each a │ │
-                │ │ URL or a path. Leaving keeps the subject in the draft as it is.          │ │
-                │ │                                                                          │ │
+                │ │ URL or a path. With a name and a description only, m in the list has the │ │
+                │ │ service make them. Leaving keeps the subject in the draft as it is.      │ │
                 │ │                                                                          │ │
                 │ │                                                                          │ │
                 │ │                                                                          │ │
@@ -158,5 +158,34 @@ struct ReferencesViewTests {
                  F1 help  Enter done  Esc cancel
                 """
         )
+    }
+
+    @Test("says of a subject without pictures how it gets some, in the form and in the list")
+    func makingPictures() {
+        var desk = Desk()
+        desk.press("4 A")
+        #expect(desk.screen.contains("With a name and a description only, m in the list has"), "\(desk.screen)")
+        desk.type("anna")
+        desk.press("Tab")
+        desk.type("grey braid")
+        desk.press("Esc q")
+        #expect(desk.screen.contains("No pictures: m has the service make them"), "\(desk.screen)")
+        #expect(desk.rows.last?.contains("m make pictures") == true, "\(desk.screen)")
+        desk.press("m")
+        #expect(desk.rows.last?.contains("y send") == true, "\(desk.screen)")
+        desk.press("y")
+        let subject = Subject(name: "anna", description: "grey braid")
+        let task = VideoTask(
+            id: ShortID(rawValue: "aaaaaa"),
+            mode: .textToSubject,
+            server: .local,
+            origin: .console,
+            holder: nil,
+            request: subject.order,
+            createdAt: start
+        )
+        desk.take(.taskChanged(task))
+        #expect(desk.screen.contains("    aaaaaa in the Queue makes its pictures."), "\(desk.screen)")
+        #expect(!desk.screen.contains("m has the service"), "\(desk.screen)")
     }
 }
