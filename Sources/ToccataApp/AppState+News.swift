@@ -1,3 +1,4 @@
+import BachAPI
 import ToccataCore
 
 /// What becomes a line of the log by itself, and a notice where a person should know.
@@ -52,7 +53,8 @@ extension VideoTask {
         case .sending: return "is being sent."
         case .pending: return "is waiting at \(server.name)" + (taskID.map { " as \($0)." } ?? ".")
         case .running: return "is being made."
-        case .downloading: return "is finished, its video is being downloaded."
+        case .downloading:
+            return "is finished, its \(mode == .textToSubject ? "pictures are" : "video is") being downloaded."
         case .done: return "is saved as \(PictureSource(file ?? "").shortName)."
         case .failed: return "failed" + (code.map { " with code \($0)" } ?? "") + message
         case .lost where awaitsLookUp: return "is looked up: the answer was lost\(message)"

@@ -42,6 +42,18 @@ struct SubjectTests {
         }
     }
 
+    @Test("one that could not be drawn has a message that speaks of pictures")
+    func broken() async throws {
+        try await ServerUnderTest.run { server in
+            try FileManager.default.removeItem(atPath: server.data + "/incoming")
+            try Data().write(to: URL(filePath: server.data + "/incoming"))
+
+            let task = try await server.settledSubject(try await server.createSubject(Self.hero))
+
+            #expect(task["message"] == "bach-local made no pictures: Not a directory", "\(task.text())")
+        }
+    }
+
     @Test("is asked about at its own path only, and 'Task Id is required.' where the id is left out")
     func paths() async throws {
         try await ServerUnderTest.run { server in

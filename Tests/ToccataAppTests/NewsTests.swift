@@ -1,3 +1,4 @@
+import BachAPI
 import FoundationEssentials
 import TerminalKit
 import Testing
@@ -33,6 +34,26 @@ struct NewsTests {
         _ = reduce(&state, .taskChanged(makeTask("aaaaaa", .downloading)))
         _ = reduce(&state, .taskChanged(done))
         #expect(state.notice == .error("bbbbbb failed"))
+    }
+
+    @Test("speaks of a subject's pictures, not of a video")
+    func subject() {
+        var state = makeState([makeTask("bbbbbb")])
+        var task = VideoTask(
+            id: ShortID(rawValue: "aaaaaa"),
+            mode: .textToSubject,
+            server: .local,
+            origin: .console,
+            holder: nil,
+            request: ["name": "anna", "description": "grey braid"],
+            createdAt: start
+        )
+        task.state = .downloading
+        _ = reduce(&state, .taskChanged(task))
+        task.state = .done
+        task.file = "/subjects/anna"
+        _ = reduce(&state, .taskChanged(task))
+        #expect(texts(state) == ["aaaaaa is finished, its pictures are being downloaded.", "aaaaaa is saved as anna."])
     }
 
     @Test("writes down when the service goes and when it comes back, once each")

@@ -20,7 +20,8 @@ struct RenderDesk: Sendable {
                 try await draw(task, progress: progress)
             }
         } catch let error as CocoaError {
-            throw RenderError.failed(program: "bach-local", reason: "\(FileProblem(error))")
+            let product: RenderError.Product = task.family.makesVideo ? .video : .pictures
+            throw RenderError.failed(program: "bach-local", reason: "\(FileProblem(error))", of: product)
         }
     }
 

@@ -10,12 +10,18 @@ protocol Renderer: Sendable {
     ) async throws
 }
 
-/// Why there is no video, in words for whoever asked for it.
+/// Why there is no video, or are no pictures of a subject, in words for whoever asked for them.
 enum RenderError: Error, Equatable, Sendable, CustomStringConvertible {
+    /// What was asked for.
+    enum Product: String, Sendable {
+        case video
+        case pictures
+    }
+
     case ffmpegMissing
     case pictureUndecodable(number: Int)
-    case failed(program: String, reason: String)
-    case tooLong(program: String, seconds: Int)
+    case failed(program: String, reason: String, of: Product = .video)
+    case tooLong(program: String, seconds: Int, of: Product = .video)
 
     var description: String {
         switch self {
@@ -23,10 +29,10 @@ enum RenderError: Error, Equatable, Sendable, CustomStringConvertible {
             "ffmpeg is not installed on the machine that runs bach-local: apt-get install ffmpeg"
         case .pictureUndecodable(let number):
             "Picture \(number) could not be decoded: the file is damaged, or of a kind that ffmpeg does not read."
-        case .failed(let program, let reason):
-            "\(program) made no video: \(reason)"
-        case .tooLong(let program, let seconds):
-            "\(program) was stopped after \(seconds) seconds without a video."
+        case .failed(let program, let reason, let product):
+            "\(program) made no \(product.rawValue): \(reason)"
+        case .tooLong(let program, let seconds, let product):
+            "\(program) was stopped after \(seconds) seconds: it made no \(product.rawValue)."
         }
     }
 }

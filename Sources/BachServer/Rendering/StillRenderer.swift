@@ -24,7 +24,7 @@ struct StillRenderer: Sendable {
                 try bench.write(recipe.figureScript, as: StillRecipe.figureFile)
                 try bench.write(recipe.captionScript, as: StillRecipe.captionFile)
                 let result = try await bench.run(recipe.command)
-                guard result.isSuccess else { throw bench.failure(result) }
+                guard result.isSuccess else { throw bench.failure(result, of: .pictures) }
                 progress(100 * number / views.count)
             }
             try files.createDirectory(atPath: folder, withIntermediateDirectories: true)

@@ -66,12 +66,15 @@ struct Workbench: Sendable {
     }
 
     /// What to say of a run that went wrong.
-    func failure(_ result: ProcessResult) -> RenderError {
-        if result.timedOut { return .tooLong(program: "ffmpeg", seconds: Int(room.timeout.components.seconds)) }
+    func failure(_ result: ProcessResult, of product: RenderError.Product = .video) -> RenderError {
+        if result.timedOut {
+            return .tooLong(program: "ffmpeg", seconds: Int(room.timeout.components.seconds), of: product)
+        }
         let lines = result.errors.text.split(whereSeparator: \.isNewline)
         return .failed(
             program: "ffmpeg",
-            reason: lines.last.map(String.init) ?? "it ended without a word (\(result.end))"
+            reason: lines.last.map(String.init) ?? "it ended without a word (\(result.end))",
+            of: product
         )
     }
 }
