@@ -16,7 +16,31 @@ struct EmbeddedServerStart: Sendable {
         let lock = try await lock()
         defer { close(lock) }
         if let record = RunRecord.read(folder: settings.folder), record.serves(keys) { return record }
+        await endOrphan()
         return try await launch(executable)
+    }
+
+    /// Which process was started last; there from its start to the record of where it listens.
+    private var startingPath: String { settings.folder + "/starting" }
+
+    /// Ends a server whose starter died before that record: it holds the data directory, and nobody can find it.
+    private func endOrphan() async {
+        // No file: the last start went to its end.
+        guard let data = try? Data(contentsOf: URL(filePath: startingPath)),
+            let orphan = ProcessIdentity(String(decoding: data, as: UTF8.self))
+        else { return }
+        let clock = ContinuousClock()
+        let deadline = clock.now + settings.patience
+        if orphan.isAlive { kill(orphan.processID, SIGTERM) }
+        // Cut short by a cancelled task, the start goes on and says what it meets.
+        while orphan.isAlive, clock.now < deadline, !Task.isCancelled { try? await Task.sleep(for: .milliseconds(5)) }
+    }
+
+    private func noteStart(of child: ChildProcess) {
+        guard let process = ProcessIdentity(of: child.processID) else { return }
+        unlink(startingPath)
+        // Without the note, only a death within the next moments would leave an orphan.
+        _ = PrivateFile.write(Array(process.description.utf8), to: startingPath)
     }
 
     private var logPath: String { settings.folder + "/bach-local.log" }
@@ -45,6 +69,8 @@ struct EmbeddedServerStart: Sendable {
         defer { close(log) }
         let (lines, line) = AsyncStream.makeStream(of: String.self)
         let child = try ChildProcess(starting: invocation(executable, log: log) { line.yield($0) })
+        noteStart(of: child)
+        defer { unlink(startingPath) }
         guard let baseURL = await readyURL(lines, line, child) else {
             child.kill()
             throw EmbeddedServerError.notReady(log: logPath, lastLine: lastLogLine())

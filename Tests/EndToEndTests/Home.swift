@@ -56,13 +56,16 @@ final class Home: Sendable {
         return Ended(result)
     }
 
-    /// The embedded server outlives the console, but not the test.
+    /// The embedded server outlives the console, but not the test; not even one whose console was killed before it
+    /// could write down which process it is.
     private func stopEmbeddedServer() {
-        let record = path + "/.local/state/toccata/local/run.json"
-        // No record: none was started.
-        guard let data = try? Data(contentsOf: URL(filePath: record)), let json = try? JSONValue(parsing: data),
-            let pid = json["pid"]?.integerValue
-        else { return }
-        kill(pid_t(pid), SIGTERM)
+        let data = path + "/.local/state/toccata/local/data"
+        // A process that cannot be read has ended, or is another's.
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: "/proc")) ?? [] {
+            guard let pid = pid_t(name), let words = try? Data(contentsOf: URL(filePath: "/proc/\(pid)/cmdline")),
+                words.split(separator: 0).contains(where: { String(decoding: $0, as: UTF8.self) == data })
+            else { continue }
+            kill(pid, SIGTERM)
+        }
     }
 }

@@ -83,6 +83,27 @@ struct EmbeddedServerTests {
         #expect(starts == "start\nstart\n")
     }
 
+    @Test("ends a server that was started by somebody who died before saying where it listens")
+    func orphan() async throws {
+        let settings = try settings(script: "echo $$ > \"${0%/bin/bach-local}/first\"; exec sleep 60")
+        let dying = Task { try await EmbeddedServer(settings).access() }
+        let first = folder.path + "/first"
+        while (try? Data(contentsOf: URL(filePath: first)))?.last != 10 { try await Task.sleep(for: .milliseconds(10)) }
+        let text = String(decoding: try folder.bytes("first"), as: UTF8.self)
+        let pid = try #require(Int32(text.dropLast()))
+        let orphan = try #require(ProcessIdentity(of: pid))
+        // As its death would: the lock is free, nothing else is.
+        try FileManager.default.removeItem(atPath: settings.folder + "/start.lock")
+        let again = try self.settings(script: lives)
+
+        let access = try await EmbeddedServer(again).access()
+
+        defer { RunRecord.read(folder: again.folder).map { _ = kill($0.process.processID, SIGKILL) } }
+        #expect(access.baseURL == "http://127.0.0.1:4711/api/vdr")
+        #expect(!orphan.isAlive)
+        await #expect(throws: EmbeddedServerError.self) { try await dying.value }
+    }
+
     @Test("says what the server said last when it does not come up")
     func notReady() async throws {
         let settings = try settings(script: "echo 'no ffmpeg here' >&2; exit 1")
