@@ -53,7 +53,8 @@ enum SubjectCommands {
         let body: JSONValue = ["reference_inputs": [subject.element(in: places)]]
         let problems = LocalPictures.problems(in: body, mode: .elementsToVideo)
         guard let problem = problems.first(where: { $0.element == 0 }) else { return nil }
-        return InvalidRequest(message: problem.message, place: "A subject has a name and 2 to 4 pictures (--image). ")
+        let place = "A subject has a name and 2 to 4 pictures (--image), or a text to make them from (--from-text). "
+        return InvalidRequest(message: problem.message, place: place)
     }
 
     private static func find(_ name: String, _ ledger: Ledger) async throws -> Subject {
