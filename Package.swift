@@ -132,8 +132,8 @@ let package = Package(
         tests(
             "ToccataRuntime",
             [
-                "BachAPI", "ProcessKit", "Scratch", "TerminalKit", "ToccataApp", "ToccataConductor", "ToccataCore",
-                "ToccataLedger", "ToccataRuntime",
+                "BachAPI", "BachClient", "ProcessKit", "Scratch", "TerminalKit", "ToccataApp", "ToccataConductor",
+                "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataRuntime",
             ]
         ),
         tests(

@@ -35,12 +35,18 @@ package actor ClientDirectory {
     ///
     /// Nil for a server that is not the one in use: a task is only ever asked about where it was made.
     package func client(for server: ServerIdentity) async throws -> BachClient? {
+        // What fits exactly comes first: at one base URL the two may be different accounts.
+        if let multiImage, multiImage.identity == server, server != service.identity { return client(multiImage) }
         if isSame(service.identity, server) {
             let (baseURL, credentials) = try await access()
             return client(service.identity, baseURL, credentials, mainTraits)
         }
         guard let multiImage, isSame(multiImage.identity, server) else { return nil }
-        return client(multiImage.identity, multiImage.baseURL, multiImage.credentials, multiImage.traits)
+        return client(multiImage)
+    }
+
+    private func client(_ multiImage: MultiImageService) -> BachClient {
+        client(multiImage.identity, multiImage.baseURL, multiImage.credentials, multiImage.traits)
     }
 
     private func client(
