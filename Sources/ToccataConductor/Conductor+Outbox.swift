@@ -65,7 +65,7 @@ extension Conductor {
             await notSent(task, reason: reason, after: after)
         case .refused(let failure) where failure.saysThatExists(task):
             reached(task.server)
-            await settle(task, .answerLost(reason: "The service has this task already; it is looked up."))
+            await settle(task, .answerLost(reason: VideoTask.isThereAlready))
         case .refused(let failure): await refused(task, failure)
         case .mayHaveBeenMade(let failure): await settle(task, .mayHaveBeenMade(failure))
         case .lost(let reason): await settle(task, .answerLost(reason: reason))

@@ -175,9 +175,14 @@ extension VideoTask {
             finishedAt = now
             message = message.map { $0.replacing(" A task may have been made.", with: "") }
         } else {
-            message = Self.lookedUpInVain
+            message = message == Self.isThereAlready ? Self.isThereUnseen : Self.lookedUpInVain
         }
     }
+
+    /// Why a task is lost that the service refused to make a second time.
+    package static let isThereAlready = "The service has this task already; it is looked up."
+    private static let isThereUnseen =
+        "The service says that it has a task of this external id, but knows none when it is asked: it may well be made."
 
     private static let lookedUpInVain =
         "The answer was lost, and the service knows no task with its external id: it seems that nothing was made."

@@ -160,6 +160,16 @@ struct LookUpTests {
         #expect(stage.service.creates.count == 2)
     }
 
+    @Test("that the service claims to have, and does not know, is not said to be unmade")
+    func claimed() async throws {
+        let stage = try Stage()
+        stage.service.willAnswer(unknown)
+        try await send(stage, taken)
+        for _ in 1...7 { await stage.pass(.seconds(1)) }
+        #expect(try await stage.state() == .lost)
+        #expect(try await stage.recorded()?.message?.hasSuffix("it may well be made.") == true)
+    }
+
     @Test("does not make an id of the author's own, which somebody has used before, a task of ours")
     func takenByOthers() async throws {
         let stage = try Stage()
