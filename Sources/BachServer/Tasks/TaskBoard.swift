@@ -141,8 +141,8 @@ actor TaskBoard {
         wake()
     }
 
-    /// What could not be recorded is tried again after this; a disk may be full for a while.
-    private static let respite = Duration.seconds(5)
+    /// What could not be recorded, of tasks and batches, is tried again after this; a disk may be full for a while.
+    static let respite = Duration.seconds(5)
 
     private func work() async {
         while !queue.isEmpty, !Task.isCancelled {

@@ -60,9 +60,6 @@ actor BatchBoard {
         for task in tasks { await task.value }
     }
 
-    /// What could not be recorded is tried again after this; a disk may be full for a while.
-    private static let respite = Duration.seconds(5)
-
     private func work(_ slot: Int) async {
         do {
             while !Task.isCancelled, let job = try await recorded({ try store.takeNext() }) {
@@ -99,7 +96,7 @@ actor BatchBoard {
                 return try change()
             } catch {
                 dependencies.log("pictures of batches wait, as they could not be recorded: \(error)")
-                try await dependencies.sleep(Self.respite)
+                try await dependencies.sleep(TaskBoard.respite)
             }
         }
     }
