@@ -84,7 +84,9 @@ extension Conductor {
     ) async throws(ConductorError) -> VideoTask {
         if let known = try await known(answer, as: task) { return known }
         var task = task
-        if let externalID = answer.externalID { task.request = ["external_task_id": .string(externalID)] }
+        if let externalID = answer.externalID {
+            task.request = .object(JSONObject([(ExternalID.field, .string(externalID))]))
+        }
         task.taskID = task.mode.dialect == .kling ? answer.taskID ?? taskID : taskID
         task.state = .pending
         task.holder = nil

@@ -81,7 +81,7 @@ extension APIFailure {
     func saysThatExists(_ task: VideoTask) -> Bool {
         guard task.externalID != nil, known?.kind == .parameter else { return false }
         let words = message.lowercased()
-        guard words.contains("external_task_id"), task.hasExternalIDOfOurs || task.attempts > 1 else { return false }
+        guard words.contains(ExternalID.field), task.hasExternalIDOfOurs || task.attempts > 1 else { return false }
         return Self.existence.contains(where: words.contains) || !Self.form.contains(where: words.contains)
     }
 

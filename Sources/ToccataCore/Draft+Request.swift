@@ -45,7 +45,7 @@ extension Draft {
         body["aspect_ratio"] = filled(aspectRatio)
         body["watermark_info"] = watermarks.map { ["enabled": .bool($0)] }
         body["callback_url"] = filled(callbackURL)
-        body["external_task_id"] = filled(externalID)
+        body[ExternalID.field] = filled(externalID)
         return .object(body)
     }
 

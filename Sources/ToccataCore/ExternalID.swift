@@ -3,7 +3,8 @@ package import BachAPI
 /// The id that Toccata gives a task before it is sent, where the dialect has such: the service can be asked by it when
 /// the answer to the create was lost, and refuses to make a second task of the same id.
 package enum ExternalID {
-    static let field = "external_task_id"
+    /// The name of its field in a request.
+    package static let field = "external_task_id"
 
     /// Unique without asking anybody: Toccata's own id, then 20 letters and digits by chance.
     package static func make(for id: ShortID, random: (ClosedRange<Int>) -> Int) -> String {
