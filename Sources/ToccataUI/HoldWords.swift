@@ -8,6 +8,6 @@ enum HoldWords {
         guard let reason = state.outboxHold else { return nil }
         let waiting = state.queue.count { $0 == .out || $0 == .retry }
         guard waiting > 0 else { return "On hold (the next send tries again): \(reason)" }
-        return "On hold, \(waiting) \(waiting == 1 ? "waits" : "wait"); s there lets all go: \(reason)"
+        return "On hold, \(waiting) \(waiting == 1 ? "waits" : "wait"); s on one lets all go: \(reason)"
     }
 }

@@ -108,7 +108,7 @@ enum TaskWords {
                 + "it back."
         case .retry: "Surely nothing was made: it goes out again by itself. x takes it back."
         case .out:
-            state.outboxHold.map { "Nothing is sent at the moment: \($0) s goes on." }
+            state.outboxHold.map { "Nothing is sent at the moment; s lets all that waits go: \($0)" }
                 ?? "Recorded here, not sent yet. x takes it back."
         case .unsaved: "It is finished, but not saved here. d downloads it."
         case .failed where task.taskID == nil && task.knownCode?.kind == .internalError && task.externalID == nil:

@@ -19,7 +19,7 @@ struct HoldTests {
         var desk = desk()
         desk.take(.noted(Note(.error("something else"), at: start)))
         #expect(desk.rows[0].contains(" HELD"))
-        #expect(desk.rows[1] == " On hold, 2 wait; s there lets all go: Insufficient credit package. (code 1302)")
+        #expect(desk.rows[1] == " On hold, 2 wait; s on one lets all go: Insufficient credit package. (code 1302)")
         #expect(desk.rows[2].hasPrefix("  ST    ID"))
         desk.take(.outboxHeld(reason: nil))
         #expect(!desk.screen.contains("n hold"))
@@ -31,7 +31,7 @@ struct HoldTests {
         var desk = desk()
         desk.press("2")
         #expect(desk.rows[0].contains(" HELD"))
-        #expect(desk.rows[22].hasPrefix(" On hold, 2 wait; s there lets all go"))
+        #expect(desk.rows[22].hasPrefix(" On hold, 2 wait; s on one lets all go"))
     }
 
     @Test("says that nothing waits where nothing does")
@@ -44,7 +44,7 @@ struct HoldTests {
     func sizes(columns: Int, rows: Int) {
         let desk = desk(columns: columns, rows: rows)
         #expect(desk.rows[0].contains(columns < 100 ? " HELD" : " ON HOLD"))
-        #expect(desk.rows[1].hasPrefix(" On hold, 2 wait; s there lets all go"))
+        #expect(desk.rows[1].hasPrefix(" On hold, 2 wait; s on one lets all go"))
         #expect(desk.screen.contains("wait00"))
         #expect(desk.frame.lines.allSatisfy { PlainText.columns(of: $0) == columns })
     }
