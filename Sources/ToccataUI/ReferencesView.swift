@@ -34,15 +34,33 @@ struct ReferencesView {
 
     /// Why the references may be of no use at the moment.
     private var notes: [Line] {
+        let texts = state.compose.draft.mode == .multiImageToVideo ? multiImageNotes : modeNotes
+        return texts.isEmpty
+            ? [] : texts.flatMap { PlainText.wrapped($0, to: inside.columns) }.map { Line($0, .warning) } + [Line()]
+    }
+
+    private var modeNotes: [String] {
         let mode = state.compose.draft.mode
-        let hasSubject = references.contains { if case .subject = $0 { true } else { false } }
-        if mode == .elementsToVideo || (mode == .multiImageToVideo && !hasSubject) { return [] }
-        let text =
-            mode == .multiImageToVideo
-            ? "Multi-image to video knows no subjects: their pictures go as plain images, without name or words."
-            : "The draft is \(mode.title): references are sent with elements to video and multi-image to video only "
+        if mode == .elementsToVideo { return [] }
+        return [
+            "The draft is \(mode.title): references are sent with elements to video and multi-image to video only "
                 + "(Mode in Compose)."
-        return PlainText.wrapped(text, to: inside.columns).map { Line($0, .warning) } + [Line()]
+        ]
+    }
+
+    private var multiImageNotes: [String] {
+        var texts: [String] = []
+        if references.contains(where: { if case .subject = $0 { true } else { false } }) {
+            texts.append(
+                "Multi-image to video knows no subjects: their pictures go as plain images, without name or words."
+            )
+        }
+        if references.reduce(0, { $0 + $1.pictures.count }) > Limits.current.multiImage.pictures.upperBound {
+            texts.append(
+                "Multi-image to video takes 4 pictures at most: x removes the selected."
+            )
+        }
+        return texts
     }
 
     private func drawEmpty(_ frame: inout Frame) {

@@ -59,6 +59,9 @@ struct MultiImageViewTests {
         mixed.press("Esc 4")
         #expect(mixed.screen.contains("2/4 pictures"), "\(mixed.screen)")
         #expect(mixed.screen.contains("knows no subjects: their pictures go as plain images"))
+        var full = desk(Array(repeating: image, count: 5))
+        full.press("Esc 4")
+        #expect(full.screen.contains("4 pictures at most: x removes the selected."), "\(full.screen)")
     }
 
     @Test("the review names quality and external id, and no seed")
