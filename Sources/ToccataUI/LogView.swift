@@ -51,8 +51,10 @@ struct LogView {
 
     private var emptyText: String {
         if log.countOfAll == 0 { return "Nothing happened yet." }
-        return log.filter.text.isEmpty
-            ? "Nothing of this level yet; v shows more." : "Nothing like that; Esc clears the filter."
+        if log.filter.text.isEmpty { return "Nothing of this level yet; v shows more." }
+        // Older entries were here once, or are in the ledger.
+        let scope = log.countOfAll == EventLog.capacity ? " among the newest \(EventLog.capacity)" : ""
+        return "Nothing like that\(scope); Esc clears the filter."
     }
 
     /// An entry in one row; the selected one in as many as it takes, as far as the pane goes.

@@ -114,6 +114,10 @@ struct LogViewTests {
         quiet.take(.exchangesRecorded([exchange(2, .query, "TASK_PROCESSING", seconds: 10)]))
         quiet.press("5")
         #expect(quiet.screen.contains("Nothing of this level yet; v shows more."))
+        quiet.take(.exchangesRecorded((3...1100).map { exchange($0, .query, "TASK_PROCESSING", seconds: 10) }))
+        quiet.press("/")
+        quiet.type("zebra")
+        #expect(quiet.screen.contains("Nothing like that among the newest 1000; Esc clears"), "\(quiet.screen)")
     }
 
     @Test("names its keys in the help")
