@@ -57,6 +57,13 @@ package struct APICode: Equatable, Hashable, Sendable {
         all(dialect).first { $0.code == code }
     }
 
+    /// The row that a number and an HTTP status tell of together; nil where no page has the two.
+    ///
+    /// Where the dialects give a number different meanings, they give it different statuses.
+    package static func of(_ code: Int, httpStatus: Int?) -> APICode? {
+        Dialect.allCases.lazy.compactMap { of(code, $0) }.first { $0.httpStatus == httpStatus }
+    }
+
     init(_ kind: Kind, _ code: Int, _ httpStatus: Int, _ meaning: String, _ advice: String) {
         self.kind = kind
         self.code = code

@@ -68,7 +68,13 @@ extension ExchangeSummary {
     var level: LogLevel {
         if isSuccess { return kind == .query || kind == .lookUp ? .debug : .information }
         // A create that surely made nothing is tried again by itself, and so is everything that only asks.
-        return kind == .create && status != 429 && status != 503 ? .error : .warning
+        return kind == .create && !goesOutAgain ? .error : .warning
+    }
+
+    /// An account without money is told 429 in one dialect: waiting helps nothing there.
+    private var goesOutAgain: Bool {
+        let known = code.flatMap { APICode.of($0, httpStatus: status) }
+        return (status == 429 || status == 503) && known?.isWorthWaiting != false
     }
 
     /// `POST create 200 0.31 s  t-1`.

@@ -57,6 +57,8 @@ struct LogTests {
         arguments: [
             (exchange(1), .debug), (exchange(1, .create), .information), (exchange(1, .upload), .information),
             (exchange(1, .create, status: 403, code: 1302), .error), (exchange(1, .create, status: nil), .error),
+            (exchange(1, .create, status: 429, code: 1102), .error),
+            (exchange(1, .create, status: 429, code: 1302), .warning),
             (exchange(1, .create, status: 429, code: 1800), .warning), (exchange(1, status: nil), .warning),
             (exchange(1, status: 404, code: 1200), .warning), (exchange(1, code: 1000), .warning),
         ] as [(ExchangeSummary, LogLevel)]
