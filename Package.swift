@@ -127,7 +127,7 @@ let package = Package(
             ]
         ),
         tests("ToccataConfig", ["BachAPI", "Scratch", "ToccataConfig", "ToccataCore"]),
-        tests("ToccataCore", ["BachAPI", "ToccataCore"]),
+        tests("ToccataCore", ["BachAPI", "Scratch", "ToccataCore"]),
         tests("ToccataLedger", ["BachAPI", "SQLiteKit", "Scratch", "ToccataCore", "ToccataLedger"]),
         tests(
             "ToccataRuntime",

@@ -122,7 +122,7 @@ extension Conductor {
         }
         guard let begun, begun.state == .downloading else { return try await existing(id) }
         task = begun
-        agenda.downloads[id] = Agenda.Download(due: now)
+        agenda.downloads[id] = Agenda.Download(due: dependencies.moment())
         repeat {
             guard let due = agenda.downloads[id]?.due, await sleep(until: due) else { break }
             await launchAndWait(.download(task))
@@ -147,6 +147,12 @@ extension Conductor {
         guard task.state == .out else { return }
         agenda.makeUrgent(task.id)
         poke()
+    }
+
+    /// False when the waiting was cancelled.
+    func sleep(until time: Moment) async -> Bool {
+        let wait = time - dependencies.moment()
+        return wait <= .zero ? !Task.isCancelled : (try? await dependencies.sleep(wait)) != nil
     }
 
     /// False when the waiting was cancelled.

@@ -94,7 +94,7 @@ extension Conductor {
         guard let taskID = task.taskID, agenda.downloads[task.id]?.isFreshLink != true else {
             return await giveUp(task, reason)
         }
-        let now = dependencies.now()
+        let now = dependencies.moment()
         agenda.downloads[task.id, default: Agenda.Download(due: now)].isFreshLink = true
         let outcome = await ask(client, task.mode, taskID: taskID)
         guard !Task.isCancelled else { return }
@@ -104,7 +104,7 @@ extension Conductor {
     }
 
     private func postpone(_ task: VideoTask, by wait: Duration) {
-        let due = dependencies.now().addingTimeInterval(wait.inSeconds)
+        let due = dependencies.moment() + wait
         agenda.downloads[task.id, default: Agenda.Download(due: due)].due = due
     }
 }

@@ -92,7 +92,7 @@ extension Conductor {
         task.holder = nil
         let saves = settings.savesVideos || task.folder != nil
         _ = task.apply(.polled(answer, saves: saves), at: dependencies.now())
-        if task.state == .downloading { agenda.downloads[task.id] = Agenda.Download(due: dependencies.now()) }
+        if task.state == .downloading { agenda.downloads[task.id] = Agenda.Download(due: dependencies.moment()) }
         return try await submit(task)
     }
 }

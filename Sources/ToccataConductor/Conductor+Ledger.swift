@@ -58,7 +58,7 @@ extension Conductor {
     /// Says that the ledger failed, and leaves the task alone for a moment: at once, it would only fail again.
     func unusable(_ error: LedgerError, for id: ShortID) {
         note(.error, error.description)
-        agenda.putOff(id, until: dependencies.now().addingTimeInterval(Self.ledgerPause.inSeconds))
+        agenda.putOff(id, until: dependencies.moment() + Self.ledgerPause)
     }
 
     static let ledgerPause = Duration.seconds(5)
@@ -86,20 +86,46 @@ extension Conductor {
     func candidates() async -> Agenda.Candidates? {
         do throws(LedgerError) {
             let isPoller = settings.role == .console ? try lock?.tryLock() ?? true : false
-            var tasks = try await unfinished()
-            if tasks.contains(where: isLeftBehind) {
+            try await look(isPoller: isPoller)
+            if unfinished.others.contains(where: isLeftBehind) {
                 await recover()
-                tasks = try await unfinished()
+                try await look(isPoller: isPoller)
             }
-            return try sort(tasks.reversed(), isPoller: isPoller)
+            return try sort(unfinished.others, isPoller: isPoller)
         } catch {
             note(.error, error.description)
             return nil
         }
     }
 
-    private func unfinished() async throws(LedgerError) -> [VideoTask] {
-        try await ledger.tasks(states: [.out, .sending, .retry, .lost, .pending, .running, .downloading])
+    /// Takes in what has changed in the ledger since the last look, whoever changed it.
+    private func look(isPoller: Bool) async throws(LedgerError) {
+        let (news, mark) = try await ledger.unfinished(since: ledgerMark)
+        // Two looks may have overtaken each other; the next one puts that right.
+        ledgerMark = mark
+        switch news {
+        case .everything(let tasks): unfinished.replace(with: tasks)
+        case .changed(let tasks):
+            unfinished.take(tasks)
+            if isPoller == wasPoller { return follow(tasks, isPoller: isPoller) }
+        }
+        wasPoller = isPoller
+        agenda.polls.leaveAll()
+        follow(unfinished.polled, isPoller: isPoller)
+    }
+
+    /// Asks about what is made at a service from now on, and no more about what is not: a console about every task
+    /// while it is the poller, a command about its own.
+    private func follow(_ tasks: [VideoTask], isPoller: Bool) {
+        let now = dependencies.moment()
+        for task in tasks {
+            let isMine = settings.role == .console ? isPoller : own.contains(task.id)
+            guard isMine, task.state.isPolled else {
+                agenda.polls.leave(task.id)
+                continue
+            }
+            agenda.polls.follow(task.id, at: task.server, now: now)
+        }
     }
 
     private func isLeftBehind(_ task: VideoTask) -> Bool {
@@ -117,9 +143,6 @@ extension Conductor {
         for task in tasks {
             switch task.state {
             case .out, .retry: if maySend(task, isPoller: isPoller) { candidates.sends.append(task) }
-            case .pending, .running:
-                let isMine = settings.role == .console ? isPoller : own.contains(task.id)
-                if isMine { candidates.polls.append(task) }
             case .lost where task.awaitsLookUp:
                 if mayLookUp(task, isPoller: isPoller) { candidates.lookUps.append(task) }
                 if isHeldByOther(task) { candidates.areOthersSending = true }

@@ -53,13 +53,13 @@ extension Conductor {
     }
 
     private func lookedUp(_ task: VideoTask, _ outcome: PollSchedule.Outcome) {
-        agenda.lookedUp(task.id, outcome, at: dependencies.now(), jitter: dependencies.jitter)
+        agenda.lookedUp(task.id, outcome, at: dependencies.moment(), jitter: dependencies.jitter)
     }
 
     /// Looks a lost task up until that is settled; for a command, which has nobody else to do it.
     func settleLost(_ id: ShortID) async throws(ConductorError) -> VideoTask {
         var task = try await existing(id)
-        while task.awaitsLookUp, let due = agenda.lookUpDue(id, at: dependencies.now()) {
+        while task.awaitsLookUp, let due = agenda.lookUpDue(id, at: dependencies.moment()) {
             guard await sleep(until: due) else { break }
             await launchAndWait(.lookUp(task))
             task = try await existing(id)
@@ -69,7 +69,7 @@ extension Conductor {
 
     /// Whether what became of a lost task is still to be found out.
     func isToBeLookedUp(_ task: VideoTask) -> Bool {
-        task.awaitsLookUp && agenda.lookUpDue(task.id, at: dependencies.now()) != nil
+        task.awaitsLookUp && agenda.lookUpDue(task.id, at: dependencies.moment()) != nil
     }
 }
 

@@ -80,7 +80,7 @@ extension Conductor {
     private func take(_ created: CreatedTask, of task: VideoTask) async {
         reached(task.server)
         if agenda.liftHold(task.server) { sink(.outboxHeld(reason: nil)) }
-        agenda.polled(task, .answered, at: dependencies.now(), jitter: dependencies.jitter)
+        agenda.polls.wasMade(task.id, at: dependencies.moment())
         let words = "The service made the task \(created.taskID) for \(task.id), but that is not recorded yet."
         await settle(task, .created(created), saying: words)
     }

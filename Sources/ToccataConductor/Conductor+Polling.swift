@@ -60,11 +60,11 @@ extension Conductor {
         }
         if let changed, changed.state == .failed { await forgetPictures(of: changed) }
         if changed?.state == .downloading, agenda.downloads[task.id] == nil {
-            agenda.downloads[task.id] = Agenda.Download(due: now)
+            agenda.downloads[task.id] = Agenda.Download(due: dependencies.moment())
         }
     }
 
     private func schedule(_ task: VideoTask, _ outcome: PollSchedule.Outcome) {
-        agenda.polled(task, outcome, at: dependencies.now(), jitter: dependencies.jitter)
+        agenda.polls.asked(task.id, outcome, at: dependencies.moment(), jitter: dependencies.jitter)
     }
 }

@@ -14,9 +14,9 @@ extension Conductor {
         interval: Duration? = nil
     ) async throws(ConductorError) -> [VideoTask] {
         own.formUnion(ids)
-        agenda.pollPeriod = interval ?? settings.pollPeriod
-        // What was planned in another period is asked now instead.
-        for id in ids { agenda.polls[id] = nil }
+        // What was planned in another period is planned anew.
+        agenda.polls.leaveAll()
+        agenda.polls.period = interval ?? settings.pollPeriod
         let (number, stream, continuation) = makeWatcher()
         defer { endWatcher(number) }
         let sleep = dependencies.sleep

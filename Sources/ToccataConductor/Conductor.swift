@@ -2,7 +2,7 @@
 // Must not know screens, command lines or where credentials come from: clients, ledger, time and settings are handed in.
 
 package import BachClient
-package import FoundationEssentials
+import FoundationEssentials
 package import ToccataCore
 package import ToccataLedger
 
@@ -25,8 +25,14 @@ package actor Conductor {
     let recorder: ExchangeRecorder
 
     var agenda: Agenda
+    var unfinished = UnfinishedTasks()
+    var ledgerMark: LedgerMark?
+    /// Whether it was the poller at the last look; nil when all tasks are to be gone through.
+    var wasPoller: Bool?
     /// What a command may work on.
-    var own: Set<ShortID> = []
+    var own: Set<ShortID> = [] {
+        didSet { if settings.role == .command { wasPoller = nil } }
+    }
     var uploadFailures: [ShortID: Int] = [:]
     /// Why asking about a task leads nowhere, and how often in a row it was found so.
     var obstacles: [ShortID: (error: ConductorError, count: Int)] = [:]
@@ -119,16 +125,16 @@ package actor Conductor {
         }
     }
 
-    private func setTimer(_ next: Date?) {
+    private func setTimer(_ next: Moment?) {
         timer?.cancel()
         var next = next
         if !watchers.isEmpty {
             // Others may do the work that is waited for.
-            let check = dependencies.now().addingTimeInterval(agenda.pollPeriod.inSeconds)
+            let check = dependencies.moment() + agenda.polls.period
             next = min(next ?? check, check)
         }
         guard let next, !isPaused else { return }
-        let wait = Duration.seconds(max(0, next.timeIntervalSince(dependencies.now())))
+        let wait = max(.zero, next - dependencies.moment())
         let sleep = dependencies.sleep
         timer = Task { [weak self] in
             // A cancelled timer was replaced by another one.
@@ -140,13 +146,13 @@ package actor Conductor {
     // MARK: Work
 
     /// Starts everything that is due, and answers when something will be.
-    package func launchDue() async -> Date? {
+    package func launchDue() async -> Moment? {
         guard !isPaused else { return nil }
         let candidates = await candidates()
         guard !isPaused else { return nil }
-        let now = dependencies.now()
-        guard let candidates else { return now.addingTimeInterval(Self.ledgerPause.inSeconds) }
-        let (due, next) = agenda.due(candidates, at: now)
+        let now = dependencies.moment()
+        guard let candidates else { return now + Self.ledgerPause }
+        let (due, next) = agenda.due(candidates, at: now, wall: dependencies.now()) { unfinished[$0] }
         for job in due { launch(job) }
         return next
     }
@@ -165,7 +171,7 @@ package actor Conductor {
         let work = Task {
             await perform(job)
             jobs[job.task.id] = nil
-            agenda.finished(job)
+            agenda.finished(job, at: dependencies.moment())
             poke()
         }
         jobs[job.task.id] = (job, work)
@@ -175,7 +181,12 @@ package actor Conductor {
     ///
     /// It is cancelled with the caller.
     func launchAndWait(_ job: Job) async {
-        if agenda.begin(job) { launch(job) }
+        if agenda.begin(job) {
+            if case .poll(let task) = job {
+                agenda.polls.askNow(task.id, at: task.server, now: dependencies.moment())
+            }
+            launch(job)
+        }
         guard let work = jobs[job.task.id]?.work else { return }
         await withTaskCancellationHandler {
             await work.value

@@ -53,11 +53,11 @@ extension Ledger {
         }
     }
 
-    private static let changedSQL = """
+    static let changedSQL = """
         SELECT * FROM tasks WHERE id IN (SELECT task FROM events WHERE sequence > ?1) ORDER BY sequence
         """
 
-    private static func mark(_ connection: SQLiteConnection) throws(SQLiteError) -> LedgerMark {
+    static func mark(_ connection: SQLiteConnection) throws(SQLiteError) -> LedgerMark {
         let sql = """
             SELECT (SELECT max(sequence) FROM events) AS event, (SELECT max(sequence) FROM forgotten) AS forgotten
             """

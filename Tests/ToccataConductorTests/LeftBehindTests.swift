@@ -36,7 +36,7 @@ struct LeftBehindTests {
 
         let next = await stage.conductor.launchDue()
 
-        #expect(next == stage.clock.now.addingTimeInterval(10))
+        #expect(next == stage.clock.moment + .seconds(10))
         #expect(try await stage.state() == .sending)
     }
 }

@@ -62,7 +62,7 @@ struct PollingTests {
         stage.service.willAnswer(.status("TASK_PROCESSING"))
         await stage.pass(.seconds(10))
 
-        await stage.pass(.seconds(-86_400))
+        stage.clock.setWall(by: .seconds(-86_400))
         await stage.pass(.seconds(10))
         await stage.pass(.seconds(10))
 

@@ -10,6 +10,7 @@ import ToccataLedger
 /// Time that moves only when told to, or at once when somebody sleeps.
 final class ManualClock: Sendable {
     private let time = Mutex(Date(timeIntervalSince1970: 1_000_000))
+    private let boot = Mutex(Moment(sinceBoot: .seconds(1000)))
     private let atNextSleep = Mutex<(@Sendable () -> Void)?>(nil)
 
     /// Does something once, when somebody sleeps next.
@@ -17,13 +18,20 @@ final class ManualClock: Sendable {
 
     var now: Date { time.withLock { $0 } }
 
+    var moment: Moment { boot.withLock { $0 } }
+
     func advance(_ duration: Duration) {
-        time.withLock { $0 += Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18 }
+        setWall(by: duration)
+        boot.withLock { $0 = $0 + duration }
     }
+
+    /// Sets the wall clock forward or, by less than nothing, back.
+    func setWall(by duration: Duration) { time.withLock { $0 += duration.inSeconds } }
 
     var dependencies: Dependencies {
         Dependencies(
             now: { self.now },
+            moment: { self.moment },
             sleep: { duration in
                 try Task.checkCancellation()
                 self.atNextSleep.withLock { action in

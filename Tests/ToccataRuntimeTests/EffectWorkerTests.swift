@@ -22,7 +22,12 @@ struct EffectWorkerTests {
         ledger = try Ledger(path: folder.file("ledger.sqlite"))
         let ids = Mutex(["aaaaaa", "aaaaaa", "bbbbbb"])
         let noon = Date(timeIntervalSince1970: 1_800_000_000)
-        let dependencies = Dependencies(now: { noon }, sleep: { _ in }, random: { $0.lowerBound })
+        let dependencies = Dependencies(
+            now: { noon },
+            moment: { Moment(sinceBoot: .zero) },
+            sleep: { _ in },
+            random: { $0.lowerBound }
+        )
         let settings = ConductorSettings(
             role: .console,
             holder: "1:1",

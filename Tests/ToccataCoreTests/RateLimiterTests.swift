@@ -1,17 +1,15 @@
-import FoundationEssentials
 import Testing
-
-@testable import ToccataConductor
+import ToccataCore
 
 @Suite("Rate limiter")
 struct RateLimiterTests {
-    private let start = Date(timeIntervalSince1970: 0)
+    private let start = Moment(sinceBoot: .zero)
 
     /// How many polls may go out within so many seconds, tried every tenth of one.
     private func polls(_ limiter: inout RateLimiter, from: Double, seconds: Double) -> Int {
         stride(from: from, to: from + seconds, by: 0.1).reduce(0) { count, time in
             var taken = count
-            while limiter.take(at: Date(timeIntervalSince1970: time)) { taken += 1 }
+            while limiter.take(at: Moment(sinceBoot: .seconds(time))) { taken += 1 }
             return taken
         }
     }
@@ -30,9 +28,9 @@ struct RateLimiterTests {
         #expect(limiter.rate == 2.5)
         limiter.throttled(at: start, retryAfter: nil)
         #expect(limiter.rate == 1.25)
-        _ = limiter.take(at: Date(timeIntervalSince1970: 60))
+        _ = limiter.take(at: Moment(sinceBoot: .seconds(60)))
         #expect(limiter.rate == 1.75)
-        _ = limiter.take(at: Date(timeIntervalSince1970: 6000))
+        _ = limiter.take(at: Moment(sinceBoot: .seconds(6000)))
         #expect(limiter.rate == 5)
     }
 
@@ -41,8 +39,8 @@ struct RateLimiterTests {
         var limiter = RateLimiter(at: start)
         limiter.throttled(at: start, retryAfter: .seconds(30))
         #expect(polls(&limiter, from: 0, seconds: 29.5) == 0)
-        #expect(limiter.nextTurn(after: Date(timeIntervalSince1970: 29)) == Date(timeIntervalSince1970: 30))
-        let isTaken = limiter.take(at: Date(timeIntervalSince1970: 30))
+        #expect(limiter.nextTurn(after: Moment(sinceBoot: .seconds(29))) == Moment(sinceBoot: .seconds(30)))
+        let isTaken = limiter.take(at: Moment(sinceBoot: .seconds(30)))
         #expect(isTaken)
     }
 }
