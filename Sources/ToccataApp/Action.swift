@@ -33,8 +33,8 @@ package enum Action: Equatable, Sendable {
 
     // The rest of the world
     case networkChanged(NetworkState)
-    /// Why nothing is sent at the moment; nil when sending goes on.
-    case outboxHeld(reason: String?)
+    /// Why nothing is sent at the moment; none when sending goes on.
+    case holdsChanged([Hold])
     /// Something for the log; warnings and errors are shown as a notice too.
     case noted(Note)
     /// Requests and their answers that were recorded or repeated, whichever process sent them.

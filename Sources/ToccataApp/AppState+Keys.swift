@@ -46,6 +46,7 @@ extension AppState {
         case .redraw: return [.redraw]
         case .suspend: return recordDraft() + [.suspend]
         case .quit: return askToQuit()
+        case .pause: return changePause()
         case .show(let screen):
             show(screen)
             return []

@@ -28,14 +28,6 @@ extension AppState {
         }
     }
 
-    mutating func noteHold(_ reason: String?) {
-        if let reason {
-            log.add(Note(.warning("Sending is on hold: \(reason)"), at: now))
-        } else if outboxHold != nil {
-            log.add(Note(Notice("Sending goes on."), at: now))
-        }
-    }
-
     mutating func take(_ note: Note) {
         let last = log.lastNote?.text ?? ""
         // Why the service cannot be reached is what the request that met it says too.

@@ -46,7 +46,7 @@ extension AppState {
 
     private mutating func askToSend(_ task: VideoTask) -> [Effect] {
         switch task.state {
-        case .out where outboxHold != nil, .retry where outboxHold != nil: ask(.resumeOutbox)
+        case .out where hold(on: task) != nil, .retry where hold(on: task) != nil: ask(.resumeOutbox)
         case .held: ask(.release(task.id))
         case .lost where task.externalID != nil: ask(.sendSame(task.id))
         case .lost: ask(.sendAgain(task.id))

@@ -26,8 +26,8 @@ package struct AppState: Equatable, Sendable {
     package var log = EventLog()
     package let destination: Destination
     package var network = NetworkState.unknown
-    /// Why nothing is sent at the moment; nil while sending goes on.
-    package var outboxHold: String?
+    /// Why nothing is sent at the moment, of every service in the ledger; none while sending goes on.
+    package var holds: [Hold] = []
     package var downloads: [ShortID: Progress] = [:]
     package var uploads: [ShortID: Progress] = [:]
     /// What happened to the selected task, oldest first.

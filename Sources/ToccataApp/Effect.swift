@@ -9,8 +9,12 @@ package enum Effect: Equatable, Sendable {
     case send(mode: Mode, request: JSONValue)
     /// Lets a held, lost or failed-while-being-made task go out (again).
     case release(ShortID)
-    /// Lets sending go on after it was held for want of credits or a refused key.
+    /// Lets sending go on after it was paused, or held for want of credits or a refused key.
     case resumeOutbox
+    /// Sends nothing more, whichever console of the ledger it is to go out from.
+    case pauseOutbox
+    /// Ends a pause; what a service said stays.
+    case unpauseOutbox
     case pollNow(ShortID)
     /// Takes back what is unsent, watches no more what was sent.
     case stopWatching(ShortID)

@@ -67,9 +67,7 @@ extension AppState {
         case .networkChanged(let network):
             noteChange(of: network, from: self.network)
             self.network = network
-        case .outboxHeld(let reason):
-            noteHold(reason)
-            outboxHold = reason
+        case .holdsChanged(let holds): take(holds)
         case .noted(let note): take(note)
         case .exchangesRecorded(let exchanges): log.add(exchanges)
         case .exchangeLoaded(let number, let recorded): take(recorded, number)

@@ -7,17 +7,29 @@ package import ToccataCore
 package struct TaskList: Equatable, Sendable {
     package private(set) var tasks: [VideoTask] = []
     package private(set) var viewport = ListViewport()
-    /// How many tasks are in each state; kept, because a long list is drawn often.
-    private var counts: [TaskState: Int] = [:]
+    /// How many tasks of each server are in each state; kept, because a long list is drawn often.
+    private var counts: [Place: Int] = [:]
     private var selectedID: ShortID?
+
+    private struct Place: Hashable {
+        let server: ServerIdentity
+        let state: TaskState
+
+        init(_ task: VideoTask) { (server, state) = (task.server, task.state) }
+    }
 
     package init() {}
 
     package var selected: VideoTask? { viewport.selection.map { tasks[$0] } }
 
     /// How many tasks are in a state of this kind.
-    package func count(where isMeant: (TaskState) -> Bool) -> Int {
-        counts.reduce(0) { isMeant($1.key) ? $0 + $1.value : $0 }
+    ///
+    /// - Parameter server: Only those of one; nil for all.
+    package func count(at server: ServerIdentity? = nil, where isMeant: (TaskState) -> Bool) -> Int {
+        counts.reduce(0) { sum, entry in
+            guard server == nil || entry.key.server == server, isMeant(entry.key.state) else { return sum }
+            return sum + entry.value
+        }
     }
 
     package func task(_ id: ShortID) -> VideoTask? { tasks.first { $0.id == id } }
@@ -26,7 +38,7 @@ package struct TaskList: Equatable, Sendable {
     mutating func replace(with tasks: [VideoTask]) {
         self.tasks = tasks
         counts = [:]
-        for task in tasks { counts[task.state, default: 0] += 1 }
+        for task in tasks { counts[Place(task), default: 0] += 1 }
         settle()
     }
 
@@ -38,20 +50,20 @@ package struct TaskList: Equatable, Sendable {
         var before: VideoTask?
         if let index = tasks.firstIndex(where: { $0.id == task.id }) {
             before = tasks[index]
-            counts[tasks[index].state, default: 0] -= 1
+            counts[Place(tasks[index]), default: 0] -= 1
             tasks[index] = task
         } else {
             let index = tasks.firstIndex { $0.createdAt <= task.createdAt } ?? tasks.count
             tasks.insert(task, at: index)
         }
-        counts[task.state, default: 0] += 1
+        counts[Place(task), default: 0] += 1
         settle()
         return before
     }
 
     mutating func remove(_ id: ShortID) {
         guard let index = tasks.firstIndex(where: { $0.id == id }) else { return }
-        counts[tasks[index].state, default: 0] -= 1
+        counts[Place(tasks[index]), default: 0] -= 1
         tasks.remove(at: index)
         settle()
     }

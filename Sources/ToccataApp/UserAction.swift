@@ -3,6 +3,8 @@ package enum UserAction: Hashable, Sendable {
     // Everywhere
     case show(Screen)
     case help, back, quit, redraw, suspend, interrupt
+    /// Stops sending for all of the ledger, or lets it go on.
+    case pause
     case move(Motion)
     /// Enter: opens the selection, or does what the focus is on.
     case open

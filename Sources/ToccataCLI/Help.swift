@@ -58,7 +58,7 @@ package enum Help {
         Lists the tasks of the ledger, newest first. STATE is one of out, held, sending,
         retry, lost, pending, running, downloading, done, unsaved, failed, stopped,
         gone. MODE is that of submit, or \(Mode.textToSubject.rawValue), which makes a
-        subject's pictures.
+        subject's pictures. Below the tasks it says what keeps others from going out.
         """,
         "show": """
         toccata show ID [--json]
@@ -72,7 +72,8 @@ package enum Help {
         and last_at (a question with the same answer is counted), request and answer,
         each with headers, body (JSON where it is, otherwise text) and note (why the
         body is not whole), the answer with status; answer is null where none came,
-        error says why.
+        error says why. data.hold says what keeps an unsent task from going out (reason,
+        code, since); null while nothing does.
         """,
         "wait": """
         toccata wait ID... [--timeout SECONDS] [--poll-interval SECONDS] [--json]
@@ -171,7 +172,8 @@ package enum Help {
           --json                   one JSON document on standard output
 
         @FILE instead of a text reads it from a file. References are sent in the order
-        given.
+        given. While sending is paused in a console, nothing is sent: the task is HELD,
+        exit 5. Where the service refused everything lately, this task is tried.
         """
 
     private static let options = SubmitOption.all.map { option in

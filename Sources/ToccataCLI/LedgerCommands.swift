@@ -6,10 +6,14 @@ import ToccataLedger
 enum LedgerCommands {
     static func tasks(_ filter: Command.TaskFilter, _ context: CommandContext) async throws -> Report {
         let states: Set<TaskState>? = try filter.state.map { [try state($0)] }
-        let tasks = try await context.ledger().tasks(states: states, mode: filter.mode, limit: filter.limit)
+        let ledger = try await context.ledger()
+        let tasks = try await ledger.tasks(states: states, mode: filter.mode, limit: filter.limit)
         let lines =
             tasks.isEmpty ? [nothing(filter)] : TaskLines.table(tasks, now: context.dependencies.now(), width: 100)
-        return Report(data: .array(tasks.map(TaskReport.json)), lines: lines)
+        return Report(
+            data: .array(tasks.map(TaskReport.json)),
+            lines: lines + HoldReport.lines(try await ledger.holds())
+        )
     }
 
     private static func nothing(_ filter: Command.TaskFilter) -> String {
@@ -25,10 +29,12 @@ enum LedgerCommands {
         guard case .object(var data) = TaskReport.json(task) else { return Report() }
         data["external_task_id"] = task.externalID.map(JSONValue.string) ?? .null
         data["watermark_url"] = task.watermarkURL.map(JSONValue.string) ?? .null
+        let hold = HoldReport.hold(on: task, try await ledger.holds())
+        data["hold"] = HoldReport.json(hold)
         data["events"] = .array(events.map(json))
         data["exchanges"] = .array(exchanges.map(ExchangeReport.json))
         let lines = TaskLines.details(task, events: events) + ExchangeReport.lines(exchanges)
-        return Report(data: .object(data), lines: lines)
+        return Report(data: .object(data), lines: (hold.map { [HoldReport.line($0), ""] } ?? []) + lines)
     }
 
     /// The one task that an id of the command line means.

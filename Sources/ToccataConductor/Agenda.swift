@@ -28,10 +28,7 @@ struct Agenda: Sendable {
     var polls: PollPlan
     var lookUps: [ShortID: LookUp] = [:]
     var downloads: [ShortID: Download] = [:]
-    /// Why nothing goes out to a server until a person does something.
-    private var holds: [ServerIdentity: String] = [:]
-    /// Goes out in spite of a hold: a person just asked for it.
-    private var urgent: Set<ShortID> = []
+    var outbox = Outbox()
     private var running: [ShortID: Job] = [:]
     /// Left alone until then, whatever is due.
     private var putOffs: [ShortID: Moment] = [:]
@@ -73,15 +70,14 @@ struct Agenda: Sendable {
     mutating func finished(_ job: Job, at now: Moment) {
         running[job.task.id] = nil
         polls.ended(job.task.id, at: now)
-        if job.isSend { urgent.remove(job.task.id) }
+        if job.isSend { outbox.sent(job.task.id) }
     }
 
-    /// Creates go out one after the other, so that a refusal for want of credits stops those behind it.
     private mutating func dueSends(_ tasks: [VideoTask], _ now: Moment, _ wall: Date, _ next: inout Moment?) -> [Job] {
         var jobs: [Job] = []
         for task in tasks where running[task.id] == nil {
-            let isHeld = holds[task.server] != nil && !urgent.contains(task.id)
-            if isHeld || running.values.contains(where: { $0.isSend && $0.task.server == task.server }) { continue }
+            let sending = running.values.filter(\.isSend).map(\.task)
+            guard outbox.lets(task, go: sending) else { continue }
             let due = now + .seconds(task.retryAt?.timeIntervalSince(wall) ?? 0)
             if start(.send(task), due: due, now, &next) { jobs.append(.send(task)) }
         }
@@ -132,25 +128,8 @@ struct Agenda: Sendable {
 
     // MARK: What came of it
 
-    /// Lets nothing go out, not even what was asked for before this was known.
-    mutating func hold(_ server: ServerIdentity, reason: String) {
-        holds[server] = reason
-        urgent = []
-    }
-
-    /// Lets sending go on; answers whether it was held.
-    mutating func liftHold(_ server: ServerIdentity) -> Bool { holds.removeValue(forKey: server) != nil }
-
-    /// Lets sending go on everywhere; answers whether it was held anywhere.
-    mutating func liftHolds() -> Bool {
-        defer { holds = [:] }
-        return !holds.isEmpty
-    }
-
     mutating func putOff(_ id: ShortID, until time: Moment) {
         putOffs[id] = time
         polls.putOff(id, until: time)
     }
-
-    mutating func makeUrgent(_ id: ShortID) { urgent.insert(id) }
 }

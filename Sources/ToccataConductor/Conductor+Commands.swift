@@ -18,7 +18,7 @@ extension Conductor {
         }
         own.insert(recorded.id)
         sink(.taskChanged(recorded))
-        letGo(recorded)
+        await letGo(recorded)
         return recorded
     }
 
@@ -35,17 +35,27 @@ extension Conductor {
     ) async throws(ConductorError) -> VideoTask {
         let end = dependencies.now().addingTimeInterval(limit.inSeconds)
         var task = try await existing(id)
+        await readHolds()
+        let passed = agenda.outbox.lastHold
         for number in 1...max(1, tries) {
+            await readHolds()
+            agenda.outbox.urge(id, past: passed)
+            if let hold = agenda.outbox.hold(on: task) { return try await keep(task, because: hold.reason) }
             await launchAndWait(.send(task))
             task = try await settleLost(id)
             guard task.state == .retry || task.state == .out else { return task }
             let due = task.retryAt ?? dependencies.now()
             guard number < tries, due <= end, await sleep(until: due) else { break }
         }
-        let trouble = task.message.map { Sentence.ended($0) + " " } ?? ""
-        let reason = trouble + "It was not sent, and goes out only when you release it."
-        await record(.held(reason: reason), for: id, source: "command")
-        return try await existing(id)
+        return try await keep(task, because: task.message)
+    }
+
+    private func keep(_ task: VideoTask, because trouble: String?) async throws(ConductorError) -> VideoTask {
+        let reason =
+            (trouble.map { Sentence.ended($0) + " " } ?? "")
+            + "It was not sent, and goes out only when you release it."
+        await record(.held(reason: reason), for: task.id, source: "command")
+        return try await existing(task.id)
     }
 
     /// Lets a held, lost or failed task go out (again).
@@ -58,7 +68,7 @@ extension Conductor {
             origin: settings.role == .command ? .command : .console
         )
         guard let task = await record(released, for: id, source: "person") else { return }
-        letGo(task)
+        await letGo(task)
     }
 
     /// Takes back what is unsent, and watches what was sent no more: it goes on at the service, and is billed.
@@ -94,12 +104,6 @@ extension Conductor {
         let task = try await existing(id)
         if task.taskID != nil { return await launchAndWait(.poll(task)) }
         if task.externalID != nil { await launchAndWait(.lookUp(task)) }
-    }
-
-    /// Lets sending go on after it was held for want of credits or a refused key.
-    package func resumeOutbox() {
-        if agenda.liftHolds() { sink(.outboxHeld(reason: nil)) }
-        poke()
     }
 
     /// Saves a finished task's video, again if it was saved before, and waits for it.
@@ -142,10 +146,11 @@ extension Conductor {
         return task
     }
 
-    /// A person wants it out: it goes even while the outbox is held.
-    private func letGo(_ task: VideoTask) {
+    /// A person wants it out: it goes even while the service refuses what it is sent, but not while sending is paused.
+    private func letGo(_ task: VideoTask) async {
         guard task.state == .out else { return }
-        agenda.makeUrgent(task.id)
+        await readHolds()
+        agenda.outbox.urge(task.id, past: agenda.outbox.lastHold)
         poke()
     }
 

@@ -45,7 +45,8 @@ extension Conductor {
 
     private func claim(_ task: VideoTask) async -> VideoTask? {
         do throws(LedgerError) {
-            let claimed = try await ledger.claim(task.id, holder: settings.holder, at: dependencies.now())
+            let terms = agenda.outbox.terms(for: task.id)
+            let claimed = try await ledger.claim(task.id, holder: settings.holder, at: dependencies.now(), terms)
             if let claimed { sink(.taskChanged(claimed)) }
             return claimed
         } catch {
@@ -79,10 +80,10 @@ extension Conductor {
 
     private func take(_ created: CreatedTask, of task: VideoTask) async {
         reached(task.server)
-        if agenda.liftHold(task.server) { sink(.outboxHeld(reason: nil)) }
         agenda.polls.wasMade(task.id, at: dependencies.moment())
         let words = "The service made the task \(created.taskID) for \(task.id), but that is not recorded yet."
         await settle(task, .created(created), saying: words)
+        await liftHold(after: task)
     }
 
     /// Fails the task; want of credits, a refused key and a token out of its time stop what is behind it, too.
@@ -90,10 +91,7 @@ extension Conductor {
         reached(task.server)
         await settle(task, .refused(failure))
         if failure.known?.kind == .parameter { await forgetPictures(of: task) }
-        guard failure.known?.concernsEveryRequest == true else { return }
-        let reason = "\(Sentence.ended(failure.message)) (code \(failure.code))"
-        agenda.hold(task.server, reason: reason)
-        sink(.outboxHeld(reason: reason))
+        if failure.known?.concernsEveryRequest == true { await hold(task.server, for: failure) }
     }
 
     /// Tries again later: what the service asks for, or longer from try to try.

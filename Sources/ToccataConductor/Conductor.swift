@@ -148,6 +148,7 @@ package actor Conductor {
     /// Starts everything that is due, and answers when something will be.
     package func launchDue() async -> Moment? {
         guard !isPaused else { return nil }
+        await readHolds()
         let candidates = await candidates()
         guard !isPaused else { return nil }
         let now = dependencies.moment()

@@ -11,8 +11,8 @@ package enum ConductorEvent: Equatable, Sendable {
     /// A task's pictures are on their way.
     case uploading(ShortID, UploadProgress)
     case network(NetworkCondition)
-    /// Why nothing goes out at the moment; nil when sending goes on.
-    case outboxHeld(reason: String?)
+    /// Why nothing goes out at the moment; none when sending goes on.
+    case holdsChanged([Hold])
     case note(NoteLevel, String)
 
     package enum NetworkCondition: Equatable, Sendable {

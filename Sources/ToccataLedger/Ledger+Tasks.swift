@@ -24,10 +24,16 @@ extension Ledger {
 
     /// Takes a task for sending: `out`, or `retry` whose time has come, becomes `sending`.
     ///
-    /// Of several processes that ask at the same time one gets the task, the others nil.
-    package func claim(_ id: ShortID, holder: String, at now: Date) throws(LedgerError) -> VideoTask? {
+    /// Of several processes that ask at the same time one gets the task, the others nil. What stands in the way of
+    /// sending is looked at in the same statement, so that two processes cannot get past each other.
+    package func claim(
+        _ id: ShortID,
+        holder: String,
+        at now: Date,
+        _ terms: ClaimTerms = ClaimTerms()
+    ) throws(LedgerError) -> VideoTask? {
         try transact { connection throws(SQLiteError) in
-            let values: [SQLiteValue] = [.text(id.rawValue), .text(holder), .init(now)]
+            let values: [SQLiteValue] = [.text(id.rawValue), .text(holder), .init(now), .init(terms.passedHold)]
             guard let task = try connection.query(Self.claimSQL, values).first.flatMap(TaskRow.task) else { return nil }
             try Self.note(task, at: now, source: "send", message: nil, connection)
             return task
@@ -69,6 +75,11 @@ extension Ledger {
         UPDATE tasks SET state = 'sending', holder = ?2, sent_at = ?3, attempts = attempts + 1,
             retry_at = NULL, message = NULL
         WHERE id = ?1 AND (state = 'out' OR (state = 'retry' AND coalesce(retry_at, 0) <= ?3))
+            AND NOT EXISTS (
+                SELECT 1 FROM holds
+                WHERE (holds.server = '' OR (holds.number > ?4 AND holds.server = tasks.server
+                    AND holds.base_url = tasks.base_url AND holds.key_id = coalesce(tasks.key_id, '')))
+            )
         RETURNING *
         """
 

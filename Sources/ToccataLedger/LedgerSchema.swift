@@ -12,6 +12,7 @@ enum LedgerSchema {
         Migration("requests and their answers", exchanges),
         Migration("links of copies with a watermark", "ALTER TABLE tasks ADD COLUMN watermark_url TEXT"),
         Migration("pictures that a task made", pictures),
+        Migration("holds", holds),
     ]
 
     private static let tasks = """
@@ -121,5 +122,21 @@ enum LedgerSchema {
         CREATE INDEX exchanges_by_change ON exchanges (change);
         CREATE TABLE exchange_changes (last INTEGER NOT NULL) STRICT;
         INSERT INTO exchange_changes (last) VALUES (0);
+        """
+
+    /// Why nothing is sent.
+    ///
+    /// An empty server stands for all, an empty key for none. A number is never used twice.
+    private static let holds = """
+        CREATE TABLE holds (
+            number INTEGER PRIMARY KEY AUTOINCREMENT,
+            server TEXT NOT NULL,
+            base_url TEXT NOT NULL,
+            key_id TEXT NOT NULL,
+            reason TEXT NOT NULL,
+            code INTEGER,
+            since INTEGER NOT NULL,
+            UNIQUE (server, base_url, key_id)
+        ) STRICT;
         """
 }

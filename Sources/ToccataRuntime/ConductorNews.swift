@@ -33,7 +33,7 @@ final class ConductorNews: Sendable {
             lastNote.withLock { $0 = nil }
             post.news([.networkChanged(.reachable)])
         case .network(.down(let since, let reason)): post.news([.networkChanged(.down(since: since, reason: reason))])
-        case .outboxHeld(let reason): post.news([.outboxHeld(reason: reason)])
+        case .holdsChanged(let holds): post.news([.holdsChanged(holds)])
         case .note(let level, let text):
             // What fails again and again, at each poll of each task, is said once.
             guard

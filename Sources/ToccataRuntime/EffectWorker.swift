@@ -28,7 +28,9 @@ struct EffectWorker: Sendable {
         switch effect {
         case .send(let mode, let request): await send(mode, request)
         case .release(let id): try await conductor.release(id)
-        case .resumeOutbox: await conductor.resumeOutbox()
+        case .resumeOutbox: try await conductor.resumeOutbox()
+        case .pauseOutbox: try await conductor.pauseOutbox()
+        case .unpauseOutbox: try await conductor.unpauseOutbox()
         case .pollNow(let id): try await conductor.pollNow(id)
         case .stopWatching(let id): try await conductor.stopWatching(id)
         case .attach(let id, let taskID): try await conductor.attach(id, taskID: taskID)

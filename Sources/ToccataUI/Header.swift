@@ -17,10 +17,10 @@ extension Screen {
 
 /// The rooms on the left, the service on the right.
 func drawHeader(_ state: AppState, in row: Rect, _ frame: inout Frame) {
-    let left = row.columns < 80 ? shortRooms(state) : rooms(state, gap: row.columns < 100 ? " " : "  ")
+    var right = serviceParts(state, columns: row.columns)
+    let left = rooms(state, columns: row.columns, beside: right)
     frame.put(left.pieces, in: row)
     let used = PlainText.columns(of: left.pieces.map(\.text).joined())
-    var right = serviceParts(state, columns: row.columns)
     while let last = right.indices.last, width(right) + 1 > row.columns - used {
         // The news that the service is away is worth more than how much there is to do.
         right.remove(at: last)
@@ -35,12 +35,25 @@ private func width(_ parts: [(text: String, style: Style)]) -> Int {
     parts.reduce(0) { $0 + PlainText.columns(of: $1.text) } + max(0, parts.count - 1)
 }
 
+/// The program's own name gives way to the news that nothing is sent.
+private func rooms(_ state: AppState, columns: Int, beside right: [(text: String, style: Style)]) -> Line {
+    if columns < 80 { return shortRooms(state) }
+    let full = rooms(state, gap: columns < 100 ? " " : "  ")
+    let used = PlainText.columns(of: full.pieces.map(\.text).joined())
+    let isNarrow = used + 1 + width(Array(right.prefix(2))) > columns
+    return state.hold != nil && isNarrow ? Line(pieces: Array(full.pieces.dropFirst())) : full
+}
+
 private func rooms(_ state: AppState, gap: String) -> Line {
     let titles: [(text: String, style: Style)] = Screen.allCases.map { screen in
         let name = "\(screen.rawValue) \(screen.title)"
         return screen == state.screen ? ("\(gap)[\(name)]", .title) : ("\(gap)\(name)", .dim)
     }
     return Line(pieces: [(gap.count > 1 ? " TOCCATA" : "TOCCATA", .title)] + titles)
+}
+
+private func word(for hold: Hold, _ columns: Int) -> String {
+    hold.isPause ? "PAUSED" : columns < 100 ? "HELD" : "ON HOLD"
 }
 
 private func shortRooms(_ state: AppState) -> Line {
@@ -52,7 +65,7 @@ private func serviceParts(_ state: AppState, columns: Int) -> [(text: String, st
     let server = state.destination.server
     let name = server.isLocal ? (isShort ? "LOCAL" : "LOCAL placeholder videos") : server.name
     var parts: [(text: String, style: Style)] = [(name, server.isLocal ? .warning.bold : .accent)]
-    if state.outboxHold != nil { parts.append((columns < 100 ? "HELD" : "ON HOLD", .bad.bold)) }
+    if let hold = state.hold { parts.append((word(for: hold, columns), .bad.bold)) }
     switch state.network {
     case .unknown: break
     case .reachable: parts.append(("ok", .good))

@@ -125,7 +125,7 @@ struct Hints {
         switch task.state {
         case .held, .lost: true
         case .failed: task.taskID == nil
-        case .out, .retry: state.outboxHold != nil
+        case .out, .retry: state.hold(on: task) != nil
         default: false
         }
     }

@@ -5,9 +5,22 @@ import ToccataCore
 enum HoldWords {
     /// What waits and what to do come first: the reason may be cut.
     static func line(_ state: AppState) -> String? {
-        guard let reason = state.outboxHold else { return nil }
-        let waiting = state.queue.count { $0 == .out || $0 == .retry }
-        guard waiting > 0 else { return "On hold (the next send tries again): \(reason)" }
-        return "On hold, \(waiting) \(waiting == 1 ? "waits" : "wait"); s on one lets all go: \(reason)"
+        guard let hold = state.hold else { return nil }
+        let waiting = state.waitingCount(behind: hold)
+        if hold.isPause { return paused(waiting) }
+        guard waiting > 0 else { return "On hold (the next send tries again): \(hold.reason)" }
+        return "On hold, \(waiting) \(waiting == 1 ? "waits" : "wait"); s on one lets all go: \(hold.reason)"
+    }
+
+    private static func paused(_ waiting: Int) -> String {
+        let words = waiting == 0 ? "" : ", \(waiting) \(waiting == 1 ? "waits" : "wait")"
+        return "Paused\(words); P lets sending go on. What was sent goes on."
+    }
+
+    /// Why a task does not go out, and what lets it.
+    static func explanation(_ task: VideoTask, _ state: AppState) -> String? {
+        guard let hold = state.hold(on: task) else { return nil }
+        if hold.isPause { return "Sending is paused: nothing goes out until P. x takes it back." }
+        return "Nothing is sent at the moment; s lets all that waits go: \(hold.reason)"
     }
 }

@@ -128,6 +128,7 @@ extension Keymap {
         Binding("1", .show(.queue), "Queue"), Binding("2", .show(.compose), hint: "compose", "Compose"),
         Binding("3", .show(.library), "Library"), Binding("4", .show(.references), "References"),
         Binding("5", .show(.log), "Log"),
+        Binding("P", .pause, "pause sending, or let it go on; polling goes on"),
         Binding("q", .back, hint: "back", "back one level"),
         Binding("Q", .quit, hint: "quit", "quit; asks only if something is unsent or being downloaded"),
     ]

@@ -21,9 +21,10 @@ enum TaskWords {
     /// At most nine columns for the list.
     static func note(_ task: VideoTask, _ state: AppState) -> String {
         switch task.state {
-        case .out: state.uploads[task.id].map(upload) ?? (state.outboxHold == nil ? "waiting" : "on hold")
+        case .out: state.uploads[task.id].map(upload) ?? waiting(task, state)
         case .sending: state.uploads[task.id].map(upload) ?? "sending"
         case .held: "s sends"
+        case .retry where state.hold(on: task) != nil: waiting(task, state)
         case .retry: task.retryAt.map { Times.wait(until: $0, now: state.now) } ?? "again"
         case .lost: task.awaitsLookUp ? "look-up" : "ask"
         case .pending, .running: runningNote(task, state)
@@ -34,6 +35,10 @@ enum TaskWords {
         case .stopped: ""
         case .gone: "404"
         }
+    }
+
+    private static func waiting(_ task: VideoTask, _ state: AppState) -> String {
+        state.hold(on: task).map { $0.isPause ? "paused" : "on hold" } ?? "waiting"
     }
 
     private static func runningNote(_ task: VideoTask, _ state: AppState) -> String {
@@ -106,10 +111,11 @@ enum TaskWords {
         case .held:
             "A command recorded it and ended before it was sent. Nothing goes out until you let it: s sends, x takes "
                 + "it back."
-        case .retry: "Surely nothing was made: it goes out again by itself. x takes it back."
+        case .retry:
+            HoldWords.explanation(task, state)
+                ?? "Surely nothing was made: it goes out again by itself. x takes it back."
         case .out:
-            state.outboxHold.map { "Nothing is sent at the moment; s lets all that waits go: \($0)" }
-                ?? "Recorded here, not sent yet. x takes it back."
+            HoldWords.explanation(task, state) ?? "Recorded here, not sent yet. x takes it back."
         case .unsaved: "It is finished, but not saved here. d downloads it."
         case .failed where task.taskID == nil && task.knownCode?.kind == .internalError && task.externalID == nil:
             "The service failed while it made this task; there may be one, and it may be billed. s sends it again."

@@ -80,10 +80,14 @@ struct NewsTests {
     @Test("writes down why sending stops and that it goes on")
     func hold() {
         var state = makeState()
-        _ = reduce(&state, .outboxHeld(reason: nil))
-        _ = reduce(&state, .outboxHeld(reason: "Insufficient credit package."))
-        _ = reduce(&state, .outboxHeld(reason: nil))
+        _ = reduce(&state, .holdsChanged([]))
+        _ = reduce(&state, .holdsChanged([makeHold()]))
+        _ = reduce(&state, .holdsChanged([]))
         #expect(texts(state) == ["Sending is on hold: Insufficient credit package.", "Sending goes on."])
+        _ = reduce(&state, .holdsChanged([makeHold(nil)]))
+        let other = ServerIdentity.remote(baseURL: "https://b.example", keyID: nil)
+        _ = reduce(&state, .holdsChanged([makeHold(nil), makeHold(other)]))
+        #expect(texts(state).dropFirst(2) == ["Sending is paused."])
     }
 
     @Test("keeps the newest thousand notes; the mark follows them, or stays where it was put")

@@ -78,7 +78,7 @@ struct QueueTests {
         var state = makeState([makeTask("aaaaaa", .out)])
         state.press(.send)
         #expect(state.overlays == [])
-        _ = reduce(&state, .outboxHeld(reason: "Insufficient credit package."))
+        _ = reduce(&state, .holdsChanged([makeHold()]))
         state.press(.send)
         #expect(state.overlays == [.question(.resumeOutbox)])
         #expect(state.press(.yes) == [.resumeOutbox])

@@ -45,3 +45,9 @@ extension AppState {
         text.map { reduce(&self, .typed(.character($0), room)) }.last ?? []
     }
 }
+
+/// What a service says that keeps everything from going out to it; without one a person's pause.
+func makeHold(_ server: ServerIdentity? = .local) -> Hold {
+    let reason = server == nil ? Hold.pauseReason : "Insufficient credit package."
+    return Hold(number: 1, server: server, reason: reason, code: server == nil ? nil : 1302, since: start)
+}

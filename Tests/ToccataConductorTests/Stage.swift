@@ -109,6 +109,14 @@ final class Stage: Sendable {
         events.compactMap { if case .note(_, let text) = $0 { text } else { nil } }
     }
 
+    /// What was told about holds, their reasons in a line each time.
+    var held: [String] {
+        events.compactMap { event in
+            guard case .holdsChanged(let holds) = event else { return nil }
+            return holds.map(\.reason).joined(separator: " ")
+        }
+    }
+
     func task(
         _ id: String = "abc123",
         mode: Mode = .textToVideo,

@@ -130,7 +130,7 @@ struct LedgerExchangesTests {
         let connection = try SQLiteConnection(path: path)
         for sql in [
             "DROP TABLE exchanges", "DROP TABLE exchange_changes", "ALTER TABLE tasks DROP COLUMN watermark_url",
-            "ALTER TABLE tasks DROP COLUMN pictures",
+            "ALTER TABLE tasks DROP COLUMN pictures", "DROP TABLE holds",
             "PRAGMA user_version = 3",
         ] {
             _ = try connection.execute(sql)

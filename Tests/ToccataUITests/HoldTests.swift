@@ -7,10 +7,11 @@ import ToccataCore
 @Suite("Sending on hold")
 struct HoldTests {
     private func desk(columns: Int = 80, rows: Int = 24, waiting: Int = 2) -> Desk {
-        let tasks = (0..<waiting).map { makeTask("wait0\($0)", .out) } + [makeTask("failed", .failed)]
         let server = ServerIdentity.remote(baseURL: "https://api.example.com/vdr", keyID: nil)
+        let tasks =
+            (0..<waiting).map { makeTask("wait0\($0)", .out, server: server) } + [makeTask("failed", .failed)]
         var desk = Desk(columns: columns, rows: rows, server: server, tasks: tasks)
-        desk.take(.outboxHeld(reason: "Insufficient credit package. (code 1302)"))
+        desk.take(.holdsChanged([makeHold(server, "Insufficient credit package. (code 1302)")]))
         return desk
     }
 
@@ -21,7 +22,7 @@ struct HoldTests {
         #expect(desk.rows[0].contains(" HELD"))
         #expect(desk.rows[1] == " On hold, 2 wait; s on one lets all go: Insufficient credit package. (code 1302)")
         #expect(desk.rows[2].hasPrefix("  ST    ID"))
-        desk.take(.outboxHeld(reason: nil))
+        desk.take(.holdsChanged([]))
         #expect(!desk.screen.contains("n hold"))
         #expect(!desk.screen.contains("HELD"))
     }
@@ -54,5 +55,25 @@ struct HoldTests {
         var desk = desk()
         desk.press("g g s y")
         #expect(desk.effects.contains(.resumeOutbox))
+    }
+
+    @Test("tells a person's pause from what a service said, at every size", arguments: [40, 80, 120])
+    func paused(columns: Int) {
+        var desk = Desk(columns: columns, tasks: [makeTask("wait00", .out), makeTask("wait01", .retry)])
+        desk.take(.networkChanged(.reachable))
+        desk.take(.holdsChanged([makeHold(.local), makeHold(nil)]))
+        #expect(desk.rows[0].contains(columns < 80 ? "LOCAL PAUSED" : "LOCAL placeholder videos PAUSED"))
+        #expect(desk.rows[1].hasPrefix(" Paused, 2 wait; P lets sending go on."))
+        #expect(desk.rows.contains { $0.contains("RETRY wait01") && (columns < 80 || $0.contains("paused")) })
+    }
+
+    @Test("are begun and ended by P, without a question")
+    func pauseKey() {
+        var desk = desk(waiting: 1)
+        desk.press("P")
+        #expect(desk.effects.contains(.pauseOutbox) && !desk.effects.contains(.unpauseOutbox))
+        desk.take(.holdsChanged([makeHold(nil)]))
+        desk.press("P")
+        #expect(desk.effects.contains(.unpauseOutbox))
     }
 }

@@ -64,12 +64,13 @@ func makeTask(
     _ state: TaskState = .running,
     prompt: String = "Lake at dawn, golden light, slow dolly back",
     mode: Mode = .textToVideo,
+    server: ServerIdentity = .local,
     age: Double = 65
 ) -> VideoTask {
     var task = VideoTask(
         id: ShortID(rawValue: id),
         mode: mode,
-        server: .local,
+        server: server,
         origin: .console,
         holder: nil,
         request: [
@@ -80,4 +81,9 @@ func makeTask(
     task.state = state
     if !state.isUnsent && state != .lost && state != .sending { task.taskID = "0b6e5a1c-77e2-4d1b-9f31-c2aa01d4e5f6" }
     return task
+}
+
+/// What a service says that keeps everything from going out to it; without one a person's pause.
+func makeHold(_ server: ServerIdentity? = .local, _ reason: String = "Insufficient credit package.") -> Hold {
+    Hold(number: 1, server: server, reason: reason, code: server == nil ? nil : 1302, since: start)
 }

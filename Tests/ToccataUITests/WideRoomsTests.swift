@@ -130,13 +130,13 @@ struct WideRoomsTests {
                 │                    │  3                   Library                                               │                    │
                 │                    │  4                   References                                            │                    │
                 │                    │  5                   Log                                                   │                    │
+                │                    │  P                   pause sending, or let it go on; polling goes on       │                    │
                 │                    │  q                   back one level                                        │                    │
                 │                    │  Q                   quit; asks only if something is unsent or being       │                    │
                 │                    │                      downloaded                                            │                    │
                 │                    │                                                                            │                    │
                 │                    │ While typing too                                                           │                    │
-                │                    │  F1                  show the keys of this place                           │                    │
-                └────────────────────│  C-l                 draw the screen anew                                  │────────────────────┘
+                └────────────────────│  F1                  show the keys of this place                           │────────────────────┘
                                      └────────────────────────────────────────────────────────────────────────────┘
                  ? help  Esc back  2 compose  Q quit
                 """

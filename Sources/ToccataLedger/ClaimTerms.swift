@@ -1,0 +1,10 @@
+/// What a claim heeds of the state that the whole ledger is in.
+package struct ClaimTerms: Equatable, Sendable {
+    /// Holds up to this number are passed, because a person urged this very task on when they were known; a pause
+    /// never is.
+    package var passedHold = 0
+
+    package init(passedHold: Int = 0) {
+        self.passedHold = passedHold
+    }
+}
