@@ -37,6 +37,7 @@ let package = Package(
     targets: [
         // Programs
         program("bach-local", ["BachServer"]),
+        program("poll-simulation", ["PollSimulation"]),
         program("toccata", ["ToccataCLI"]),
 
         // Faces
@@ -59,6 +60,7 @@ let package = Package(
         ),
 
         // Pure
+        module("PollSimulation", ["BachAPI", "ToccataCore"]),
         module("ToccataApp", ["BachAPI", "TerminalKit", "ToccataCore"]),
         module("ToccataUI", ["BachAPI", "PlainText", "TerminalKit", "ToccataApp", "ToccataCore"]),
 
@@ -112,6 +114,7 @@ let package = Package(
         ),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("PlainText", ["PlainText"]),
+        tests("PollSimulation", ["PollSimulation"]),
         tests("ProcessKit", ["ProcessKit", "Scratch"]),
         tests("Reference", ["BachAPI", "BachClient", "BachServer", "HTTPKit", "ToccataCLI"]),
         tests("SQLiteKit", ["SQLiteKit", "Scratch"]),

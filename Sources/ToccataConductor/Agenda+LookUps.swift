@@ -11,7 +11,7 @@ extension Agenda {
         /// Sets the next time; the answers that there is no such task are to be some seconds apart.
         mutating func next(_ outcome: PollSchedule.Outcome, at now: Moment, jitter: Double) {
             switch outcome {
-            case .answered:
+            case .answered, .unclear:
                 answers += 1
                 failures = 0
                 due = now + .seconds(1 << min(answers, 6))

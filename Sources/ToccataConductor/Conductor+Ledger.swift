@@ -117,14 +117,16 @@ extension Conductor {
     /// Asks about what is made at a service from now on, and no more about what is not: a console about every task
     /// while it is the poller, a command about its own.
     private func follow(_ tasks: [VideoTask], isPoller: Bool) {
-        let now = dependencies.moment()
+        let (wall, now) = (dependencies.now(), dependencies.moment())
         for task in tasks {
             let isMine = settings.role == .console ? isPoller : own.contains(task.id)
             guard isMine, task.state.isPolled else {
                 agenda.polls.leave(task.id)
                 continue
             }
-            agenda.polls.follow(task.id, at: task.server, now: now)
+            let age = Duration.seconds(max(0, wall.timeIntervalSince(task.sentAt ?? task.createdAt)))
+            let (kind, jitter) = (TaskKind(task), dependencies.jitter)
+            agenda.polls.follow(task.id, kind, at: task.server, age: age, now: now, jitter: jitter)
         }
     }
 

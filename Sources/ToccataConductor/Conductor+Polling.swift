@@ -24,7 +24,7 @@ extension Conductor {
         switch outcome {
         case .answered(let answer):
             reached(task.server)
-            schedule(task, .answered)
+            schedule(task, answer.status.meaning == .unknown ? .unclear : .answered)
             await record(answer, of: task)
         case .notFound:
             reached(task.server)

@@ -4,6 +4,9 @@ struct PollLine: Sendable {
     static let lead = PollSchedule.longestWait
 
     private var limiter: RateLimiter
+    /// The tasks whose first question is not still to come, and the sum of their weights.
+    private(set) var asked = 0
+    private(set) var load = 0.0
     /// By the time they are due.
     private var waiting = PriorityHeap<ShortID, Moment>()
     /// Due already, by rank.
@@ -38,6 +41,19 @@ struct PollLine: Sendable {
     /// When ``take(at:)`` is worth the next try.
     func next(after now: Moment) -> Moment? {
         ready.first == nil ? waiting.first?.key : limiter.nextTurn(after: now)
+    }
+
+    /// What the waits of this server's tasks depend on.
+    func pace(period: Duration) -> PollPace {
+        let seconds = period.inSeconds
+        let planned = limiter.rate * PollPace.plannedPart - Double(shown.count) / seconds
+        return PollPace(period: seconds, budget: max(limiter.rate / 10, planned), asked: asked, load: load)
+    }
+
+    /// Counts a task that is asked about, in place of what it weighed before; nil for one that is not.
+    mutating func weigh(_ weight: Double?, before: Double?) {
+        asked += (weight == nil ? 0 : 1) - (before == nil ? 0 : 1)
+        load = asked == 0 ? 0 : max(0, load + (weight ?? 0) - (before ?? 0))
     }
 
     mutating func spend(at now: Moment) { limiter.spend(at: now) }

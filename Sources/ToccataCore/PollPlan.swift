@@ -4,26 +4,33 @@
 package struct PollPlan: Sendable {
     struct Entry: Sendable {
         let server: ServerIdentity
+        let kind: TaskKind
         var schedule: PollSchedule
+        /// When it was sent.
+        let begun: Moment
+        /// When it was surely not finished yet, as far as this plan knows.
+        var unfinishedAt: Moment?
         var due: Moment
         /// Its turn came, and what came of it is not known yet.
         var isBeingAsked = false
+        /// Its part of its server's load; nil while its first question is still to come.
+        var weight: Double?
     }
 
+    /// What the waits of tasks off the screen are made from.
+    package var history = DurationHistory()
     /// The base period.
     package var period: Duration
     private var entries: [ShortID: Entry] = [:]
     private var lines: [ServerIdentity: PollLine] = [:]
     /// The tasks that a person has before the eyes.
     package private(set) var shown: Set<ShortID> = []
-
     /// When tasks were made that are not followed yet.
     private var made: [ShortID: Moment] = [:]
 
     package init(period: Duration) { self.period = period }
 
     package var count: Int { entries.count }
-    package func follows(_ id: ShortID) -> Bool { entries[id] != nil }
 
     // MARK: Which tasks
 
@@ -31,15 +38,38 @@ package struct PollPlan: Sendable {
     package mutating func wasMade(_ id: ShortID, at now: Moment) { made[id] = now }
 
     /// Begins to ask about a task, if it is not followed already.
-    package mutating func follow(_ id: ShortID, at server: ServerIdentity, now: Moment) {
+    ///
+    /// - Parameter age: How long ago it was sent.
+    package mutating func follow(
+        _ id: ShortID,
+        _ kind: TaskKind,
+        at server: ServerIdentity,
+        age: Duration,
+        now: Moment,
+        jitter: Double
+    ) {
         guard entries[id] == nil else { return }
-        let due = made.removeValue(forKey: id).map { max(now, $0 + period) } ?? now
-        entries[id] = Entry(server: server, schedule: PollSchedule(period: period), due: due)
+        let birth = made.removeValue(forKey: id)
+        var entry = Entry(
+            server: server,
+            kind: kind,
+            schedule: PollSchedule(period: period),
+            begun: birth ?? now - age,
+            unfinishedAt: birth,
+            due: birth.map { max(now, $0 + period) } ?? now
+        )
+        if let durations = durations(of: id, kind) {
+            let first = Duration.seconds(pace(server, now).first(durations)) + period * (0.1 * jitter)
+            entry.due = max(now, entry.begun + first)
+        }
+        entries[id] = entry
+        weigh(id, now)
         queue(id, now)
     }
 
     package mutating func leave(_ id: ShortID) {
         guard let entry = entries.removeValue(forKey: id) else { return }
+        lines[entry.server]?.weigh(nil, before: entry.weight)
         lines[entry.server]?.remove(id)
     }
 
@@ -52,7 +82,12 @@ package struct PollPlan: Sendable {
     package mutating func show(_ ids: Set<ShortID>, at now: Moment) {
         let changed = shown.symmetricDifference(ids)
         shown = ids
-        for id in changed { queue(id, now) }
+        for id in changed {
+            if let entry = entries[id], ids.contains(id) {
+                entries[id]?.due = min(entry.due, max(now, (entry.unfinishedAt ?? entry.begun) + period))
+            }
+            queue(id, now)
+        }
     }
 
     // MARK: Whose turn it is
@@ -82,16 +117,34 @@ package struct PollPlan: Sendable {
 
     // MARK: What came of it
 
-    /// Sets the next time of a task; only what the server asks for counts where it is not followed.
+    /// Sets the next time of a task that is not finished, if it is followed.
     package mutating func asked(_ id: ShortID, _ outcome: PollSchedule.Outcome, at now: Moment, jitter: Double) {
         guard var entry = entries[id] else { return }
         if case .throttled(let retryAfter) = outcome {
             lines[entry.server]?.throttled(at: now, retryAfter: retryAfter)
         }
-        entry.due = now + entry.schedule.wait(after: outcome, jitter: jitter)
+        var (usual, jitter) = (Duration?.none, jitter)
+        if let durations = durations(of: id, entry.kind) {
+            let age = (now - entry.begun).inSeconds
+            usual = .seconds(max(period.inSeconds, pace(entry.server, now).wait(age: age, like: durations)))
+            // Where a finish is likely, the tenth goes to the early side.
+            jitter = (jitter - 1) / 2
+        }
+        entry.due = now + entry.schedule.wait(after: outcome, usual: usual, jitter: jitter)
         entry.isBeingAsked = false
+        if outcome == .answered || outcome == .unclear { entry.unfinishedAt = now }
         entries[id] = entry
+        weigh(id, now)
         queue(id, now)
+    }
+
+    /// How long a task took that is seen to be finished: to the middle between the questions before and after its end.
+    ///
+    /// - Returns: Nil where that says nothing, because nobody asked for longer than was planned.
+    package func took(_ id: ShortID, at now: Moment) -> Duration? {
+        guard let entry = entries[id], let unfinishedAt = entry.unfinishedAt else { return nil }
+        guard now - entry.due <= PollSchedule.longestWait else { return nil }
+        return unfinishedAt - entry.begun + (now - unfinishedAt) / 2
     }
 
     /// The question is over, even if nothing came of it.
@@ -107,6 +160,31 @@ package struct PollPlan: Sendable {
         guard let due = entries[id]?.due else { return }
         entries[id]?.due = max(due, time)
         queue(id, time)
+    }
+
+    // MARK: How it is reckoned
+
+    /// What says how long it will take; nil where it is asked in the base period from the beginning.
+    private func durations(of id: ShortID, _ kind: TaskKind) -> Durations? {
+        shown.contains(id) ? nil : history.like(kind)
+    }
+
+    private mutating func pace(_ server: ServerIdentity, _ now: Moment) -> PollPace {
+        lines[server, default: PollLine(at: now)].pace(period: period)
+    }
+
+    /// A task weighs once it is asked about, and most where it may finish at any moment.
+    private mutating func weigh(_ id: ShortID, _ now: Moment) {
+        guard let entry = entries[id] else { return }
+        var weight: Double? = 0
+        if let durations = durations(of: id, entry.kind) {
+            let age = (entry.due - entry.begun).inSeconds
+            let isFirst =
+                entry.due > now && age <= durations.tenth && entry.unfinishedAt.map { $0 <= entry.begun } ?? true
+            weight = isFirst ? nil : age < durations.ninetieth ? durations.hazard(at: age).squareRoot() : 0
+        }
+        lines[entry.server, default: PollLine(at: now)].weigh(weight, before: entry.weight)
+        entries[id]?.weight = weight
     }
 
     private mutating func queue(_ id: ShortID, _ now: Moment) {

@@ -7,6 +7,8 @@ package struct PollSchedule: Equatable, Sendable {
     package enum Outcome: Equatable, Sendable {
         /// The service answered about the task.
         case answered
+        /// It answered with a status that nobody knows.
+        case unclear
         /// It could not be reached, or answered with something unreadable.
         case failed
         /// It asked to be left alone, for as long as it says or until the next period.
@@ -15,20 +17,38 @@ package struct PollSchedule: Equatable, Sendable {
 
     package static let advisedPeriod = Duration.seconds(10)
     package static let longestWait = Duration.seconds(60)
+    /// Unknown words in a row after which a task is asked about in the longest wait.
+    package static let patience = 6
 
     package let period: Duration
     private var failures = 0
+    private var unclear = 0
 
     package init(period: Duration = advisedPeriod) { self.period = period }
 
     /// The wait until the next poll; failures in a row double it up to a minute, and the service's own wait wins.
     ///
-    /// - Parameter jitter: From -1 to 1.
-    package mutating func wait(after outcome: Outcome, jitter: Double) -> Duration {
-        failures = outcome == .answered ? 0 : min(failures + 1, 10)
-        if case .throttled(let asked?) = outcome { return min(max(asked, period), ResendSchedule.longestWait) }
-        let doubled = period * (1 << max(0, failures - 1))
-        let wait = failures > 1 ? max(period, min(doubled, Self.longestWait)) : period
-        return wait * (1 + 0.1 * jitter)
+    /// - Parameters:
+    ///   - usual: The wait after an answer; nil for the base period.
+    ///   - jitter: From -1 to 1.
+    package mutating func wait(after outcome: Outcome, usual: Duration? = nil, jitter: Double) -> Duration {
+        count(outcome)
+        switch outcome {
+        case .answered: return (usual ?? period) * (1 + 0.1 * jitter)
+        case .throttled(let asked?): return min(max(asked, period), ResendSchedule.longestWait)
+        case .unclear where unclear > Self.patience: return max(period, Self.longestWait) * (1 - 0.1 * abs(jitter))
+        case .unclear: return period * (1 + 0.1 * jitter)
+        case .failed, .throttled:
+            let doubled = max(period, min(period * (1 << (failures - 1)), Self.longestWait))
+            return doubled * (1 + 0.1 * jitter)
+        }
+    }
+
+    private mutating func count(_ outcome: Outcome) {
+        switch outcome {
+        case .answered: (failures, unclear) = (0, 0)
+        case .unclear: (failures, unclear) = (0, unclear + 1)
+        case .failed, .throttled: failures = min(failures + 1, 10)
+        }
     }
 }

@@ -1,3 +1,4 @@
+import Scratch
 import Testing
 import ToccataCore
 
@@ -17,6 +18,32 @@ struct ScheduleTests {
         #expect(waits == [10, 20, 40, 60, 60].map { .seconds($0) })
         let afterAnAnswer = schedule.wait(after: .answered, jitter: 0)
         #expect(afterAnAnswer == .seconds(10))
+    }
+
+    @Test("a word that nobody knows is asked about every minute after a while, and a known one ends that")
+    func unclear() {
+        var schedule = PollSchedule()
+        let waits = (1...8).map { _ in schedule.wait(after: .unclear, jitter: 0) }
+        #expect(waits == [10, 10, 10, 10, 10, 10, 60, 60].map { .seconds($0) })
+        let afterAKnownOne = [PollSchedule.Outcome.answered, .unclear].map { schedule.wait(after: $0, jitter: 0) }
+        #expect(afterAKnownOne == [10, 10].map { .seconds($0) })
+    }
+
+    @Test("is never sooner than asked for or the base period, nor later than the longest wait", arguments: 1...50)
+    func anySequence(seed: UInt64) {
+        var chance = Chance(seed: seed)
+        var schedule = PollSchedule()
+        for _ in 1...200 {
+            let asked = Duration.seconds(chance.below(90_000))
+            let outcomes: [PollSchedule.Outcome] = [
+                .answered, .unclear, .failed, .throttled(retryAfter: nil), .throttled(retryAfter: asked),
+            ]
+            let outcome = chance.pick(outcomes)
+            let wait = schedule.wait(after: outcome, jitter: Double(chance.below(2001)) / 1000 - 1)
+            let isAsked = outcome == .throttled(retryAfter: asked)
+            #expect(wait >= (isAsked ? min(asked, ResendSchedule.longestWait) : .seconds(9)))
+            #expect(wait <= (isAsked ? ResendSchedule.longestWait : .milliseconds(66_001)))
+        }
     }
 
     @Test("the wait that the service asks for wins")
