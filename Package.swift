@@ -65,7 +65,7 @@ let package = Package(
         module("ToccataUI", ["BachAPI", "PlainText", "TerminalKit", "ToccataApp", "ToccataCore"]),
 
         // Services
-        module("BachServer", ["BachAPI", "CMicroHTTPD", "HTTPKit", "PlainText", "ProcessKit", "SQLiteKit"]),
+        module("BachServer", ["BachAPI", "HTTPKit", "HTTPServerKit", "PlainText", "ProcessKit", "SQLiteKit"]),
         module("ToccataConductor", ["BachAPI", "BachClient", "HTTPKit", "PlainText", "ToccataCore", "ToccataLedger"]),
 
         // Adapters
@@ -76,6 +76,7 @@ let package = Package(
 
         // Kits
         module("HTTPKit", ["CCurl"]),
+        module("HTTPServerKit", ["CMicroHTTPD"]),
         module("ProcessKit", ["CProcess"]),
         module("SQLiteKit", ["CSQLite"]),
         module("TerminalKit", ["PlainText"]),
@@ -88,7 +89,7 @@ let package = Package(
         // C
         shim("CCrypto", links: ["crypto"]),
         shim("CCurl", links: []),
-        shim("CMicroHTTPD", links: ["microhttpd"]),
+        shim("CMicroHTTPD", links: []),
         shim("CProcess", links: []),
         shim("CSQLite", links: ["sqlite3"]),
         shim("CTerminal", links: ["ncursesw", "tinfo"]),
@@ -97,13 +98,15 @@ let package = Package(
         // Tests
         support("LoopbackServer"),
         support("MediaTools", ["BachAPI", "ProcessKit", "Scratch"]),
+        support("RawHTTP", ["HTTPServerKit"]),
         support("Scratch"),
         tests("BachAPI", ["BachAPI"]),
         tests("BachClient", ["BachAPI", "BachClient", "HTTPKit", "LoopbackServer", "ProcessKit", "Scratch"]),
         tests(
             "BachServer",
             [
-                "BachAPI", "BachServer", "HTTPKit", "LoopbackServer", "MediaTools", "ProcessKit", "SQLiteKit",
+                "BachAPI", "BachServer", "HTTPKit", "HTTPServerKit", "LoopbackServer", "MediaTools", "ProcessKit",
+                "SQLiteKit",
                 "Scratch", "bach-local",
             ]
         ),
@@ -113,6 +116,7 @@ let package = Package(
             ["BachAPI", "LoopbackServer", "MediaTools", "ProcessKit", "Scratch", "bach-local", "toccata"]
         ),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
+        tests("HTTPServerKit", ["HTTPServerKit", "RawHTTP", "Scratch"]),
         tests("PlainText", ["PlainText"]),
         tests("PollSimulation", ["PollSimulation"]),
         tests("ProcessKit", ["ProcessKit", "Scratch"]),

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import RawHTTP
 import Testing
 
 @Suite("Tokens at the local server")

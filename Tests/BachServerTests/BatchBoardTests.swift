@@ -1,4 +1,5 @@
 import FoundationEssentials
+import RawHTTP
 import SQLiteKit
 import Scratch
 import Synchronization

@@ -1,6 +1,8 @@
 import BachAPI
 import FoundationEssentials
+import HTTPServerKit
 import MediaTools
+import RawHTTP
 import Testing
 
 @testable import BachServer

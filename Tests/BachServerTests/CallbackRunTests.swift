@@ -2,6 +2,7 @@ import BachAPI
 import FoundationEssentials
 import HTTPKit
 import LoopbackServer
+import RawHTTP
 import Synchronization
 import Testing
 

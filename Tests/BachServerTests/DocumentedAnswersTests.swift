@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import RawHTTP
 import Scratch
 import Testing
 

@@ -1,6 +1,7 @@
 import BachAPI
 import BachServer
 import FoundationEssentials
+import RawHTTP
 import Testing
 
 @testable import BachServer

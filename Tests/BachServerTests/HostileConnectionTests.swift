@@ -1,6 +1,8 @@
 import BachAPI
 import BachServer
 import FoundationEssentials
+import HTTPServerKit
+import RawHTTP
 import Scratch
 import Testing
 

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import RawHTTP
 import Testing
 
 @Suite("A header that no honest client sends")

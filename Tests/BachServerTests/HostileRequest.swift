@@ -1,6 +1,7 @@
 import BachAPI
 import BachServer
 import FoundationEssentials
+import RawHTTP
 import Testing
 
 /// A request that no honest client sends, and what it gets.

@@ -1,7 +1,9 @@
 import BachAPI
 import BachServer
 import FoundationEssentials
+import HTTPServerKit
 import ProcessKit
+import RawHTTP
 import Scratch
 import Testing
 

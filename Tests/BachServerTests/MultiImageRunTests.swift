@@ -1,7 +1,9 @@
 import BachAPI
 import FoundationEssentials
+import HTTPServerKit
 import LoopbackServer
 import MediaTools
+import RawHTTP
 import Scratch
 import Testing
 

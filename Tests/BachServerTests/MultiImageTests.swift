@@ -2,6 +2,7 @@ import BachAPI
 import FoundationEssentials
 import LoopbackServer
 import MediaTools
+import RawHTTP
 import Scratch
 import Testing
 

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import RawHTTP
 
 extension Provocation {
     typealias Part = (name: String, file: String?, content: Data)

@@ -1,6 +1,7 @@
 import BachAPI
 import BachServer
 import FoundationEssentials
+import RawHTTP
 
 /// A request that makes the local server give one documented answer.
 struct Provocation: Sendable {

@@ -1,6 +1,7 @@
 import BachAPI
 import BachServer
 import FoundationEssentials
+import RawHTTP
 import Testing
 
 @Suite("Routes")

@@ -1,5 +1,6 @@
 import BachAPI
 import BachServer
+import RawHTTP
 import Testing
 
 @Suite("Options of bach-local")

@@ -1,6 +1,7 @@
 import BachAPI
 import FoundationEssentials
 import MediaTools
+import RawHTTP
 import Scratch
 import Synchronization
 import Testing

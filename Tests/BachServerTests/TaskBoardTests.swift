@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import RawHTTP
 import SQLiteKit
 import Scratch
 import Synchronization

@@ -56,6 +56,9 @@ private enum Lent {
 
     static func take() -> UInt {
         guard let socket = try? ListeningSocket(host: "127.0.0.1", port: 0) else { fatalError("cannot listen") }
+        guard (try? HTTPServerLibrary.load(HTTPServer.Configuration().library)) != nil else {
+            fatalError("there is no libmicrohttpd")
+        }
         var options = cmhd_options()
         options.listen_socket = socket.descriptor
         options.connection_limit = 4
@@ -63,7 +66,7 @@ private enum Lent {
         options.log = { _, _ in }
         options.handle = { _, connection, _, _, _, _, _, _ in
             Lent.address.withLock { $0 = UInt(bitPattern: connection) }
-            MHD_suspend_connection(connection)
+            cmhd_suspend(connection)
             Lent.isHere.signal()
             return .YES
         }

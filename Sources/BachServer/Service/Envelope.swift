@@ -1,4 +1,5 @@
 import BachAPI
+import HTTPServerKit
 
 /// The JSON answers of the API: code, message, data; in Kling's dialect with an id of the request, and a failure
 /// without data.

@@ -1,4 +1,5 @@
 import BachAPI
+import HTTPServerKit
 
 /// Lets a request in by its token.
 struct Gate: Sendable {

@@ -3,6 +3,7 @@
 
 import BachAPI
 import FoundationEssentials
+import HTTPServerKit
 
 /// A running local server.
 package final class LocalServer: Sendable {
@@ -33,7 +34,7 @@ package final class LocalServer: Sendable {
 
     /// Listens, opens the data directory, and takes up unfinished tasks.
     ///
-    /// - Throws: ``OptionProblem`` for files of options that cannot be used, ``ServerError``, or an error of the
+    /// - Throws: ``OptionProblem`` for files of options that cannot be used, ``ServerError``, ``HTTPServerError``, or an error of the
     ///   database.
     package init(_ options: ServerOptions, _ surroundings: Surroundings) async throws {
         let admission = try Admission(options)

@@ -1,4 +1,5 @@
 import BachAPI
+import HTTPServerKit
 
 /// What a request asks for, told by its method and path alone.
 enum Route: Equatable, Sendable {

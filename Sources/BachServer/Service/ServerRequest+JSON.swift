@@ -1,6 +1,7 @@
 import BachAPI
 import Dispatch
 import FoundationEssentials
+import HTTPServerKit
 
 extension ServerRequest {
     /// The body as JSON, within what a request may hold.

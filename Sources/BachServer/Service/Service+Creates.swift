@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import HTTPServerKit
 
 extension Service {
     /// Makes a task, after the checks in the documented order: JSON, parameters, sensitive words, plan, credits,

@@ -1,6 +1,7 @@
 import BachAPI
 import FoundationEssentials
 import Glibc
+import HTTPServerKit
 
 extension Service {
     /// Does the work of a request, with the faults that spoil its answer.

@@ -1,4 +1,5 @@
 import BachAPI
+import HTTPServerKit
 
 extension Service {
     /// `GET /healthz`, for whoever starts and watches servers: 200 while tasks can be kept, 503 otherwise.

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import HTTPServerKit
 
 extension Service {
     /// `GET /videos/multi-image2video/{id}`: a task of the sender's own, by its id or by the one that they gave it.

@@ -1,4 +1,5 @@
 import BachAPI
+import HTTPServerKit
 
 extension Service {
     /// The four pictures of a finished subject, by view; no page gives the names, they are ours.

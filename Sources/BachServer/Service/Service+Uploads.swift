@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import HTTPServerKit
 
 extension Service {
     /// `POST /batch-upload/submit-with-files`: the pictures are here already, so the batch is complete.

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import HTTPServerKit
 
 /// Answers requests: the routes of the API with its checks in the documented order, and the faults asked for.
 struct Service: Sendable {

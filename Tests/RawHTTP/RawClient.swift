@@ -1,14 +1,14 @@
 import Dispatch
-import FoundationEssentials
+package import FoundationEssentials
 import Glibc
 
 /// A TCP connection that sends what it is told, well-formed or not.
 ///
 /// Every wait ends after ten seconds.
-final class RawClient {
+package final class RawClient {
     fileprivate let descriptor: Int32
 
-    init(port: Int) throws {
+    package init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
         var wait = timeval(tv_sec: 10, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
@@ -30,7 +30,7 @@ final class RawClient {
 
     /// False when the peer has closed already.
     @discardableResult
-    func send(_ bytes: some Collection<UInt8>) -> Bool {
+    package func send(_ bytes: some Collection<UInt8>) -> Bool {
         let bytes = Array(bytes)
         var sent = 0
         while sent < bytes.count {
@@ -44,12 +44,12 @@ final class RawClient {
     }
 
     @discardableResult
-    func send(_ text: String) -> Bool {
+    package func send(_ text: String) -> Bool {
         send(text.utf8)
     }
 
     /// Everything until the peer closes, and whether it closed in order (`false`: reset or silence).
-    func receiveAll() -> (bytes: Data, closed: Bool) {
+    package func receiveAll() -> (bytes: Data, closed: Bool) {
         var all = Data()
         while true {
             let piece = receive()
@@ -58,14 +58,14 @@ final class RawClient {
         }
     }
 
-    enum Piece: Equatable {
+    package enum Piece: Equatable {
         case bytes(Data)
         case end
         case reset
         case silence
     }
 
-    func receive() -> Piece {
+    package func receive() -> Piece {
         var buffer = [UInt8](repeating: 0, count: 64 * 1024)
         let count = recv(descriptor, &buffer, buffer.count, 0)
         if count > 0 { return .bytes(Data(buffer[..<count])) }
@@ -76,40 +76,42 @@ final class RawClient {
 
 extension RawClient {
     /// Says that nothing more will be sent; the answer can still come.
-    func closeWriting() {
+    package func closeWriting() {
         shutdown(descriptor, Int32(SHUT_WR))
     }
 
     /// Makes the end of this client a RST instead of a FIN.
-    func endWithReset() {
+    package func endWithReset() {
         var linger = linger(l_onoff: 1, l_linger: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_LINGER, &linger, socklen_t(MemoryLayout.size(ofValue: linger)))
     }
 
     /// Whether the server has neither sent a byte nor closed.
-    var hasNothing: Bool {
+    package var hasNothing: Bool {
         var byte: UInt8 = 0
         return recv(descriptor, &byte, 1, Int32(MSG_DONTWAIT)) < 0 && errno == EAGAIN
     }
 }
 
-struct RawProblem: Error {
-    let text: String
+package struct RawProblem: Error {
+    package let text: String
+
+    package init(text: String) { self.text = text }
 }
 
 /// One answer as it came over the wire.
-struct RawAnswer {
-    let status: Int
+package struct RawAnswer {
+    package let status: Int
     /// Names in lower case.
-    let headers: [String: String]
-    let body: Data
-    let closedInOrder: Bool
+    package let headers: [String: String]
+    package let body: Data
+    package let closedInOrder: Bool
 
-    var text: String { String(decoding: body, as: UTF8.self) }
+    package var text: String { String(decoding: body, as: UTF8.self) }
 }
 
 /// One request on a connection of its own.
-func exchange(
+package func exchange(
     port: Int,
     _ method: String,
     _ target: String,
@@ -126,7 +128,7 @@ func exchange(
     return try parse(bytes, closedInOrder: closed)
 }
 
-func parse(_ bytes: Data, closedInOrder: Bool) throws -> RawAnswer {
+package func parse(_ bytes: Data, closedInOrder: Bool) throws -> RawAnswer {
     guard let end = bytes.firstRange(of: Data("\r\n\r\n".utf8)) else {
         throw RawProblem(text: "no answer: \(String(decoding: bytes, as: UTF8.self))")
     }
@@ -142,12 +144,12 @@ func parse(_ bytes: Data, closedInOrder: Bool) throws -> RawAnswer {
 }
 
 /// The pace of a slow sender: 20 ms.
-func pause() {
+package func pause() {
     usleep(20_000)
 }
 
 /// Runs code that blocks away from the threads that Swift's tasks share: the server under test needs those.
-func onThread<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
+package func onThread<Answer: Sendable>(_ work: @escaping @Sendable () throws -> Answer) async throws -> Answer {
     try await withCheckedThrowingContinuation { continuation in
         DispatchQueue(label: "blocking client").async { continuation.resume(with: Result { try work() }) }
     }

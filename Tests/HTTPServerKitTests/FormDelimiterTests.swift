@@ -1,7 +1,7 @@
 import Scratch
 import Testing
 
-@testable import BachServer
+@testable import HTTPServerKit
 
 @Suite("Lines between the parts of a form")
 struct FormDelimiterTests {

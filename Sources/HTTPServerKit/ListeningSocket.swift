@@ -7,8 +7,8 @@ package struct ListeningSocket: Sendable {
 
     /// Binds `host` (a name or a numeric address) and `port` (0 takes a free one).
     ///
-    /// - Throws: ``ServerError/unknownHost(_:)``, ``ServerError/cannotListen(host:port:reason:)``.
-    package init(host: String, port: Int) throws(ServerError) {
+    /// - Throws: ``HTTPServerError/unknownHost(_:)``, ``HTTPServerError/cannotListen(host:port:reason:)``.
+    package init(host: String, port: Int) throws(HTTPServerError) {
         var hints = addrinfo()
         hints.ai_socktype = Int32(SOCK_STREAM.rawValue)
         hints.ai_flags = AI_PASSIVE | AI_NUMERICSERV

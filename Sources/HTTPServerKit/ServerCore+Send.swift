@@ -35,17 +35,13 @@ extension ServerCore {
         on connection: OpaquePointer
     ) -> MHD_Result {
         guard let made else { return .NO }
-        defer { MHD_destroy_response(made) }
-        for header in response.headers + extra { MHD_add_response_header(made, header.name, header.value) }
-        return MHD_queue_response(connection, UInt32(status ?? response.status), made)
+        defer { cmhd_release(made) }
+        for header in response.headers + extra { cmhd_add_header(made, header.name, header.value) }
+        return cmhd_queue(connection, UInt32(status ?? response.status), made)
     }
 
     private func makeResponse(_ data: Data) -> OpaquePointer? {
-        data.withUnsafeBytes { bytes in
-            // The library copies the bytes; it only lacks the `const`.
-            let start = UnsafeMutableRawPointer(mutating: bytes.baseAddress)
-            return MHD_create_response_from_buffer(bytes.count, start, .RESPMEM_MUST_COPY)
-        }
+        data.withUnsafeBytes { cmhd_response_copying($0.baseAddress, $0.count) }
     }
 
     private func sendFile(
@@ -81,7 +77,7 @@ extension ServerCore {
         case .file(let path): whole = (try? Data(contentsOf: URL(filePath: path))) ?? Data()
         }
         let context = Unmanaged.passRetained(Truncated(bytes: Array(whole.prefix(count)))).toOpaque()
-        return MHD_create_response_from_callback(
+        return cmhd_response_from_reader(
             UInt64(whole.count),
             16 * 1024,
             readTruncated,
@@ -111,7 +107,7 @@ private struct OpenFile {
 
     /// The library closes the file when the answer is sent.
     func makeResponse(offset: Int, length: Int) -> OpaquePointer? {
-        MHD_create_response_from_fd_at_offset64(UInt64(length), descriptor, UInt64(offset))
+        cmhd_response_from_file(UInt64(length), descriptor, UInt64(offset))
     }
 
     func close() {

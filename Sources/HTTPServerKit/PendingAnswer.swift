@@ -35,7 +35,7 @@ final class PendingAnswer: Sendable {
             state = .ready(reply)
             return true
         }
-        if isFirst { MHD_resume_connection(connection.pointer) }
+        if isFirst { cmhd_resume(connection.pointer) }
     }
 
     /// Gives up on the answer: the connection closes, and the work is cancelled.

@@ -1,3 +1,6 @@
+// HTTP/1.1 for whoever answers requests, on libmicrohttpd: sockets, deadlines, framing, limits, forms, files. Must not
+// know what is asked for: no API, no tasks.
+
 import CMicroHTTPD
 import Glibc
 import Synchronization
@@ -14,6 +17,8 @@ package final class HTTPServer: Sendable {
         package var connectionsPerAddress: UInt32 = 256
         /// Memory for the bodies of all requests together; what has no room is refused with 429.
         package var bodyMemory = 1 << 30
+        /// What is handed to `dlopen`.
+        package var library = "libmicrohttpd.so.12"
 
         package init() {}
     }
@@ -49,12 +54,12 @@ package final class HTTPServer: Sendable {
 
     /// Answers requests on `socket` from here on; the server closes it at its end.
     ///
-    /// - Throws: ``ServerError/cannotStart``.
+    /// - Throws: ``HTTPServerError/unavailable(reason:)``, ``HTTPServerError/cannotStart``.
     package init(
         on socket: ListeningSocket,
         _ configuration: Configuration = Configuration(),
         handlers: Handlers
-    ) throws(ServerError) {
+    ) throws(HTTPServerError) {
         let pace = ConnectionWatch.Pace(
             grace: configuration.grace,
             bytesPerSecond: configuration.bytesPerSecond
@@ -74,6 +79,12 @@ package final class HTTPServer: Sendable {
         options.handle = handleAccess
         options.completed = requestCompleted
         options.connection_changed = connectionChanged
+        do throws(HTTPServerError) {
+            try HTTPServerLibrary.load(configuration.library)
+        } catch {
+            close(socket.descriptor)
+            throw error
+        }
         guard let started = cmhd_start(&options) else {
             close(socket.descriptor)
             throw .cannotStart
@@ -96,9 +107,9 @@ package final class HTTPServer: Sendable {
         }
         guard let handle else { return }
         sweeper.cancel()
-        let socket = MHD_quiesce_daemon(handle.pointer)
+        let socket = cmhd_quiesce(handle.pointer)
         for pending in core.watch.stop() { pending.abandon() }
-        MHD_stop_daemon(handle.pointer)
+        cmhd_stop(handle.pointer)
         if socket >= 0 { close(socket) }
     }
 

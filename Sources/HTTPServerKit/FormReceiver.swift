@@ -22,14 +22,14 @@ final class FormReceiver {
         self.limits = limits
         form.directory = directory
         let context = Unmanaged.passUnretained(self).toOpaque()
-        parser = MHD_create_post_processor(connection, 16 * 1024, receiveFormPart, context)
-        delimiter = MHD_lookup_connection_value(connection, .HEADER_KIND, "Content-Type")
+        parser = cmhd_form(connection, 16 * 1024, receiveFormPart, context)
+        delimiter = cmhd_value(connection, .HEADER_KIND, "Content-Type")
             .flatMap { FormDelimiter(contentType: String(cString: $0)) }
     }
 
     deinit {
         closeOutput()
-        if let parser { MHD_destroy_post_processor(parser) }
+        if let parser { cmhd_form_end(parser) }
     }
 
     func receive(_ bytes: UnsafeRawBufferPointer) {
@@ -38,14 +38,14 @@ final class FormReceiver {
         while let parser, !rest.isEmpty {
             let piece = delimiter?.take(from: rest) ?? (rest.count, false)
             let start = rest.baseAddress?.assumingMemoryBound(to: CChar.self)
-            if MHD_post_process(parser, start, piece.count) == .NO { form.defect = .malformed }
+            if cmhd_form_take(parser, start, piece.count) == .NO { form.defect = .malformed }
             if piece.endsWithLine { linesReceived += 1 }
             rest = UnsafeRawBufferPointer(rebasing: rest.dropFirst(piece.count))
         }
     }
 
     func finish() -> MultipartForm {
-        if let parser, MHD_destroy_post_processor(parser) == .NO { form.defect = .malformed }
+        if let parser, cmhd_form_end(parser) == .NO { form.defect = .malformed }
         parser = nil
         endField()
         closeOutput()
@@ -157,7 +157,7 @@ extension FormReceiver {
     }
 }
 
-/// libmicrohttpd hands over a piece of a part; runs on its thread, inside `MHD_post_process`.
+/// libmicrohttpd hands over a piece of a part; runs on its thread, inside `cmhd_form_take`.
 private func receiveFormPart(
     context: UnsafeMutableRawPointer?,
     kind: MHD_ValueKind,

@@ -1,43 +1,8 @@
-import BachServer
 import FoundationEssentials
+import HTTPServerKit
+import RawHTTP
 import Scratch
 import Testing
-
-/// A server that answers with what it got, for the life of one test.
-func withServer<Answer: Sendable>(
-    _ change: (inout HTTPServer.Configuration) -> Void = { _ in },
-    plan: @escaping @Sendable (ServerRequest.Head) -> BodyPlan = { _ in .memory(limit: 1000) },
-    answer: @escaping @Sendable (ServerRequest) async -> ServerReply = echo,
-    _ use: @escaping @Sendable (_ port: Int) throws -> Answer
-) async throws -> Answer {
-    var configuration = HTTPServer.Configuration()
-    change(&configuration)
-    let handlers = HTTPServer.Handlers(
-        plan: plan,
-        answer: answer,
-        refusal: { status, _ in .answer(.text(status, "refused")) },
-        log: { _ in }
-    )
-    let socket = try ListeningSocket(host: "127.0.0.1", port: 0)
-    let server = try HTTPServer(on: socket, configuration, handlers: handlers)
-    do {
-        let answer = try await onThread { try use(server.port) }
-        await server.stop()
-        return answer
-    } catch {
-        await server.stop()
-        throw error
-    }
-}
-
-@Sendable
-func echo(_ request: ServerRequest) async -> ServerReply {
-    switch request.body {
-    case .data(let data): .answer(.text(200, "\(request.head.path.segments) \(String(decoding: data, as: UTF8.self))"))
-    case .form(let form):
-        .answer(.text(200, "\(form.files.map { "\($0.name):\($0.size)" }) \(form.values("image_names"))"))
-    }
-}
 
 @Suite("HTTP server")
 struct HTTPServerTests {
@@ -217,15 +182,4 @@ struct MultipartTests {
         #expect(kept == Data("1234".utf8))
         #expect(names == ["0", "1"])
     }
-}
-
-/// A `multipart/form-data` body with the boundary `XX`.
-func multipart(_ parts: [(name: String, file: String?, content: Data)]) -> Data {
-    var body = Data()
-    for part in parts {
-        let file = part.file.map { "; filename=\"\($0)\"\r\nContent-Type: application/octet-stream" } ?? ""
-        body += Data("--XX\r\nContent-Disposition: form-data; name=\"\(part.name)\"\(file)\r\n\r\n".utf8)
-        body += part.content + Data("\r\n".utf8)
-    }
-    return body + Data("--XX--\r\n".utf8)
 }

@@ -85,7 +85,7 @@ private typealias NamedValues = [(name: String, value: String)]
 
 private func values(_ kind: MHD_ValueKind, of connection: OpaquePointer) -> NamedValues {
     var list: NamedValues = []
-    withUnsafeMutablePointer(to: &list) { _ = MHD_get_connection_values(connection, kind, collect, $0) }
+    withUnsafeMutablePointer(to: &list) { cmhd_values(connection, kind, collect, $0) }
     return list
 }
 
@@ -137,7 +137,7 @@ extension ServerCore {
         guard watch.answering(handle, pending) else { return .NO }
         let request = incoming.finished()
         let answer = handlers.answer
-        MHD_suspend_connection(connection)
+        cmhd_suspend(connection)
         pending.start { await answer(request) }
         return .YES
     }
