@@ -48,7 +48,7 @@ package enum Token {
         leeway: Int = 0
     ) -> Result<String, Refusal> {
         guard let claims = Claims(token), let secret = secretKey(claims.issuer),
-            isEqual(signature(of: claims.signed, secret), claims.signature)
+            ConstantTime.areEqual(signature(of: claims.signed, secret), claims.signature)
         else { return .failure(Refusal(.authenticationFailed)) }
         if claims.notBefore > Double(now + leeway) { return .failure(Refusal(.tokenNotYetValid)) }
         if claims.expires <= Double(now - leeway) { return .failure(Refusal(.tokenExpired)) }
@@ -73,10 +73,6 @@ package enum Token {
         let isSigned = cc_hmac_sha256(key, key.count, message, message.count, &digest)
         precondition(isSigned, "libcrypto refused HMAC-SHA256, which every build of it has")
         return Data(digest)
-    }
-
-    private static func isEqual(_ left: Data, _ right: Data) -> Bool {
-        left.count == right.count && cc_equal(Array(left), Array(right), left.count)
     }
 
     private struct Claims {

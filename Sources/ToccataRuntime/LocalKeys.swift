@@ -44,19 +44,13 @@ package struct LocalKeys: Equatable, Sendable {
 
     /// Writes beside and renames, so that of two starts at once both read the same pair.
     private static func make(_ path: String) throws(EmbeddedServerError) {
-        var generator = SystemRandomNumberGenerator()
         let keys: JSONValue = [
-            "access_key": .string("local-" + word(8, &generator)), "secret_key": .string(word(40, &generator)),
+            "access_key": .string("local-" + SecretWord.make(8)), "secret_key": .string(SecretWord.make(40)),
         ]
-        let temporary = path + "." + word(8, &generator)
+        let temporary = path + "." + SecretWord.make(8)
         guard PrivateFile.write(Array(keys.data), to: temporary) else {
             throw .folder(path: temporary, reason: String(cString: strerror(errno)))
         }
         if read(path) == nil { rename(temporary, path) } else { unlink(temporary) }
-    }
-
-    private static func word(_ length: Int, _ generator: inout SystemRandomNumberGenerator) -> String {
-        let letters = Array("abcdefghijklmnopqrstuvwxyz0123456789")
-        return String((0..<length).map { _ in letters[Int.random(in: 0..<letters.count, using: &generator)] })
     }
 }
