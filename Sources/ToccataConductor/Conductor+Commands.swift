@@ -16,6 +16,7 @@ extension Conductor {
         } catch {
             throw .ledger(error)
         }
+        dependencies.passed(.accepted)
         own.insert(recorded.id)
         sink(.taskChanged(recorded))
         await letGo(recorded)
@@ -68,6 +69,7 @@ extension Conductor {
             origin: settings.role == .command ? .command : .console
         )
         guard let task = await record(released, for: id, source: "person") else { return }
+        dependencies.passed(.decisionRecorded)
         await letGo(task)
     }
 
@@ -96,6 +98,7 @@ extension Conductor {
     package func attach(_ id: ShortID, taskID: String) async throws(ConductorError) {
         _ = try await existing(id)
         await record(.attached(taskID: taskID), for: id, source: "person")
+        dependencies.passed(.decisionRecorded)
         poke()
     }
 

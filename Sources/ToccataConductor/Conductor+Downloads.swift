@@ -28,7 +28,8 @@ extension Conductor {
 
     private func download(_ task: VideoTask, from link: String, with client: BachClient) async -> DownloadOutcome {
         let id = task.id
-        let sink = sink
+        let (sink, passed) = (sink, dependencies.passed)
+        passed(.downloadBegun)
         return await client.downloadVideo(
             task.server.current(link, currentBaseURL: client.baseURL),
             folder: task.folder ?? settings.videoFolder,
@@ -37,6 +38,7 @@ extension Conductor {
             freeSpace: settings.freeSpace
         ) { progress in
             sink(.downloading(id, received: progress.received, total: progress.total))
+            if progress.received > 0 { passed(.bytesWritten) }
         }
     }
 
@@ -73,11 +75,14 @@ extension Conductor {
 
     /// Describes and records a saved video; false when the ledger cannot be used now.
     private func keep(_ file: String, of task: VideoTask) async -> Bool {
+        dependencies.passed(.videoNamed)
         if !Sidecar.write(task, beside: file) { note(.warning, "No .json could be written beside \(file).") }
+        dependencies.passed(.sidecarWritten)
         let now = dependencies.now()
         do throws(LedgerError) {
             _ = try await tryToChange(task.id, source: "download") { $0.apply(.saved(file: file), at: now) }
             agenda.downloads[task.id] = nil
+            dependencies.passed(.savedRecorded)
             return true
         } catch {
             unusable(error, for: task.id)

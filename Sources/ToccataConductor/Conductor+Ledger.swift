@@ -77,6 +77,7 @@ extension Conductor {
         do throws(LedgerError) {
             let changed = try await ledger.recover(at: dependencies.now()) { [settings] in settings.isRunning($0) }
             for task in changed { sink(.taskChanged(task)) }
+            dependencies.passed(.recovered)
         } catch {
             note(.error, error.description)
         }
@@ -85,7 +86,7 @@ extension Conductor {
     /// Sorts the unfinished tasks by what this process may do about them; nil when they cannot be read.
     func candidates() async -> Agenda.Candidates? {
         do throws(LedgerError) {
-            let isPoller = settings.role == .console ? try lock?.tryLock() ?? true : false
+            let isPoller = settings.role == .console ? try tryLock() : false
             try await look(isPoller: isPoller)
             if unfinished.others.contains(where: isLeftBehind) {
                 await recover()
@@ -96,6 +97,15 @@ extension Conductor {
             note(.error, error.description)
             return nil
         }
+    }
+
+    /// Whether this process polls everything; where there is no lock, nobody else can.
+    private func tryLock() throws(LedgerError) -> Bool {
+        guard let lock else { return true }
+        let hadIt = lock.isHeld
+        let hasIt = try lock.tryLock()
+        if hasIt && !hadIt { dependencies.passed(.lockTaken) }
+        return hasIt
     }
 
     /// Takes in what has changed in the ledger since the last look, whoever changed it.

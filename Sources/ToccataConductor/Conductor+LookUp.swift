@@ -14,7 +14,9 @@ extension Conductor {
             let outcome = await client.query(task.mode, taskID: externalID)
             // What a cancelled transfer says is about us, not about the service.
             guard !Task.isCancelled else { return }
+            dependencies.passed(.lookUpAnswered)
             await take(outcome, ofLost: task, externalID)
+            dependencies.passed(.lookUpRecorded)
         } catch {
             noteOnce(.warning, error.description, task.server)
             // Without credentials for its service there is nothing to wait for until the next start.

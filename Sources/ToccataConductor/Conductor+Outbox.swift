@@ -47,7 +47,9 @@ extension Conductor {
         do throws(LedgerError) {
             let terms = agenda.outbox.terms(for: task.id)
             let claimed = try await ledger.claim(task.id, holder: settings.holder, at: dependencies.now(), terms)
-            if let claimed { sink(.taskChanged(claimed)) }
+            guard let claimed else { return nil }
+            sink(.taskChanged(claimed))
+            dependencies.passed(.claimed)
             return claimed
         } catch {
             unusable(error, for: task.id)
@@ -76,6 +78,7 @@ extension Conductor {
     private func settle(_ task: VideoTask, _ event: TaskEvent, saying words: String? = nil) async {
         let usual = "What came of sending \(task.id) is not recorded yet."
         await recordSurely(event, for: task.id, source: "send", orSay: words ?? usual)
+        dependencies.passed(.createRecorded)
     }
 
     private func take(_ created: CreatedTask, of task: VideoTask) async {

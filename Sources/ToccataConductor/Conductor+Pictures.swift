@@ -31,6 +31,7 @@ extension Conductor {
             task.request = LocalPictures.replacing(replaced, in: task.request)
             return true
         }
+        if changed != nil { dependencies.passed(.picturesRecorded) }
         return changed != nil
     }
 

@@ -58,6 +58,7 @@ extension Conductor {
             guard wasStopped || task.state != .stopped else { return false }
             return task.apply(.polled(answer, saves: saves || task.folder != nil), at: now)
         }
+        dependencies.passed(.queryRecorded)
         if let changed, changed.state == .failed { await forgetPictures(of: changed) }
         if changed?.state == .downloading, agenda.downloads[task.id] == nil {
             agenda.downloads[task.id] = Agenda.Download(due: dependencies.moment())

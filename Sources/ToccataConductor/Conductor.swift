@@ -97,7 +97,7 @@ package actor Conductor {
         for (_, work) in jobs.values { work.cancel() }
         for (_, work) in jobs.values { await work.value }
         await recorder.finish()
-        lock?.unlock()
+        giveLockBack()
     }
 
     /// Gives the poller's lock back before the process is suspended, and returns when no create is on its way: while
@@ -105,8 +105,14 @@ package actor Conductor {
     package func pause() async {
         isPaused = true
         timer?.cancel()
-        lock?.unlock()
+        giveLockBack()
         for (job, work) in jobs.values where onTheirWay.contains(job.task.id) { await work.value }
+    }
+
+    private func giveLockBack() {
+        guard let lock, lock.isHeld else { return }
+        lock.unlock()
+        dependencies.passed(.lockGivenBack)
     }
 
     package func resume() {
@@ -207,7 +213,10 @@ package actor Conductor {
             throw .unreachable(reason: "\(error)")
         }
         guard let client else { throw .noService(server) }
-        return client.telling { [recorder] in recorder.take($0, of: task, at: server) }
+        return client.telling { [recorder, passed = dependencies.passed] news in
+            recorder.take(news, of: task, at: server)
+            if let answered = Checkpoint(answered: news) { passed(answered) }
+        }
     }
 
     private func perform(_ job: Job) async {

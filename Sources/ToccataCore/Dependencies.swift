@@ -11,17 +11,21 @@ package struct Dependencies: Sendable {
     package var sleep: @Sendable (Duration) async throws -> Void
     /// A number within a range.
     package var random: @Sendable (ClosedRange<Int>) -> Int
+    /// Told each step of the work; it does nothing but where a test wants to interrupt there.
+    package var passed: @Sendable (Checkpoint) -> Void
 
     package init(
         now: @escaping @Sendable () -> Date,
         moment: @escaping @Sendable () -> Moment,
         sleep: @escaping @Sendable (Duration) async throws -> Void,
-        random: @escaping @Sendable (ClosedRange<Int>) -> Int
+        random: @escaping @Sendable (ClosedRange<Int>) -> Int,
+        passed: @escaping @Sendable (Checkpoint) -> Void = { _ in }
     ) {
         self.now = now
         self.moment = moment
         self.sleep = sleep
         self.random = random
+        self.passed = passed
     }
 
     /// From -1 to 1.
