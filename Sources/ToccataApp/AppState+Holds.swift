@@ -12,6 +12,15 @@ extension AppState {
         task.state == .out || task.state == .retry ? holds.first(concerning: task.server) : nil
     }
 
+    /// How many tasks a server is at work on.
+    package func runningCount(at server: ServerIdentity) -> Int { queue.count(at: server) { $0.countsAsRunning } }
+
+    /// Whether a task waits until its server is at work on fewer.
+    package func waitsForOthers(_ task: VideoTask) -> Bool {
+        guard let mostRunning, task.state == .out || task.state == .retry, hold(on: task) == nil else { return false }
+        return runningCount(at: task.server) >= mostRunning
+    }
+
     /// How many tasks wait for a hold to end.
     package func waitingCount(behind hold: Hold) -> Int {
         queue.count(at: hold.server) { $0 == .out || $0 == .retry }

@@ -28,6 +28,8 @@ package struct AppState: Equatable, Sendable {
     package var network = NetworkState.unknown
     /// Why nothing is sent at the moment, of every service in the ledger; none while sending goes on.
     package var holds: [Hold] = []
+    /// How many tasks a service may be at work on before others wait here; nil for any number.
+    package var mostRunning: Int?
     package var downloads: [ShortID: Progress] = [:]
     package var uploads: [ShortID: Progress] = [:]
     /// What happened to the selected task, oldest first.

@@ -11,6 +11,8 @@ struct Agenda: Sendable {
         var downloads: [VideoTask] = []
         /// Whether another process has something to send: should it die, what it leaves behind is to be noticed.
         var areOthersSending = false
+        /// How many tasks each server is at work on; only where something is to be sent.
+        var running: [ServerIdentity: Int] = [:]
     }
 
     static let lookAtOthers = Duration.seconds(10)
@@ -22,14 +24,20 @@ struct Agenda: Sendable {
     var lookUps: [ShortID: LookUp] = [:]
     var downloads: [ShortID: Download] = [:]
     var roomWaits: [ShortID: RoomWait] = [:]
-    var outbox = Outbox()
+    var outbox: Outbox
     private(set) var running: [ShortID: Job] = [:]
     /// Left alone until then, whatever is due.
     private var putOffs: [ShortID: Moment] = [:]
 
     /// - Parameter mostLookUpFailures: Failures in a row after which a lost task is no longer asked for.
-    init(pollPeriod: Duration, mostLookUpFailures: Int = .max, downloadsAtOnce: Int = 3) {
+    init(
+        pollPeriod: Duration,
+        mostLookUpFailures: Int = .max,
+        downloadsAtOnce: Int = 3,
+        mostRunning: Int? = nil
+    ) {
         self.downloadsAtOnce = downloadsAtOnce
+        outbox = Outbox(mostRunning: mostRunning)
         polls = PollPlan(period: pollPeriod)
         self.mostLookUpFailures = mostLookUpFailures
     }
@@ -50,7 +58,7 @@ struct Agenda: Sendable {
         forgetOthers(than: candidates)
         var next = candidates.areOthersSending ? now + Self.lookAtOthers : nil
         let jobs =
-            dueSends(candidates.sends, now, wall, &next) + duePolls(now, &next, task)
+            dueSends(candidates, now, wall, &next) + duePolls(now, &next, task)
             + dueLookUps(candidates.lookUps, now, &next) + dueDownloads(candidates.downloads, now, &next)
         return (jobs, next)
     }
@@ -68,11 +76,13 @@ struct Agenda: Sendable {
         if job.isSend { outbox.sent(job.task.id) }
     }
 
-    private mutating func dueSends(_ tasks: [VideoTask], _ now: Moment, _ wall: Date, _ next: inout Moment?) -> [Job] {
+    private mutating func dueSends(_ candidates: Candidates, _ now: Moment, _ wall: Date, _ next: inout Moment?)
+        -> [Job]
+    {
         var jobs: [Job] = []
-        for task in tasks where running[task.id] == nil {
+        for task in candidates.sends where running[task.id] == nil {
             let sending = running.values.filter(\.isSend).map(\.task)
-            guard outbox.lets(task, go: sending) else { continue }
+            guard outbox.lets(task, go: sending, running: candidates.running) else { continue }
             let due = now + .seconds(task.retryAt?.timeIntervalSince(wall) ?? 0)
             if start(.send(task), due: due, now, &next) { jobs.append(.send(task)) }
         }

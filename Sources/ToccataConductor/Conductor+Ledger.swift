@@ -162,6 +162,7 @@ extension Conductor {
             default: break
             }
         }
+        if !candidates.sends.isEmpty { candidates.running = unfinished.running }
         return candidates
     }
 

@@ -94,6 +94,7 @@ extension Conductor {
         reached(task.server)
         await settle(task, .refused(failure))
         if failure.known?.kind == .parameter { await forgetPictures(of: task) }
+        if failure.known?.kind == .policy { await holdAlike(task) }
         if failure.known?.concernsEveryRequest == true { await hold(task.server, for: failure) }
     }
 

@@ -74,7 +74,8 @@ package actor Conductor {
             pollPeriod: settings.pollPeriod,
             // A command does not wait for ever until the network is back; a console does.
             mostLookUpFailures: settings.role == .command ? 4 : .max,
-            downloadsAtOnce: settings.downloadsAtOnce
+            downloadsAtOnce: settings.downloadsAtOnce,
+            mostRunning: settings.mostRunning
         )
         (pokes, poking) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }

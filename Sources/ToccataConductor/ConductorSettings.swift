@@ -18,6 +18,8 @@ package struct ConductorSettings: Sendable {
     /// Whether a holder is this process or another one that still runs.
     var isRunning: @Sendable (String) -> Bool { { [holder, isAlive] in $0 == holder || isAlive($0) } }
     package var pollPeriod = PollSchedule.advisedPeriod
+    /// How many tasks a service may be at work on before what is to be sent waits; nil for any number.
+    package var mostRunning: Int?
     /// How long the answer to a create is waited for when its sender is to stop.
     package var createGrace = Duration.seconds(5)
     /// Where videos of tasks without a folder of their own go.

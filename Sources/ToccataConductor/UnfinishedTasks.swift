@@ -11,6 +11,13 @@ struct UnfinishedTasks: Sendable {
 
     var polled: [VideoTask] { known.values.filter { $0.task.state.isPolled }.map(\.task) }
 
+    /// How many tasks each server is at work on.
+    var running: [ServerIdentity: Int] {
+        known.values.reduce(into: [:]) { counts, entry in
+            if entry.task.state.countsAsRunning { counts[entry.task.server, default: 0] += 1 }
+        }
+    }
+
     /// Takes tasks as they are now, the oldest first, and forgets those that are finished.
     mutating func take(_ tasks: [VideoTask]) {
         var isOthersStale = false

@@ -9,6 +9,7 @@ package struct ConfigFile: Equatable, Sendable {
     package var profiles: [String: Profile] = [:]
     package var downloadFolder: String?
     package var pollInterval: Duration?
+    package var mostRunning: Int?
     /// A program and its arguments.
     package var editor: [String]?
     package var player: [String]?

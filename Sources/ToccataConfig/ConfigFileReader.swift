@@ -3,7 +3,7 @@ import FoundationEssentials
 
 /// Turns a YAML text into a ``ConfigFile``, noting what is wrong or strange.
 struct ConfigFileReader {
-    static let keys = ["profile", "profiles", "download_dir", "poll_interval", "editor", "player"]
+    static let keys = ["profile", "profiles", "download_dir", "poll_interval", "max_running", "editor", "player"]
     static let accessKeys = ["base_url", "access_key", "secret_key", "api_token", "key_command"]
     static let profileKeys = accessKeys + ["multi_image"]
     static let multiImageKeys = accessKeys + ["path", "codes"]
@@ -30,6 +30,7 @@ struct ConfigFileReader {
             case "profiles": readProfiles(member.value)
             case "download_dir": file.downloadFolder = text(member)
             case "poll_interval": file.pollInterval = seconds(member)
+            case "max_running": file.mostRunning = count(member)
             case "editor": file.editor = command(member)
             default: file.player = command(member)
             }
@@ -148,6 +149,14 @@ extension ConfigFileReader {
             return nil
         }
         return .seconds(seconds)
+    }
+
+    private mutating func count(_ member: YAMLNode.Member) -> Int? {
+        guard case .scalar(let text) = member.value.content, let count = Int(text), (1...1000).contains(count) else {
+            note(.error, member.value.position, "\(member.key) must be a whole number, from 1 to 1000.")
+            return nil
+        }
+        return count
     }
 
     /// A list of words, or one text that is parted at its spaces.

@@ -24,6 +24,8 @@ package struct Configuration: Equatable, Sendable {
     package let downloadFolder: String
     /// The base period of polling; nil for the service's advice.
     package let pollInterval: Duration?
+    /// How many tasks a service may be at work on before the console lets more wait.
+    package let mostRunning: Int
     /// A program and its arguments, the file's name to be added.
     package let editor: [String]
     /// The same for videos; nil to look for what is installed.
@@ -58,6 +60,7 @@ package struct Configuration: Equatable, Sendable {
         let folder = flags.downloadFolder ?? file.downloadFolder.flatMap { $0.isEmpty ? nil : $0 }
         downloadFolder = folder.map(directories.expand) ?? directories.videos
         pollInterval = flags.pollInterval ?? file.pollInterval
+        mostRunning = file.mostRunning ?? 20
         let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0.map(ConfigFileReader.words) }
         editor = named.first { !$0.isEmpty } ?? file.editor ?? ["vi"]
         player = file.player

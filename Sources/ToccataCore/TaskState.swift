@@ -63,6 +63,9 @@ package enum TaskState: String, CaseIterable, Sendable {
     /// Whether the service is asked about it.
     package var isPolled: Bool { self == .pending || self == .running }
 
+    /// Whether its service is at work on it, or may be in a moment.
+    package var countsAsRunning: Bool { self == .sending || isPolled }
+
     /// Whether it has surely not reached the service, so that it can still be taken back.
     package var isUnsent: Bool { self == .out || self == .held || self == .retry }
 

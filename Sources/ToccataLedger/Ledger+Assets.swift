@@ -13,6 +13,17 @@ extension Ledger {
         }
     }
 
+    /// The URLs of all pictures that were uploaded to a server, by the paths they had then.
+    package func assetURLs(server: ServerIdentity) throws(LedgerError) -> [String: String] {
+        let sql = "SELECT path, url FROM assets WHERE server = ?1 ORDER BY recorded_at"
+        let rows = try perform { connection throws(SQLiteError) in
+            try connection.query(sql, [.text(Self.key(server))])
+        }
+        var urls: [String: String] = [:]
+        for row in rows { if let path = row.text("path"), let url = row.text("url") { urls[path] = url } }
+        return urls
+    }
+
     /// Remembers a picture that was uploaded, so that it need not be again.
     package func recordAsset(
         hash: String,

@@ -33,7 +33,9 @@ extension Ledger {
         _ terms: ClaimTerms = ClaimTerms()
     ) throws(LedgerError) -> VideoTask? {
         try transact { connection throws(SQLiteError) in
-            let values: [SQLiteValue] = [.text(id.rawValue), .text(holder), .init(now), .init(terms.passedHold)]
+            let values: [SQLiteValue] = [
+                .text(id.rawValue), .text(holder), .init(now), .init(terms.passedHold), .init(terms.mostRunning),
+            ]
             guard let task = try connection.query(Self.claimSQL, values).first.flatMap(TaskRow.task) else { return nil }
             try Self.note(task, at: now, source: "send", message: nil, connection)
             return task
@@ -80,6 +82,11 @@ extension Ledger {
                 WHERE (holds.server = '' OR (holds.number > ?4 AND holds.server = tasks.server
                     AND holds.base_url = tasks.base_url AND holds.key_id = coalesce(tasks.key_id, '')))
             )
+            AND (?5 IS NULL OR ?5 > (
+                SELECT count(*) FROM tasks AS other
+                WHERE other.state IN ('sending', 'pending', 'running') AND other.server = tasks.server
+                    AND other.base_url = tasks.base_url AND other.key_id IS tasks.key_id
+            ))
         RETURNING *
         """
 

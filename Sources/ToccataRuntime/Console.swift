@@ -115,6 +115,7 @@ package struct Console {
             places: workplace.places,
             now: now
         )
+        state.mostRunning = workplace.configuration.mostRunning
         state.secondsFromUTC = Self.secondsFromUTC(at: now)
         return state
     }

@@ -23,6 +23,8 @@ extension Workplace {
             savesVideos: role == .console
         )
         if let period = pollInterval ?? configuration.pollInterval ?? ownPollPeriod { settings.pollPeriod = period }
+        // What a command sends a person wants now.
+        if role == .console { settings.mostRunning = configuration.mostRunning }
         return Conductor(
             ledger: ledger,
             lock: role == .console ? try PollerLock(besideLedgerAt: ledger.path) : nil,

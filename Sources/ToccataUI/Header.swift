@@ -52,6 +52,14 @@ private func rooms(_ state: AppState, gap: String) -> Line {
     return Line(pieces: [(gap.count > 1 ? " TOCCATA" : "TOCCATA", .title)] + titles)
 }
 
+private func activity(_ state: AppState, _ columns: Int) -> String {
+    guard let most = state.mostRunning else {
+        return columns < 100 ? "\(state.activeCount)" : "\(state.activeCount) active"
+    }
+    let running = "\(state.runningCount(at: state.destination.server))/\(most)"
+    return columns < 100 ? running : "active " + running
+}
+
 private func word(for hold: Hold, _ columns: Int) -> String {
     hold.isPause ? "PAUSED" : columns < 100 ? "HELD" : "ON HOLD"
 }
@@ -74,7 +82,7 @@ private func serviceParts(_ state: AppState, columns: Int) -> [(text: String, st
         parts.append((Age.text(since: since, now: state.now), .bad))
     }
     if state.activeCount > 0 {
-        parts.append((columns < 100 ? "\(state.activeCount)" : "\(state.activeCount) active", .normal))
+        parts.append((activity(state, columns), .normal))
     }
     return parts
 }

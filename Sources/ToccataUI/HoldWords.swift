@@ -17,9 +17,16 @@ enum HoldWords {
         return "Paused\(words); P lets sending go on. What was sent goes on."
     }
 
+    private static func slot(_ task: VideoTask, _ state: AppState) -> String? {
+        guard state.waitsForOthers(task), let most = state.mostRunning else { return nil }
+        let running = state.runningCount(at: task.server)
+        return
+            "Waits: \(running) of \(most) run at \(task.server.name). It goes out when one of them is done; x takes it back."
+    }
+
     /// Why a task does not go out, and what lets it.
     static func explanation(_ task: VideoTask, _ state: AppState) -> String? {
-        guard let hold = state.hold(on: task) else { return nil }
+        guard let hold = state.hold(on: task) else { return slot(task, state) }
         if hold.isPause { return "Sending is paused: nothing goes out until P. x takes it back." }
         return "Nothing is sent at the moment; s lets all that waits go: \(hold.reason)"
     }

@@ -38,7 +38,8 @@ enum TaskWords {
     }
 
     private static func waiting(_ task: VideoTask, _ state: AppState) -> String {
-        state.hold(on: task).map { $0.isPause ? "paused" : "on hold" } ?? "waiting"
+        state.hold(on: task).map { $0.isPause ? "paused" : "on hold" }
+            ?? (state.waitsForOthers(task) ? "slot" : "waiting")
     }
 
     private static func runningNote(_ task: VideoTask, _ state: AppState) -> String {
@@ -109,8 +110,7 @@ enum TaskWords {
             "The request left, but its answer was lost: the service may have made the task and may bill it. It is never "
                 + "sent again by itself. a: attach its id. s: send again, maybe billed twice. X: forget."
         case .held:
-            "A command recorded it and ended before it was sent. Nothing goes out until you let it: s sends, x takes "
-                + "it back."
+            "It was not sent, and is kept here until you let it go: s sends, x takes it back."
         case .retry:
             HoldWords.explanation(task, state)
                 ?? "Surely nothing was made: it goes out again by itself. x takes it back."

@@ -164,6 +164,49 @@ struct OutboxTests {
         #expect(try await stage.state("second") == .pending)
     }
 
+    @Test("keeps back what has the words of a task that was refused for them, and sends the rest")
+    func sensitive() async throws {
+        let stage = try Stage()
+        stage.service.willCreate(.http(400, #"{"code":1001,"message":"Sensitive."}"#), .made("t-1"))
+        try await stage.conductor.submit(stage.task("first1"))
+        let words: JSONValue = ["prompt": "a tide at dusk", "seed": 8, "duration": 5]
+        try await stage.conductor.submit(stage.task("second", request: words))
+        try await stage.conductor.submit(stage.task("third3", request: ["prompt": "a tide at dawn"]))
+
+        await stage.conductor.runWhatIsDue()
+
+        #expect(try await stage.state("first1") == .failed)
+        #expect(try await stage.state("third3") == .pending)
+        let second = try await stage.recorded("second")
+        #expect(second?.state == .held)
+        #expect(second?.message == "first1 was refused for its content, and this one has the same words and pictures.")
+        #expect(stage.service.creates.count == 2)
+        #expect(try await stage.ledger.holds().isEmpty)
+
+        stage.service.willCreate(.made("t-2"))
+        try await stage.conductor.release(ShortID(rawValue: "second"))
+        await stage.conductor.runWhatIsDue()
+        #expect(try await stage.state("second") == .pending)
+    }
+
+    @Test("lets wait what is beyond the most that may run, without waking up for it, until one is done")
+    func cap() async throws {
+        let stage = try Stage(mostRunning: 1)
+        try await stage.makeTask()
+        try await stage.conductor.submit(stage.task("second"))
+        stage.service.willAnswer(.status("TASK_PROCESSING"), .status("TASK_FAILED"))
+        await stage.conductor.runWhatIsDue()
+        #expect(try await stage.state("second") == .out)
+        let next = try #require(await stage.conductor.launchDue())
+        #expect(next > stage.clock.moment)
+
+        await stage.pass(.seconds(12))
+        #expect(try await stage.state("second") == .out)
+        await stage.pass(.seconds(12))
+        #expect(try await stage.state() == .failed)
+        #expect(try await stage.state("second") == .pending)
+    }
+
     @Test("says why there is no service to send to")
     func noService() async throws {
         struct Missing: Error, CustomStringConvertible {

@@ -63,6 +63,7 @@ final class Stage: Sendable {
     init(
         role: ConductorSettings.Role = .console,
         savesVideos: Bool = true,
+        mostRunning: Int? = nil,
         ledger: Ledger? = nil,
         lock: PollerLock? = nil,
         baseURL: String = "https://service.example/api/vdr",
@@ -74,13 +75,15 @@ final class Stage: Sendable {
         self.service = service
         let heard = Heard()
         self.heard = heard
-        settings = ConductorSettings(
+        var settings = ConductorSettings(
             role: role,
             holder: "me",
             isAlive: { $0 == "other" },
             videoFolder: folder.path,
             savesVideos: savesVideos
         )
+        settings.mostRunning = mostRunning
+        self.settings = settings
         conductor = Conductor(
             ledger: self.ledger,
             lock: lock,

@@ -117,6 +117,7 @@ struct ConfigFileTests {
     @Test(
         "leaves out a value that is of no use, without repeating it",
         arguments: [
+            "max_running: s3cret", "max_running: 0", "max_running: 2.5", "max_running: 1001",
             "poll_interval: s3cret", "poll_interval: 0", "poll_interval: 1e9", "poll_interval: nan",
             "poll_interval: [s3cret]", "editor: {s3cret: x}", "editor: []", "editor: [nano, [s3cret]]", "editor:",
             "profile: [s3cret]", "profiles: s3cret", "profiles: [s3cret]", "[s3cret]", "s3cret",

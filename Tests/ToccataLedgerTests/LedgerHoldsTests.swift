@@ -92,4 +92,14 @@ struct LedgerHoldsTests {
         #expect([said].first(concerning: other) == nil)
         #expect([said, pause].first(concerning: server) == pause)
     }
+
+    @Test("are not the only thing in the way of a claim: nothing goes beyond the most that may run at its server")
+    func cap() async throws {
+        let ledger = try await ledger(.sample(), .sample("b1b2c3"), .sample("c1b2c3"))
+        let terms = ClaimTerms(mostRunning: 2)
+        #expect(try await ledger.claim(id, holder: "h", at: noon(), terms) != nil)
+        #expect(try await ledger.claim(ShortID(rawValue: "b1b2c3"), holder: "h", at: noon(), terms) != nil)
+        #expect(try await ledger.claim(ShortID(rawValue: "c1b2c3"), holder: "h", at: noon(), terms) == nil)
+        #expect(try await ledger.claim(ShortID(rawValue: "c1b2c3"), holder: "h", at: noon()) != nil)
+    }
 }

@@ -6,8 +6,9 @@ import ToccataCore
 
 @Suite("Sending on hold")
 struct HoldTests {
+    private let server = ServerIdentity.remote(baseURL: "https://api.example.com/vdr", keyID: nil)
+
     private func desk(columns: Int = 80, rows: Int = 24, waiting: Int = 2) -> Desk {
-        let server = ServerIdentity.remote(baseURL: "https://api.example.com/vdr", keyID: nil)
         let tasks =
             (0..<waiting).map { makeTask("wait0\($0)", .out, server: server) } + [makeTask("failed", .failed)]
         var desk = Desk(columns: columns, rows: rows, server: server, tasks: tasks)
@@ -75,5 +76,22 @@ struct HoldTests {
         desk.take(.holdsChanged([makeHold(nil)]))
         desk.press("P")
         #expect(desk.effects.contains(.unpauseOutbox))
+    }
+
+    @Test("say that a task waits until fewer run, and how many do in the header", arguments: [80, 120])
+    func slots(columns: Int) {
+        var desk = Desk(
+            columns: columns,
+            server: server,
+            tasks: [
+                makeTask("wait00", .out, server: server), makeTask("run000", .running, server: server),
+            ]
+        )
+        desk.state.mostRunning = 1
+        #expect(desk.rows[0].hasSuffix(columns < 100 ? " 1/1" : " active 1/1"))
+        desk.press("g g")
+        #expect(desk.rows.contains { $0.contains("OUT   wait00") && $0.contains("slot") })
+        desk.press("Enter")
+        #expect(desk.screen.contains("Waits: 1 of 1 run at"))
     }
 }
