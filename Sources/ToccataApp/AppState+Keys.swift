@@ -96,6 +96,7 @@ extension AppState {
             }
         case .open: if selectedTask != nil { detailTop = detailTop ?? 0 }
         case .back: back()
+        case .undo: return undo()
         default: return takeTaskKey(wish)
         }
         return []

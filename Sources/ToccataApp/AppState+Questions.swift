@@ -19,7 +19,8 @@ extension AppState {
             return [.release(id)]
         case .resumeOutbox: return [.resumeOutbox]
         case .forget(let id): return [.forget(id)]
-        case .takeBack(let id), .stopWatching(let id): return [.stopWatching(id)]
+        case .takeBack(let id): return [.takeBack(id)]
+        case .stopWatching(let id): return [.stopWatching(id)]
         case .deleteSubject(let name): return [.deleteSubject(name: name)]
         case .makePictures(let subject): return makePictures(of: subject)
         case .quit: return leave()

@@ -11,6 +11,7 @@ extension AppState {
     mutating func update(_ task: VideoTask) {
         let before = queue.update(task)
         noteChange(of: task, from: before)
+        noteEndOfGrace(of: task, from: before)
         if task.isInLibrary { library.update(task) } else { library.remove(task.id) }
     }
 
@@ -70,6 +71,7 @@ extension AppState {
 
     private mutating func askToStop(_ task: VideoTask) -> [Effect] {
         switch task.state {
+        case .out where task.isInGrace(at: now): takeBack(task)
         case .out, .held, .retry: ask(.takeBack(task.id))
         case .pending, .running, .gone: ask(.stopWatching(task.id))
         case .sending: refuse("It is being sent at this moment.")

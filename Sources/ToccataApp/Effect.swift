@@ -16,7 +16,9 @@ package enum Effect: Equatable, Sendable {
     /// Ends a pause; what a service said stays.
     case unpauseOutbox
     case pollNow(ShortID)
-    /// Takes back what is unsent, watches no more what was sent.
+    /// Takes back what is unsent; what has left meanwhile goes on.
+    case takeBack(ShortID)
+    /// Watches no more what was sent.
     case stopWatching(ShortID)
     case attach(ShortID, taskID: String)
     /// Removes the task from the ledger; answers `taskRemoved`.

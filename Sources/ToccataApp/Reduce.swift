@@ -48,7 +48,7 @@ extension AppState {
             update(task)
             if isAwaitingTask {
                 queue.select(task.id)
-                notice = Notice("\(task.id) is recorded and goes out. The draft stays as it is.")
+                noteRecorded(task)
             }
             isAwaitingTask = false
         case .sendFailed(let reason):

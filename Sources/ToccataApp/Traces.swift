@@ -93,9 +93,10 @@ extension AppState {
         return effects
     }
 
-    /// How often ages on the screen are worth a look: while something goes on, or ages are told in seconds, every
+    /// How often ages on the screen are worth a look: each second while a send can be taken back; while something goes on, or ages are told in seconds, every
     /// five seconds; then every minute, and later every ten.
     var clockPeriod: Duration? {
+        if taskInGrace != nil { return .seconds(1) }
         if activeCount > 0 { return .seconds(5) }
         if case .down = network { return .seconds(5) }
         guard let newest = queue.tasks.first else { return nil }

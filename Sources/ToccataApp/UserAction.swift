@@ -18,6 +18,8 @@ package enum UserAction: Hashable, Sendable {
     /// Takes back, stops watching, or removes from a list.
     case remove
     case download, openVideo, pollNow
+    /// Takes back what was just let go, whatever is selected.
+    case undo
 
     // Forms
     case nextField, previousField

@@ -73,6 +73,16 @@ extension Conductor {
         await letGo(task)
     }
 
+    /// Takes back what is unsent; what has left meanwhile is not touched, and that is said.
+    package func takeBack(_ id: ShortID) async throws(ConductorError) {
+        await record(.takenBack, for: id, source: "person")
+        let task = try await existing(id)
+        if !task.state.isUnsent, task.state != .stopped {
+            note(.warning, "\(id) could not be taken back: it had left already, and goes on.")
+        }
+        poke()
+    }
+
     /// Takes back what is unsent, and watches what was sent no more: it goes on at the service, and is billed.
     package func stopWatching(_ id: ShortID) async throws(ConductorError) {
         _ = try await existing(id)

@@ -3,7 +3,9 @@ import FoundationEssentials
 
 /// Turns a YAML text into a ``ConfigFile``, noting what is wrong or strange.
 struct ConfigFileReader {
-    static let keys = ["profile", "profiles", "download_dir", "poll_interval", "max_running", "editor", "player"]
+    static let keys = [
+        "profile", "profiles", "download_dir", "poll_interval", "grace", "max_running", "editor", "player",
+    ]
     static let accessKeys = ["base_url", "access_key", "secret_key", "api_token", "key_command"]
     static let profileKeys = accessKeys + ["multi_image"]
     static let multiImageKeys = accessKeys + ["path", "codes"]
@@ -29,7 +31,8 @@ struct ConfigFileReader {
             case "profile": file.profile = text(member).flatMap { $0.isEmpty ? nil : $0 }
             case "profiles": readProfiles(member.value)
             case "download_dir": file.downloadFolder = text(member)
-            case "poll_interval": file.pollInterval = seconds(member)
+            case "poll_interval": file.pollInterval = seconds(member, from: 1, to: 3600)
+            case "grace": file.grace = seconds(member, from: 0, to: 60)
             case "max_running": file.mostRunning = count(member)
             case "editor": file.editor = command(member)
             default: file.player = command(member)
@@ -142,10 +145,11 @@ extension ConfigFileReader {
         return dialect
     }
 
-    private mutating func seconds(_ member: YAMLNode.Member) -> Duration? {
-        guard case .scalar(let text) = member.value.content, let seconds = Double(text), (1...3600).contains(seconds)
+    private mutating func seconds(_ member: YAMLNode.Member, from least: Int, to most: Int) -> Duration? {
+        guard case .scalar(let text) = member.value.content, let seconds = Double(text),
+            (Double(least)...Double(most)).contains(seconds)
         else {
-            note(.error, member.value.position, "\(member.key) must be a number of seconds, from 1 to 3600.")
+            note(.error, member.value.position, "\(member.key) must be a number of seconds, from \(least) to \(most).")
             return nil
         }
         return .seconds(seconds)

@@ -35,4 +35,6 @@ package enum TaskEvent: Equatable, Sendable {
     case attached(taskID: String)
     /// A person wants it watched no more, or taken back before it was sent.
     case stopped
+    /// A person took it back before anything left.
+    case takenBack
 }

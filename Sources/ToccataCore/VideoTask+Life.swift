@@ -21,6 +21,7 @@ extension VideoTask {
         case .notFound: applyNotFound(at: now)
         case .downloadBegan, .saved, .saveFailed: applySaving(event, at: now)
         case .attached(let taskID): applyAttached(taskID)
+        case .takenBack: if state.isUnsent { state = .stopped }
         case .stopped: applyStopped()
         }
         return self != before

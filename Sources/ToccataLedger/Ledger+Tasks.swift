@@ -22,7 +22,7 @@ extension Ledger {
         return accepted
     }
 
-    /// Takes a task for sending: `out`, or `retry` whose time has come, becomes `sending`.
+    /// Takes a task for sending: `out` or `retry` whose time has come becomes `sending`.
     ///
     /// Of several processes that ask at the same time one gets the task, the others nil. What stands in the way of
     /// sending is looked at in the same statement, so that two processes cannot get past each other.
@@ -76,7 +76,7 @@ extension Ledger {
     private static let claimSQL = """
         UPDATE tasks SET state = 'sending', holder = ?2, sent_at = ?3, attempts = attempts + 1,
             retry_at = NULL, message = NULL
-        WHERE id = ?1 AND (state = 'out' OR (state = 'retry' AND coalesce(retry_at, 0) <= ?3))
+        WHERE id = ?1 AND state IN ('out', 'retry') AND coalesce(retry_at, 0) <= ?3
             AND NOT EXISTS (
                 SELECT 1 FROM holds
                 WHERE (holds.server = '' OR (holds.number > ?4 AND holds.server = tasks.server

@@ -44,7 +44,7 @@ final class EffectRunner {
         case .pollNow(let id): start(effect, as: .pollNow(id))
         case .download(let id): start(effect, as: .download(id))
         case .checkPicture(let path): start(effect, as: .picture(path))
-        case .send, .release, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .stopWatching, .attach, .forget,
+        case .send, .release, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .takeBack, .stopWatching, .attach, .forget,
             .recordDraft, .recordSubject,
             .deleteSubject:
             ordered.yield(effect)

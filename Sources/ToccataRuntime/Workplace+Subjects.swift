@@ -9,9 +9,10 @@ extension Workplace {
         inOwnFolder(task(mode: .textToSubject, request: subject.order, origin: origin, folder: nil))
     }
 
-    /// A new task of the console; of a subject the pictures have a folder of their own.
+    /// A new task of the console, which may be taken back for a moment; of a subject the pictures have a folder of
+    /// their own.
     func consoleTask(_ mode: Mode, _ request: JSONValue) -> VideoTask {
-        let task = task(mode: mode, request: request, origin: .console, folder: nil)
+        let task = task(mode: mode, request: request, origin: .console, folder: nil).waiting(configuration.grace)
         return mode == .textToSubject ? inOwnFolder(task) : task
     }
 

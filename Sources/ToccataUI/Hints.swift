@@ -107,6 +107,7 @@ struct Hints {
     }
 
     private func isOfferedForTask(_ action: UserAction) -> Bool {
+        if action == .undo { return state.taskInGrace != nil }
         guard let task = state.selectedTask else { return !isAboutTask(action) }
         switch action {
         case .add: return task.state == .lost

@@ -21,6 +21,7 @@ enum TaskWords {
     /// At most nine columns for the list.
     static func note(_ task: VideoTask, _ state: AppState) -> String {
         switch task.state {
+        case .out where state.isCountingDown(task): "in \(task.secondsOfGrace(at: state.now))s"
         case .out: state.uploads[task.id].map(upload) ?? waiting(task, state)
         case .sending: state.uploads[task.id].map(upload) ?? "sending"
         case .held: "s sends"
@@ -114,6 +115,8 @@ enum TaskWords {
         case .retry:
             HoldWords.explanation(task, state)
                 ?? "Surely nothing was made: it goes out again by itself. x takes it back."
+        case .out where state.isCountingDown(task):
+            "Goes out in \(task.secondsOfGrace(at: state.now)) s: x takes it back. Nothing has left this machine."
         case .out:
             HoldWords.explanation(task, state) ?? "Recorded here, not sent yet. x takes it back."
         case .unsaved: "It is finished, but not saved here. d downloads it."

@@ -10,7 +10,9 @@ struct ConsoleTests {
     let home: Home
     init() throws { home = try Home() }
 
-    private func open(columns: Int = 80, rows: Int = 24) async throws -> Tmux {
+    /// - Parameter grace: Seconds in which a send can be taken back; nil for the usual ones.
+    private func open(columns: Int = 80, rows: Int = 24, grace: Int? = 0) async throws -> Tmux {
+        try home.configure(grace.map { "grace: \($0)" } ?? "")
         let terminal = try await Tmux(
             columns: columns,
             rows: rows,
@@ -69,6 +71,22 @@ struct ConsoleTests {
         #expect(video.frameRate == "30/1")
         #expect(createsAtTheServer == 1)
         #expect(try recipe(of: videos)["request"]?["prompt"] == "a tide at dusk 42")
+    }
+
+    @Test("takes a send back within its three seconds, and nothing reaches the service")
+    func grace() async throws {
+        let terminal = try await open(grace: nil)
+        try await compose("a slip of the hand", in: terminal)
+        try await terminal.press("y")
+        try await terminal.wait(for: "x takes it back")
+        try await terminal.press("x")
+        try await terminal.wait(for: "nothing was sent")
+        // What is sent after it goes out, and is the only one that does.
+        try await compose(" meant", in: terminal)
+        try await terminal.press("y")
+        try await terminal.wait(for: "PEND", upTo: .seconds(20))
+        #expect(createsAtTheServer == 1)
+        try await terminal.wait(for: "STOP")
     }
 
     @Test("lists in the Log what another process sends as it is sent, and shows it whole")

@@ -23,6 +23,13 @@ final class Home: Sendable {
         ].merging(more) { $1 }
     }
 
+    /// Writes the configuration file.
+    func configure(_ text: String) throws {
+        let folder = path + "/.config/toccata"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: URL(filePath: folder + "/config.yaml"))
+    }
+
     struct Ended {
         let code: Int32?
         let output: String

@@ -44,7 +44,7 @@ struct QueueTests {
             (.held, .send, .release(id), .release(id)),
             (.lost, .send, .sendAgain(id), .release(id)),
             (.lost, .forget, .forget(id), .forget(id)),
-            (.out, .remove, .takeBack(id), .stopWatching(id)),
+            (.out, .remove, .takeBack(id), .takeBack(id)),
             (.running, .remove, .stopWatching(id), .stopWatching(id)),
         ]
         for (taskState, key, question, effect) in table {

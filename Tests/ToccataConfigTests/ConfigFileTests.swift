@@ -34,6 +34,7 @@ struct ConfigFileTests {
                 key_command: [pass, show, "bach key"]
             download_dir: ~/clips
             poll_interval: 2.5
+            grace: 0
             editor: nano -w
             player: [mpv, --fs]
             """
@@ -52,6 +53,7 @@ struct ConfigFileTests {
         ]
         expected.downloadFolder = "~/clips"
         expected.pollInterval = .seconds(2.5)
+        expected.grace = .zero
         expected.editor = ["nano", "-w"]
         expected.player = ["mpv", "--fs"]
         #expect(file == expected)
@@ -119,7 +121,8 @@ struct ConfigFileTests {
         arguments: [
             "max_running: s3cret", "max_running: 0", "max_running: 2.5", "max_running: 1001",
             "poll_interval: s3cret", "poll_interval: 0", "poll_interval: 1e9", "poll_interval: nan",
-            "poll_interval: [s3cret]", "editor: {s3cret: x}", "editor: []", "editor: [nano, [s3cret]]", "editor:",
+            "poll_interval: [s3cret]", "grace: -1", "grace: 61", "grace: s3cret", "editor: {s3cret: x}", "editor: []",
+            "editor: [nano, [s3cret]]", "editor:",
             "profile: [s3cret]", "profiles: s3cret", "profiles: [s3cret]", "[s3cret]", "s3cret",
             "profiles: {a: {secret_key: [s3cret]}}", "profiles: {a: s3cret}",
         ]
@@ -129,7 +132,7 @@ struct ConfigFileTests {
 
         #expect(file.firstError != nil)
         #expect(file.notices.allSatisfy { !$0.description.contains("s3cret") })
-        #expect(file.pollInterval == nil && file.editor == nil && file.profile == nil)
+        #expect(file.pollInterval == nil && file.grace == nil && file.editor == nil && file.profile == nil)
     }
 
     @Test(
