@@ -12,6 +12,9 @@ extension AppState {
         let before = queue.update(task)
         noteChange(of: task, from: before)
         noteEndOfGrace(of: task, from: before)
+        if let before, before.request != task.request {
+            pictureLinks.merge(LocalPictures.uploads(from: before.request, to: task.request)) { $1 }
+        }
         if task.isInLibrary { library.update(task) } else { library.remove(task.id) }
     }
 

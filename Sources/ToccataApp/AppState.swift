@@ -32,6 +32,8 @@ package struct AppState: Equatable, Sendable {
     package var mostRunning: Int?
     package var downloads: [ShortID: Progress] = [:]
     package var uploads: [ShortID: Progress] = [:]
+    /// The links that uploaded pictures have got here, by their paths.
+    var pictureLinks: [String: String] = [:]
     /// What happened to the selected task, oldest first.
     package var history = TaskHistory()
     package var notice: Notice?

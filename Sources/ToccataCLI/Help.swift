@@ -171,6 +171,7 @@ package enum Help {
           --dry-run                show the request as a curl command; nothing is sent
           --json                   one JSON document on standard output
 
+        The same request within ten minutes is sent, with a warning on standard error.
         @FILE instead of a text reads it from a file. References are sent in the order
         given. While sending is paused in a console, nothing is sent: the task is HELD,
         exit 5. Where the service refused everything lately, this task is tried.

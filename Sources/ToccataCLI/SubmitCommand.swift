@@ -15,6 +15,7 @@ enum SubmitCommand {
         try check(body, submission.mode)
         if submission.isDryRun {
             if configuration.plan == .embedded { context.announcePlaceholders() }
+            try await warnOfRepetition(body, submission, configuration, context)
             let random = context.dependencies.random
             let sent = ExternalID.added(to: body, mode: submission.mode, id: .make(random: random), random: random)
             return dryRun(sent, submission.mode, configuration)
@@ -26,6 +27,7 @@ enum SubmitCommand {
             origin: .command,
             folder: submission.folder.map(context.absolute)
         )
+        try await warnOfRepetition(body, submission, to: task.server, commands.workplace.ledger, context)
         return try await commands.submit(task, submission)
     }
 

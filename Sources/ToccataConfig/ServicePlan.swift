@@ -1,7 +1,7 @@
 package import BachAPI
 import FoundationEssentials
 import ProcessKit
-import ToccataCore
+package import ToccataCore
 
 /// Where tasks are to be made, before the key command has run.
 package enum ServicePlan: Equatable, Sendable {
@@ -17,6 +17,15 @@ package enum ServicePlan: Equatable, Sendable {
     package static let usualBaseURL = "https://api-gen-na.bach.art/api/vdr"
     /// Choosing this name means the embedded server, unless there is a profile of that name.
     package static let embeddedName = "local"
+
+    /// Under which name the ledger knows it; nil where only the key command can tell.
+    package var identity: ServerIdentity? {
+        switch self {
+        case .embedded: .local
+        case .remote(let baseURL, .ready(let credentials)): .remote(baseURL: baseURL, keyID: credentials.keyID)
+        case .remote(let baseURL, .command(_, let accessKey)): accessKey.map { .remote(baseURL: baseURL, keyID: $0) }
+        }
+    }
 
     /// Gets the credentials, running the key command if that is where they are.
     ///

@@ -25,6 +25,22 @@ package enum LocalPictures {
         return links
     }
 
+    /// The link that took the place of each path in a later state of a body.
+    package static func uploads(from earlier: JSONValue, to later: JSONValue) -> [String: String] {
+        func urls(_ body: JSONValue) -> [String] {
+            var urls: [String] = []
+            _ = mapURLs(in: body) { url in
+                urls.append(url)
+                return url
+            }
+            return urls
+        }
+        let pairs = zip(urls(earlier), urls(later)).compactMap { before, after in
+            path(before).flatMap { path(after) == nil ? ($0, after) : nil }
+        }
+        return Dictionary(pairs) { $1 }
+    }
+
     /// The body with each path replaced by its URL; a path without one stays.
     package static func replacing(_ urls: [String: String], in body: JSONValue) -> JSONValue {
         mapURLs(in: body) { url in path(url).flatMap { urls[$0] } ?? url }

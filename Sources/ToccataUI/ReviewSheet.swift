@@ -43,6 +43,9 @@ struct ReviewSheet {
         let request = VideoRequest(mode: review.mode, body: review.request)
         var block = TextBlock(columns: columns)
         let server = state.destination.server(for: review.mode)
+        if let repetition = state.repetition(review) {
+            block.add("\(repetition.words(at: state.now)). y sends it once more.", .warning.bold)
+        }
         block.add(
             "Server",
             server.isLocal ? "LOCAL placeholder videos (bach-local)" : server.name,

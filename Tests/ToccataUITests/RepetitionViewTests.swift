@@ -1,0 +1,24 @@
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("A review of what was just sent")
+struct RepetitionViewTests {
+    @Test("says so at the top, and y sends it all the same", arguments: [(40, 12), (80, 24), (120, 40)])
+    func warns(columns: Int, rows: Int) throws {
+        var desk = Desk(columns: columns, rows: rows)
+        desk.press("2")
+        desk.type("a lake")
+        desk.press("C-x Enter")
+        #expect(!desk.screen.contains("The same request"))
+        guard case .review(let review)? = desk.state.overlays.last else { throw Missing() }
+        var task = makeTask("k3f9ax", .running, age: 120)
+        task.request = review.request
+        desk.take(.taskChanged(task))
+        #expect(desk.screen.contains("The same request went out 2 min"))
+        desk.press("y")
+        #expect(desk.effects.contains(.send(mode: review.mode, request: review.request)))
+    }
+
+    private struct Missing: Error {}
+}
