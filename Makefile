@@ -7,8 +7,10 @@ TEST_PACKAGES := tmux python3-jwt python3-requests
 RELEASE := -c release --static-swift-stdlib -Xlinker -s
 
 SECONDS ?= 60
+SEEDS ?= 200
+FIRST ?= 1
 
-.PHONY: run build test lint docs fuzz deps test-deps
+.PHONY: run build test lint docs fuzz torture deps test-deps
 .DEFAULT_GOAL := run
 
 run: build
@@ -31,6 +33,11 @@ docs: test-deps
 # Longer: `make fuzz SECONDS=600`.
 fuzz: deps
 	@Tests/Fuzz/run $(SECONDS)
+
+# Kills processes at named points of a task's life: `make torture SEEDS=5000`, one again with `SEEDS=1 FIRST=17`.
+torture: test-deps
+	@swift build --product torture
+	@.build/debug/torture $(SEEDS) $(FIRST)
 
 lint:
 	@.ci/deps

@@ -32,6 +32,11 @@ func support(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target
     .target(name: name, dependencies: dependencies, path: "Tests/" + name, swiftSettings: strict)
 }
 
+/// A program that only tests use.
+func helper(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+    .executableTarget(name: name, dependencies: dependencies, path: "Tests/" + name, swiftSettings: strict)
+}
+
 let package = Package(
     name: "toccata",
     targets: [
@@ -100,6 +105,13 @@ let package = Package(
         support("MediaTools", ["BachAPI", "ProcessKit", "Scratch"]),
         support("RawHTTP", ["HTTPServerKit"]),
         support("Scratch"),
+        helper(
+            "torture",
+            [
+                "BachAPI", "BachClient", "HTTPKit", "ProcessKit", "SQLiteKit", "Scratch", "ToccataConductor",
+                "ToccataCore", "ToccataLedger", "bach-local",
+            ]
+        ),
         tests("BachAPI", ["BachAPI"]),
         tests("BachClient", ["BachAPI", "BachClient", "HTTPKit", "LoopbackServer", "ProcessKit", "Scratch"]),
         tests(
