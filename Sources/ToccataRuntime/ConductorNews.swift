@@ -8,22 +8,22 @@ import ToccataCore
 /// Its word about tasks is only a nudge to look into the ledger, where the news of all processes have one order.
 final class ConductorNews: Sendable {
     private let post: ActionPost
-    private let nudge: AsyncStream<Void>.Continuation
+    private let nudges: LedgerNudges
     private let lastNote = Mutex<String?>(nil)
     /// Tasks whose transfer is shown.
     private let moving = Mutex<Set<ShortID>>([])
 
-    init(post: ActionPost, nudge: AsyncStream<Void>.Continuation) {
+    init(post: ActionPost, nudges: LedgerNudges) {
         self.post = post
-        self.nudge = nudge
+        self.nudges = nudges
     }
 
     func take(_ event: ConductorEvent) {
         switch event {
         case .taskChanged(let task):
             endTransfer(of: task)
-            nudge.yield()
-        case .taskRemoved: nudge.yield()
+            nudges.nudge()
+        case .taskRemoved: nudges.nudge()
         case .downloading(let id, let received, let total):
             show(id, .downloadProgressed(id, Progress(Int(received), of: total.map { Int($0) })))
         case .uploading(let id, let progress):

@@ -15,8 +15,7 @@ package struct Console {
     private let workplace: Workplace
     private let post: ActionPost
     private let conductor: Conductor
-    private let nudges: AsyncStream<Void>
-    private let nudge: AsyncStream<Void>.Continuation
+    private let nudges: LedgerNudges
 
     /// Takes over the terminal until a person leaves or the terminal is gone; everything is recorded when it returns.
     ///
@@ -28,10 +27,10 @@ package struct Console {
     private init(_ workplace: Workplace) throws {
         self.workplace = workplace
         let post = ActionPost(to: ActionQueue(), now: workplace.dependencies.now)
-        let (nudges, nudge) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let news = ConductorNews(post: post, nudge: nudge)
+        let nudges = LedgerNudges(workplace.dependencies)
+        let news = ConductorNews(post: post, nudges: nudges)
         conductor = try workplace.conductor(role: .console) { news.take($0) }
-        (self.post, self.nudges, self.nudge) = (post, nudges, nudge)
+        (self.post, self.nudges) = (post, nudges)
     }
 
     private func run() async throws {
@@ -80,7 +79,7 @@ package struct Console {
         if workplace.server.isLocal { Task { await startLocalServer() } }
         await conductor.start()
         let follower = LedgerFollower(ledger: ledger, post: post, noticed: { [conductor] in conductor.poke() })
-        await follower.follow(nudges, by: nudge)
+        await follower.follow(nudges)
     }
 
     /// Starts it before it is needed: a first task goes out at once, and what is missing is said before one is written.

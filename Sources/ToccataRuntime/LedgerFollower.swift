@@ -12,31 +12,17 @@ struct LedgerFollower: Sendable {
     let noticed: @Sendable () -> Void
 
     /// Looks at once, then after each nudge and each write, until its task is cancelled.
-    func follow(_ nudges: AsyncStream<Void>, by nudge: AsyncStream<Void>.Continuation) async {
-        let watch = watch(nudge)
+    func follow(_ nudges: LedgerNudges) async {
+        let watch = nudges.watch(ledger, noticed: noticed) { post.note(.warning($0.description)) }
         defer { watch?.cancel() }
         var mark = await look(since: nil)
         var exchangeMark = await lookForExchanges(since: nil)
         var subjects = await lookForSubjects(known: nil)
-        for await _ in nudges {
+        for await _ in nudges.stream {
             mark = await look(since: mark)
             exchangeMark = await lookForExchanges(since: exchangeMark)
             subjects = await lookForSubjects(known: subjects)
-        }
-    }
-
-    private func watch(_ nudge: AsyncStream<Void>.Continuation) -> Task<Void, Never>? {
-        do throws(LedgerError) {
-            let changes = try LedgerWatch.changes(toLedgerAt: ledger.path)
-            return Task { [noticed] in
-                for await _ in changes {
-                    nudge.yield()
-                    noticed()
-                }
-            }
-        } catch {
-            post.note(.warning(error.description))
-            return nil
+            await nudges.rest()
         }
     }
 

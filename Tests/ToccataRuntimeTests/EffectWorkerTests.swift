@@ -112,27 +112,27 @@ struct EffectWorkerTests {
     @Test("the follower tells everything at first, then each change, and what was forgotten")
     func follows() async throws {
         let follower = LedgerFollower(ledger: ledger, post: worker.post, noticed: {})
-        let (nudges, nudge) = AsyncStream<Void>.makeStream()
+        let nudges = LedgerNudges(.live)
         await worker.carryOut(.send(mode: .textToVideo, request: ["prompt": "one"]))
         _ = answers()
-        nudge.yield()
+        nudges.nudge()
         await worker.carryOut(.forget(ShortID(rawValue: "aaaaaa")))
-        nudge.finish()
-        await follower.follow(nudges, by: nudge)
+        nudges.finish()
+        await follower.follow(nudges)
         #expect(answers().first == .tasksChanged([]))
     }
 
     @Test("the follower tells the subjects, also one that another process adds", .timeLimit(.minutes(1)))
     func followsSubjects() async throws {
         let follower = LedgerFollower(ledger: ledger, post: worker.post, noticed: {})
-        let (nudges, nudge) = AsyncStream<Void>.makeStream()
-        let following = Task { await follower.follow(nudges, by: nudge) }
+        let nudges = LedgerNudges(.live)
+        let following = Task { await follower.follow(nudges) }
         while !answers().contains(.subjectsLoaded([])) { await Task.yield() }
 
         let other = try Ledger(path: ledger.path)
         try await other.recordSubject(Subject(name: "Ada"), at: .distantPast)
         while !answers().contains(.subjectsLoaded([Subject(name: "Ada")])) { await Task.yield() }
-        nudge.finish()
+        nudges.finish()
         await following.value
     }
 
