@@ -125,7 +125,10 @@ let package = Package(
         tests("CursesTerminal", ["CTerminal", "CursesTerminal", "TerminalKit"]),
         tests(
             "EndToEnd",
-            ["BachAPI", "LoopbackServer", "MediaTools", "ProcessKit", "Scratch", "bach-local", "toccata"]
+            [
+                "BachAPI", "LoopbackServer", "MediaTools", "ProcessKit", "Scratch", "ToccataCore", "ToccataLedger",
+                "bach-local", "toccata",
+            ]
         ),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("HTTPServerKit", ["HTTPServerKit", "RawHTTP", "Scratch"]),

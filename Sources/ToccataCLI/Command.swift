@@ -15,6 +15,7 @@ package enum Command: Equatable, Sendable {
     case list(ListQuery)
     case upload(files: [String], json: Bool)
     case subject(SubjectCommand)
+    case watch(Watching)
     case token
     /// What stands behind `serve`, for `bach-local`.
     case serve([String])
@@ -53,6 +54,18 @@ package enum Command: Equatable, Sendable {
         package var mode: Mode?
         package var limit: Int?
         package var json = false
+    }
+
+    /// `watch`.
+    package struct Watching: Equatable, Sendable {
+        /// Nil for the configured period, or the usual one.
+        package var pollInterval: Duration?
+        package var json: Bool
+
+        package init(pollInterval: Duration? = nil, json: Bool = false) {
+            self.pollInterval = pollInterval
+            self.json = json
+        }
     }
 
     /// `list`: what the service knows.

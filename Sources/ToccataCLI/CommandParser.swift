@@ -34,6 +34,7 @@ package enum CommandParser {
         case "list": return .list(try list(&arguments))
         case "upload": return try upload(&arguments)
         case "subject": return .subject(try SubjectParser.parse(&arguments))
+        case "watch": return .watch(try watch(&arguments))
         case "token":
             _ = try simple(&arguments, "token", values: 0...0, takesJSON: false)
             return .token
@@ -116,6 +117,20 @@ package enum CommandParser {
             }
         }
         return query
+    }
+
+    private static func watch(_ arguments: inout Arguments) throws(UsageError) -> Command.Watching {
+        var watching = Command.Watching()
+        while let word = arguments.next() {
+            switch word {
+            case .option("--json"): watching.json = true
+            case .option("--plain"): watching.json = false
+            case .option("--poll-interval"): watching.pollInterval = try period(&arguments, "--poll-interval")
+            case .option(let option): throw unknown(option, "watch")
+            case .value(let value): throw UsageError("watch takes no '\(value)'. See toccata watch --help.")
+            }
+        }
+        return watching
     }
 
     private static func upload(_ arguments: inout Arguments) throws(UsageError) -> Command {

@@ -21,6 +21,7 @@ package enum CommandRunner {
         case .version: return end(Report(lines: ["toccata \(Version.current)"]), json: false, context.output)
         case .serve(let arguments): return Serving.serve(arguments, context)
         case .console: return await ConsoleCommand.run(context)
+        case .watch(let watching): return await WatchCommand.run(watching, context)
         default: return await runReporting(command, context)
         }
     }
@@ -58,12 +59,12 @@ package enum CommandRunner {
         case .upload(let files, _): return try await TaskCommands(context).upload(files)
         case .subject(let command): return try await SubjectCommands.run(command, context)
         case .token: return try await TokenCommand.run(context)
-        case .console, .serve, .help, .version: return Report()
+        case .console, .watch, .serve, .help, .version: return Report()
         }
     }
 
     /// Says it and gives the exit code.
-    private static func end(_ report: Report, json: Bool, _ output: CommandOutput) -> Int32 {
+    static func end(_ report: Report, json: Bool, _ output: CommandOutput) -> Int32 {
         let lines = json ? [report.document.text()] : report.lines
         let isWritten = lines.allSatisfy(output.result)
         if !isWritten { output.error("toccata: The result could not be written: \(String(cString: strerror(errno))).") }
@@ -102,7 +103,7 @@ extension Command {
         case .subject(.create(_, _, _, _, _, let json)), .subject(.list(let json)), .subject(.show(_, let json)),
             .subject(.delete(_, let json)):
             json
-        case .console, .token, .serve, .help, .version: false
+        case .console, .watch, .token, .serve, .help, .version: false
         }
     }
 }

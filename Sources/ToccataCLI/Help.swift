@@ -25,6 +25,7 @@ package enum Help {
         toccata show ID [--json]                    one task with its events
         toccata wait ID... [--timeout S] [--poll-interval S] [--json]
         toccata download ID... [--to DIR] [--json]  save finished videos
+        toccata watch [--json] [--poll-interval S]  send, poll and save without a screen
         toccata attach MODE TASK_ID [--json]        watch a task made elsewhere
         toccata list MODE [--page N] [--page-size M] [--json]
                                                     the tasks that the service knows
@@ -81,6 +82,25 @@ package enum Help {
         Polls until each task has ended or the time (60 minutes) is up; then the ids are
         printed and the exit code is 6. Nothing is downloaded; toccata download does
         that.
+        """,
+        "watch": """
+        toccata watch [--plain | --json] [--poll-interval SECONDS]
+
+        Does what the console does, without a screen: sends what waits to go out, polls,
+        looks for lost answers, saves videos, until it is told to end. It goes on when
+        the session that started it ends. While another Toccata polls this ledger it
+        only reports, and takes over when that one ends.
+
+        Standard output has a line for each task that goes on or waits for a person, then
+        one for each change: time, id, state, the service's words or the file. With
+        --json each line is a document: {"schema": "toccata/1", "event": "task", "at",
+        "task"}, the task as in toccata tasks --json; event "forgotten" has "id" in
+        place of "task", event "dropped" has "count", the lines that a reader was too
+        slow for. What else there is to say goes to standard error. A reader that is
+        gone does not stop the work.
+
+        SIGINT ends it with exit code 130, SIGTERM with 0; a request that is on its way
+        gets 5 seconds for its answer first. SIGHUP is ignored.
         """,
         "download": """
         toccata download ID... [--to DIR] [--json]

@@ -12,6 +12,8 @@ final class Interrupts {
 
     private final class State: Sendable {
         let count = Mutex(0)
+        /// The signal that came first.
+        let first = Mutex<Int32?>(nil)
     }
 
     init(_ first: @escaping @Sendable () -> Void) {
@@ -27,7 +29,12 @@ final class Interrupts {
                     count += 1
                     return count
                 }
-                if count == 1 { first() } else { _exit(ExitCode.interrupted.rawValue) }
+                if count == 1 {
+                    state.first.withLock { $0 = number }
+                    first()
+                } else {
+                    _exit(ExitCode.interrupted.rawValue)
+                }
             }
             registering.enter()
             source.setRegistrationHandler { registering.leave() }
@@ -51,4 +58,7 @@ final class Interrupts {
     }
 
     var haveCome: Bool { state.count.withLock { $0 > 0 } }
+
+    /// The signal that came first.
+    var first: Int32? { state.first.withLock { $0 } }
 }

@@ -87,6 +87,7 @@ extension Conductor {
     func candidates() async -> Agenda.Candidates? {
         do throws(LedgerError) {
             let isPoller = settings.role == .console ? try tryLock() : false
+            if settings.role == .console { tell(polls: isPoller) }
             try await look(isPoller: isPoller)
             if unfinished.others.contains(where: isLeftBehind) {
                 await recover()

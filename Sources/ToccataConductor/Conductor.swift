@@ -37,6 +37,8 @@ package actor Conductor {
     /// Why asking about a task leads nowhere, and how often in a row it was found so.
     var obstacles: [ShortID: (error: ConductorError, count: Int)] = [:]
     private var network: ConductorEvent.NetworkCondition?
+    /// What was told last of who polls.
+    private var polls: Bool?
     private var jobs: [ShortID: (job: Job, work: Task<Void, Never>)] = [:]
     private var notes: [ServerIdentity: String] = [:]
     private var watchers: [Int: AsyncStream<Void>.Continuation] = [:]
@@ -247,6 +249,12 @@ package actor Conductor {
     func noteOnce(_ level: ConductorEvent.NoteLevel, _ text: String, _ server: ServerIdentity) {
         guard notes.updateValue(text, forKey: server) != text else { return }
         note(level, text)
+    }
+
+    func tell(polls: Bool) {
+        guard self.polls != polls else { return }
+        self.polls = polls
+        sink(.polls(polls))
     }
 
     func reached(_ server: ServerIdentity) {

@@ -13,6 +13,8 @@ package enum ConductorEvent: Equatable, Sendable {
     case network(NetworkCondition)
     /// Why nothing goes out at the moment; none when sending goes on.
     case holdsChanged([Hold])
+    /// Whether this process polls; if not, another one does.
+    case polls(Bool)
     case note(NoteLevel, String)
 
     package enum NetworkCondition: Equatable, Sendable {

@@ -143,6 +143,16 @@ struct CommandParserTests {
         }
     }
 
+    @Test("watch writes lines or documents, the last word counting, and takes no id")
+    func watch() throws {
+        let words = ["watch", "--plain", "--json", "--poll-interval", "2"]
+        #expect(try CommandParser.parse(words) == .watch(.init(pollInterval: .seconds(2), json: true)))
+        #expect(try CommandParser.parse(["watch", "--json", "--plain"]) == .watch(.init()))
+        #expect(throws: UsageError("watch takes no 'abc'. See toccata watch --help.")) {
+            try CommandParser.parse(["watch", "abc"])
+        }
+    }
+
     @Test("hands everything behind serve to bach-local, help included")
     func serve() throws {
         #expect(try CommandParser.parse(["serve", "--help", "--port", "0"]) == .serve(["--help", "--port", "0"]))
@@ -153,12 +163,14 @@ struct CommandParserTests {
     func help() {
         for command in [
             "submit", "tasks", "show", "wait", "download", "attach", "list", "upload", "subject", "token", "serve",
+            "watch",
         ] {
             #expect(Help.page(nil).contains("toccata \(command)"))
             #expect(Help.page(command).hasPrefix("toccata \(command)"))
         }
         let topics = [
             nil, "submit", "tasks", "show", "wait", "download", "attach", "list", "upload", "subject", "token",
+            "watch",
         ]
         let lines = topics.flatMap { Help.page($0).split(separator: "\n") }
         #expect(lines.filter { $0.count > 80 } == [])

@@ -50,6 +50,19 @@ struct LedgerFollowingTests {
         #expect(ids(third.news) == [])
     }
 
+    @Test("tells those who keep no list what was forgotten since they looked, once")
+    func gone() async throws {
+        let mark = try await ledger.mark()
+        #expect(try await other.forget(ShortID(rawValue: "bbbbbb")))
+        try await other.accept(.sample("cccccc"), source: "console")
+        let first = try await ledger.changes(since: mark)
+        #expect(first.forgotten.map(\.rawValue) == ["bbbbbb"])
+        #expect(ids(first.news) == ["all", "cccccc", "aaaaaa"])
+        let second = try await ledger.changes(since: first.mark)
+        #expect(second.forgotten == [])
+        #expect(ids(second.news) == [])
+    }
+
     @Test("forgets what happened to a task with it, and no task twice")
     func forgets() async throws {
         let id = ShortID(rawValue: "aaaaaa")

@@ -1,0 +1,155 @@
+import BachAPI
+import FoundationEssentials
+import Glibc
+import Testing
+import ToccataCore
+import ToccataLedger
+
+@Suite("toccata watch", .timeLimit(.minutes(2)))
+struct WatchTests {
+    let home: Home
+    init() throws { home = try Home() }
+
+    private var ledgerPath: String { home.path + "/.local/state/toccata/ledger.sqlite" }
+    private let polls = "this Toccata sends"
+    private let reports = "another Toccata polls"
+
+    private func serve(_ options: String...) async throws -> LocalService {
+        try await LocalService(data: home.path + "/server", options: options)
+    }
+
+    private func watch(_ service: LocalService) throws -> Watching { try Watching(home, with: service.variables) }
+
+    /// One that polls, and one that reports what that one does.
+    private func pair(_ service: LocalService) async throws -> (poller: Watching, viewer: Watching) {
+        let poller = try watch(service)
+        try await poller.note(polls)
+        let viewer = try watch(service)
+        try await viewer.note(reports)
+        return (poller, viewer)
+    }
+
+    private func submit(to service: LocalService) async throws -> String {
+        let words = ["submit", "text2video", "--prompt", "a tide", "--duration", "1", "--json"]
+        let sent = try await home.toccata(words, with: service.variables)
+        return try #require(try sent.document["data"]?["id"]?.stringValue, "\(sent)")
+    }
+
+    /// Tasks as a console leaves them behind that is killed before it sends.
+    private func unsent(_ count: Int, for service: LocalService) -> [VideoTask] {
+        (0..<count).map { number in
+            VideoTask(
+                id: ShortID(rawValue: "aaaaa" + String(UnicodeScalar(UInt8(97 + number)))),
+                mode: .textToVideo,
+                server: ServerIdentity.remote(baseURL: service.baseURL, keyID: LocalService.accessKey),
+                origin: .console,
+                holder: "1:1",
+                request: ["prompt": .string("tide \(number)"), "duration": 1],
+                createdAt: .now
+            )
+        }
+    }
+
+    @Test("tells in JSON what is unfinished, then each change, until the video is saved; SIGTERM ends it well")
+    func json() async throws {
+        let service = try await serve()
+        let id = try await submit(to: service)
+        let watching = try watch(service)
+        let documents = try await watching.wait(for: "done", of: id).lines.map { try JSONValue(parsing: $0) }
+        #expect(documents.first?["task"]?["id"]?.stringValue == id)
+        #expect(documents.allSatisfy { $0["schema"] == "toccata/1" && $0["at"]?.stringValue != nil })
+        let file = try #require(documents.last?["task"]?["file"]?.stringValue)
+        #expect(FileManager.default.fileExists(atPath: file))
+        watching.signal(SIGTERM)
+        #expect(await watching.code == 0)
+    }
+
+    @Test("goes on when the session that started it ends, and is ended by SIGINT with 130")
+    func hangUp() async throws {
+        let service = try await serve()
+        let watching = try watch(service)
+        try await watching.note(polls)
+        watching.signal(SIGHUP)
+        try await watching.wait(for: "done", of: submit(to: service))
+        watching.signal(SIGINT)
+        #expect(await watching.code == 130)
+    }
+
+    @Test("takes over at once from one that is killed or suspended", arguments: [SIGKILL, SIGTSTP])
+    func takesOver(signal: Int32) async throws {
+        let service = try await serve("--fault", "unknown-status:10")
+        let (poller, viewer) = try await pair(service)
+        let id = try await submit(to: service)
+        try await viewer.wait(for: "pending", of: id)
+        let before = ContinuousClock.now
+        poller.signal(signal)
+        #expect(try await viewer.note(polls) - before < .seconds(1))
+        try await viewer.wait(for: "done", of: id)
+        #expect(service.creates == 1)
+        guard signal == SIGTSTP else { return }
+        poller.signal(SIGCONT)
+        try await poller.note(reports)
+        try await poller.wait(for: "done", of: id)
+    }
+
+    @Test("with another one, and when that one is killed in the middle, sends nothing twice")
+    func sendsOnce() async throws {
+        let service = try await serve("--fault", "slow@create:0.1")
+        let tasks = unsent(12, for: service)
+        let ledger = try Ledger(path: ledgerPath)
+        for task in tasks { _ = try await ledger.accept(task, source: "console") }
+        let (first, second) = (try watch(service), try watch(service))
+        while service.creates < 4 { try await Task.sleep(for: .milliseconds(5)) }
+        first.signal(SIGKILL)
+        try await second.note(polls)
+        var recorded = try await ledger.tasks()
+        while recorded.contains(where: { !$0.state.isSettled }) {
+            try await Task.sleep(for: .milliseconds(50))
+            recorded = try await ledger.tasks()
+        }
+        let made = Set(recorded.compactMap(\.taskID))
+        let lost = recorded.count { $0.state == .lost }
+        #expect(made.count + lost == tasks.count, "\(recorded.map { "\($0.id) \($0.state)" })")
+        #expect(lost <= 1)
+        #expect((made.count...(made.count + lost)).contains(service.creates), "\(service.creates) for \(made.count)")
+    }
+
+    @Test("shows what another process wrote within a quarter of a second, in the middle of seven times")
+    func latency() async throws {
+        let service = try await serve()
+        let (_, viewer) = try await pair(service)
+        let ledger = try Ledger(path: ledgerPath)
+        var delays: [Duration] = []
+        for task in unsent(7, for: service) {
+            var task = task
+            task.origin = .command
+            task.holder = nil
+            _ = try await ledger.accept(task, source: "command")
+            let written = ContinuousClock.now
+            delays.append(try await viewer.wait(for: "out", of: task.id.rawValue).time - written)
+        }
+        #expect(delays.sorted()[3] < .milliseconds(250), "\(delays)")
+    }
+
+    @Test("sleeps while nothing changes, the one that polls and the one that reports")
+    func idle() async throws {
+        let service = try await serve()
+        let (poller, viewer) = try await pair(service)
+        let id = try await submit(to: service)
+        for watching in [poller, viewer] {
+            try await watching.wait(for: "done", of: id)
+            // libdispatch looks after its threads once a second, in one of them; everything of ours is still.
+            var busy = 0
+            repeat {
+                let before = try watching.switches()
+                try await Task.sleep(for: .seconds(3))
+                let after = try watching.switches()
+                busy = after.count { $0.value != before[$0.key] }
+            } while busy > 1
+            let before = try watching.switches()
+            try await Task.sleep(for: .seconds(5))
+            let woken = try watching.switches().map { $0.value - (before[$0.key] ?? 0) }.filter { $0 > 0 }
+            #expect(woken.count <= 1 && woken.reduce(0, +) <= 8, "\(woken)")
+        }
+    }
+}
