@@ -25,6 +25,7 @@ extension BachClient {
     ) async -> DownloadOutcome {
         do throws(PartFileError) {
             let part = try PartFile(folder: folder, name: name)
+            defer { part.unlock() }
             if part.video == nil, let trouble = await fill(part, from: url, freeSpace, progress) {
                 part.leave()
                 return trouble

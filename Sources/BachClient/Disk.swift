@@ -17,7 +17,7 @@ package enum Disk {
         )
     }
 
-    /// `12.4 MB needed, 3.1 MB free in /path: make room.`
+    /// Says how much is needed and how much there is: `12.4 MB needed, 3.1 MB free in /path: make room`.
     package static func shortage(needed: Int64, free: Int64?, in folder: String) -> String {
         guard let free, free < needed else {
             return "There is no room left in \(folder), or no more for you: make room."

@@ -98,7 +98,8 @@ final class PartFile: Sendable {
     var flaw: MP4Flaw? {
         MP4Boxes.flaw(length: length) { [descriptor] offset, count in
             var bytes = [UInt8](repeating: 0, count: count)
-            return Array(bytes.prefix(max(0, pread(descriptor, &bytes, count, off_t(offset)))))
+            let read = pread(descriptor, &bytes, count, off_t(offset))
+            return Array(bytes.prefix(max(0, read)))
         }
     }
 
@@ -109,6 +110,9 @@ final class PartFile: Sendable {
     }
 
     deinit { close(descriptor) }
+
+    /// Leaves the part to whoever wants it next: the transfer thread may let go of it a moment later.
+    func unlock() { flock(descriptor, LOCK_UN) }
 
     /// Bytes written so far.
     static func length(of descriptor: Int32) -> Int64 { Int64(lseek(descriptor, 0, SEEK_END)) }

@@ -87,9 +87,9 @@ struct ResumeTests {
 
         #expect(saved == video)
         #expect(files == ["kite.mp4"])
-        #expect(server.requests[0].header("Range") == nil)
-        #expect(server.requests[1].header("Range") == "bytes=600-")
-        #expect(server.requests[1].header("If-Range") == "\"a\"")
+        #expect(server.requests.first?.header("Range") == nil)
+        #expect(server.requests.dropFirst().first?.header("Range") == "bytes=600-")
+        #expect(server.requests.dropFirst().first?.header("If-Range") == "\"a\"")
         #expect(reports.withLock(\.last) == TransferProgress(received: 1064, total: 1064))
         #expect(reports.withLock { $0.allSatisfy { $0.received >= 600 } })
     }
@@ -148,7 +148,7 @@ struct ResumeTests {
         if validator == nil { #expect(files.isEmpty) }
 
         #expect(await download(server) == isSaved)
-        #expect(server.requests[1].header("If-Range") == validator)
+        #expect(server.requests.dropFirst().first?.header("If-Range") == validator)
         #expect(saved == video)
     }
 
@@ -183,7 +183,7 @@ struct ResumeTests {
         _ = await download(server)
 
         #expect(await download(server, path: path) == isSaved)
-        #expect((server.requests[1].header("Range") != nil) == goesOn)
+        #expect((server.requests.dropFirst().first?.header("Range") != nil) == goesOn)
         #expect(saved == video)
     }
 

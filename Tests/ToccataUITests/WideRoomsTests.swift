@@ -108,9 +108,10 @@ struct WideRoomsTests {
                 │                    │                      send it again (asks)                                  │20p  30 fps  seed 7 │
                 │                    │  x                   unsent: take it back; sent: stop watching, it goes on │                    │
                 │                    │                      and is billed (asks)                                  │ videos (bach-local │
-                │                    │  X                   forget the task here (asks)                           │                    │
-                │                    │  d                   download the video, again if it was saved             │b-9f31-c2aa01d4e5f6 │
-                │                    │  o                   open the saved video                                  │55  (1m ago)        │
+                │                    │  z                   take back what was just sent, within a few seconds    │                    │
+                │                    │  X                   forget the task here (asks)                           │b-9f31-c2aa01d4e5f6 │
+                │                    │  d                   download the video, again if it was saved             │55  (1m ago)        │
+                │                    │  o                   open the saved video                                  │                    │
                 │                    │  R                   ask the service about the task now                    │                    │
                 │                    │                                                                            │                    │
                 │                    │ Moving                                                                     │                    │
@@ -135,8 +136,7 @@ struct WideRoomsTests {
                 │                    │  Q                   quit; asks only if something is unsent or being       │                    │
                 │                    │                      downloaded                                            │                    │
                 │                    │                                                                            │                    │
-                │                    │ While typing too                                                           │                    │
-                └────────────────────│  F1                  show the keys of this place                           │────────────────────┘
+                └────────────────────│ While typing too                                                           │────────────────────┘
                                      └────────────────────────────────────────────────────────────────────────────┘
                  ? help  Esc back  2 compose  Q quit
                 """
