@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import Glibc
 import ToccataCore
 
 /// The `.json` beside a video: what made it.
@@ -26,12 +27,15 @@ enum Sidecar {
     }
 
     /// Writes it whole or not at all; false when it could not be written.
+    ///
+    /// What a process that died here has left has the same name the next time, and goes with it.
     static func write(_ task: VideoTask, beside video: String) -> Bool {
         let path = (video.hasSuffix(".mp4") ? String(video.dropLast(4)) : video) + ".json"
+        let part = path + ".part"
         let data = Data((document(task).text(.indented) + "\n").utf8)
         do {
-            try data.write(to: URL(filePath: path), options: .atomic)
-            return true
+            try data.write(to: URL(filePath: part))
+            return rename(part, path) == 0
         } catch {
             return false
         }
