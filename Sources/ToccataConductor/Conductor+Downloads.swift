@@ -106,7 +106,7 @@ extension Conductor {
         agenda.downloads[task.id, default: Agenda.Download(due: now)].isFreshLink = true
         let outcome = await ask(client, task.mode, taskID: taskID)
         guard !Task.isCancelled else { return }
-        guard case .answered(let answer) = outcome, answer.hasLinks else {
+        guard case .answered(let answer) = outcome, answer.hasLinks, !answer.isAboutAnother(than: task) else {
             return await giveUp(task, "\(reason) \(Self.whyNoFreshLink(outcome))")
         }
         await record(.polled(answer, saves: true), for: task.id, source: "download")

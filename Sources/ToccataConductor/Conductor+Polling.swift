@@ -22,6 +22,13 @@ extension Conductor {
     func take(_ outcome: QueryOutcome, of task: VideoTask) async {
         noteObstacle(outcome, task.id)
         switch outcome {
+        case .answered(let answer) where answer.isAboutAnother(than: task):
+            schedule(task, .failed)
+            noteOnce(
+                .error,
+                "The service answered about another task than \(task.id): nothing is taken from that.",
+                task.server
+            )
         case .answered(let answer):
             reached(task.server)
             schedule(task, answer.status.meaning == .unknown ? .unclear : .answered)
@@ -68,4 +75,9 @@ extension Conductor {
     private func schedule(_ task: VideoTask, _ outcome: PollSchedule.Outcome) {
         agenda.polls.asked(task.id, outcome, at: dependencies.moment(), jitter: dependencies.jitter)
     }
+}
+
+extension QueriedTask {
+    /// Whether a service that mixes things up, or lies, told of a task that was not asked about.
+    func isAboutAnother(than task: VideoTask) -> Bool { taskID != nil && task.taskID != nil && taskID != task.taskID }
 }

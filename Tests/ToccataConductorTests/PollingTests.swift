@@ -99,6 +99,20 @@ struct PollingTests {
         #expect(stage.service.queries.count == 6)
     }
 
+    @Test("takes nothing from an answer about another task, and goes on asking")
+    func anotherTask() async throws {
+        let stage = try Stage()
+        try await stage.makeTask()
+        let other = #"{"code":200,"data":{"task_id":"t-2","status":"TASK_SUCCEEDED","video_url":"https://v/2.mp4"}}"#
+        stage.service.willAnswer(.http(200, other), .status("TASK_PROCESSING"))
+        await stage.pass(.seconds(10))
+        #expect(try await stage.state() == .pending)
+        #expect(try await stage.recorded()?.videoURL == nil)
+        #expect(stage.notes.contains { $0.contains("about another task than abc123") })
+        await stage.pass(.seconds(20))
+        #expect(try await stage.state() == .running)
+    }
+
     @Test("asks three more times for the link of a success")
     func noLink() async throws {
         let stage = try Stage()
