@@ -73,7 +73,10 @@ struct DownloadTests {
         try await finished(stage)
 
         #expect(try await stage.state() == .unsaved)
-        #expect(try await stage.recorded()?.message?.hasSuffix("(HTTP 410). So is the fresh one that the service gave.") == true)
+        #expect(
+            try await stage.recorded()?.message?
+                .hasSuffix("(HTTP 410). So is the fresh one that the service gave.") == true
+        )
         #expect(stage.service.downloads.count == 2)
         #expect(stage.service.queries.count == 2)
     }
