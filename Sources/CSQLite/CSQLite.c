@@ -1,5 +1,6 @@
 #include "CSQLite.h"
 
+#include <stddef.h>
 #include <sys/vfs.h>
 
 int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *bytes, int64_t count) {
@@ -8,6 +9,10 @@ int csqlite_bind_text(sqlite3_stmt *statement, int index, const char *bytes, int
 
 int csqlite_bind_blob(sqlite3_stmt *statement, int index, const void *bytes, int64_t count) {
     return sqlite3_bind_blob64(statement, index, bytes, (sqlite3_uint64)count, SQLITE_TRANSIENT);
+}
+
+int csqlite_keep_journal(sqlite3 *database, int is_kept) {
+    return sqlite3_db_config(database, SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, is_kept, NULL);
 }
 
 int64_t csqlite_file_system_type(const char *path) {

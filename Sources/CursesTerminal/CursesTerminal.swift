@@ -63,7 +63,8 @@ package final class CursesTerminal: Terminal {
             giveBack()
             throw error
         }
-        errorLog = errorLogPath.flatMap(ErrorLog.init(path:))
+        // Where there can be no log, what is written there must not reach the screen either.
+        errorLog = errorLogPath.flatMap { ErrorLog(path: $0) ?? ErrorLog(path: "/dev/null") }
     }
 
     /// Gives the terminal back as it was found; does nothing if that was done before.

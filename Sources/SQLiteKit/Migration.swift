@@ -26,7 +26,7 @@ extension SQLiteConnection {
     }
 
     /// Reads `user_version` and refuses one that no list of this length can have written.
-    func schemaVersion(known: Int) throws(SQLiteError) -> Int {
+    package func schemaVersion(known: Int) throws(SQLiteError) -> Int {
         let version = try query("PRAGMA user_version").first?.integer("user_version") ?? 0
         guard (0...known).contains(version) else {
             throw .schemaTooNew(found: version, known: known)

@@ -29,7 +29,8 @@ package final class SQLiteConnection {
     ///   - journal: How changes are made durable; nil to choose by the file system. Each commit is synced to disk.
     ///   - busyTimeout: How long a statement waits for another process's lock.
     ///   - migrations: The schema; nothing in the file changes before its version is known to be among these.
-    /// - Throws: ``SQLiteError/schemaTooNew(found:known:)``, or SQLite's refusal to open or to change the file.
+    /// - Throws: ``SQLiteError/schemaTooNew(found:known:)``, or SQLite's refusal to open or to change the file; what
+    ///   its journal holds then stays there.
     package init(
         path: String,
         journal: JournalMode? = nil,
@@ -47,6 +48,30 @@ package final class SQLiteConnection {
         if !migrations.isEmpty {
             try migrate(migrations)
         }
+        isLeftAlone = false
+    }
+
+    /// Opens a database file where nothing can be written, for reading it as it is.
+    ///
+    /// Without journal, and where none can be made, the file is read as one that nobody changes.
+    ///
+    /// - Throws: SQLite's refusal to read the file.
+    package init(reading path: String) throws(SQLiteError) {
+        var handle = try DatabaseHandle(path: path, access: .reading)
+        do {
+            _ = try Self.version(handle)
+        } catch {
+            guard error.kind == .cannotOpen || error.kind == .readOnly, !Self.hasJournal(path) else { throw error }
+            handle = try DatabaseHandle(path: path, access: .readingFrozen)
+        }
+        self.handle = handle
+    }
+
+    /// Whether closing the connection leaves file and journal as they are; while it is opened, and for one that only
+    /// reads, they are.
+    package var isLeftAlone: Bool {
+        get { handle.isJournalKept }
+        set { handle.isJournalKept = newValue }
     }
 
     /// The journal mode in use, in SQLite's word; `memory` for a database in memory.
@@ -125,6 +150,15 @@ package final class SQLiteConnection {
 }
 
 extension SQLiteConnection {
+    private static func version(_ handle: DatabaseHandle) throws(SQLiteError) -> Bool? {
+        try Statement.compile("PRAGMA user_version", handle)?.step()
+    }
+
+    private static func hasJournal(_ path: String) -> Bool {
+        var information = stat()
+        return stat(path + "-wal", &information) == 0 && information.st_size > 0
+    }
+
     /// SQLite would make the file with the umask's mode; its journals take the mode of the file.
     private static func makePrivateFile(_ path: String) {
         guard path != inMemory else { return }

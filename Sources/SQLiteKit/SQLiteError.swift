@@ -1,4 +1,5 @@
 import CSQLite
+import Glibc
 
 /// Why SQLite did not do what it was asked.
 package enum SQLiteError: Error, Equatable, Sendable {
@@ -16,8 +17,11 @@ package enum SQLiteError: Error, Equatable, Sendable {
         package var extendedCode: Int32
         package var message: String
         package var sql: String?
+        /// The `errno` behind a failure to read or write.
+        package var systemCode: Int32
 
-        package init(extendedCode: Int32, message: String, sql: String? = nil) {
+        package init(extendedCode: Int32, message: String, sql: String? = nil, systemCode: Int32 = 0) {
+            self.systemCode = systemCode
             self.code = extendedCode & 0xFF
             self.extendedCode = extendedCode
             self.message = message
@@ -42,10 +46,14 @@ extension SQLiteError.Refusal {
     /// `SQLITE_IOERR_SHMSIZE`, which is a macro.
     private static let noRoomToShare = SQLITE_IOERR | 19 << 8
 
+    /// What a system says that has no more room, for this user or for this file.
+    private static let noRoom = [ENOSPC, EDQUOT, EFBIG]
+
     package var kind: SQLiteError.Kind {
         // The file that processes share beside the database could not be made larger.
         if extendedCode == Self.noRoomToShare { return .full }
         return switch code {
+        case SQLITE_IOERR where Self.noRoom.contains(systemCode): .full
         case SQLITE_BUSY, SQLITE_LOCKED: .busy
         case SQLITE_FULL: .full
         case SQLITE_READONLY, SQLITE_PERM: .readOnly

@@ -35,6 +35,8 @@ package enum Action: Equatable, Sendable {
     case networkChanged(NetworkState)
     /// Why nothing is sent at the moment; none when sending goes on.
     case holdsChanged([Hold])
+    /// The ledger cannot be written, so that nothing is sent; nil when it can be again.
+    case ledgerTroubled(LedgerTrouble?)
     /// Something for the log; warnings and errors are shown as a notice too.
     case noted(Note)
     /// Requests and their answers that were recorded or repeated, whichever process sent them.
@@ -42,6 +44,8 @@ package enum Action: Equatable, Sendable {
     /// The answer to `loadExchange`; nil when there is none of that number any more.
     case exchangeLoaded(number: Int, RecordedExchange?)
     case draftLoaded(Draft)
+    /// The answer to `recordDraft`, where it failed.
+    case draftNotRecorded(reason: String)
     case subjectsLoaded([Subject])
     case pictureChecked(path: String, PictureFinding)
     case tick(Date)

@@ -28,6 +28,21 @@ extension AppState {
         }
     }
 
+    /// What could not be recorded meanwhile is recorded as soon as that can be.
+    mutating func take(_ trouble: LedgerTrouble?) -> [Effect] {
+        let before = ledgerTrouble
+        ledgerTrouble = trouble
+        if let trouble {
+            take(Note(.error(trouble.reason), at: now))
+        } else if let before {
+            let news = Notice("The ledger can be written again: sending goes on.")
+            if notice?.text.hasSuffix(before.reason) ?? true { notice = news }
+            log.add(Note(news, at: now))
+            return recordDraft()
+        }
+        return []
+    }
+
     mutating func take(_ note: Note) {
         let last = log.lastNote?.text ?? ""
         // Why the service cannot be reached is what the request that met it says too.

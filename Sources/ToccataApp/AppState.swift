@@ -30,6 +30,8 @@ package struct AppState: Equatable, Sendable {
     package var holds: [Hold] = []
     /// How many tasks a service may be at work on before others wait here; nil for any number.
     package var mostRunning: Int?
+    /// Why nothing can be recorded at the moment, and so nothing sent; nil while all goes well.
+    package var ledgerTrouble: LedgerTrouble?
     package var downloads: [ShortID: Progress] = [:]
     package var uploads: [ShortID: Progress] = [:]
     /// The links that uploaded pictures have got here, by their paths.

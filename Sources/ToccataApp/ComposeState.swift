@@ -11,7 +11,7 @@ package struct ComposeState: Equatable, Sendable {
     /// The review was asked for: what is merely missing counts as wrong too.
     package internal(set) var isTried = false
     /// The draft as it was last given to the ledger.
-    var recorded = Draft()
+    var recorded: Draft? = Draft()
     private var editors: [ComposeField: TextEditor] = [:]
 
     package init() { loadEditors() }

@@ -68,10 +68,14 @@ extension AppState {
             noteChange(of: network, from: self.network)
             self.network = network
         case .holdsChanged(let holds): take(holds)
+        case .ledgerTroubled(let trouble): return take(trouble)
         case .noted(let note): take(note)
         case .exchangesRecorded(let exchanges): log.add(exchanges)
         case .exchangeLoaded(let number, let recorded): take(recorded, number)
         case .draftLoaded(let draft): load(draft)
+        case .draftNotRecorded(let reason):
+            compose.recorded = nil
+            take(Note(.error("The draft is not saved yet. \(reason)"), at: now))
         case .subjectsLoaded(let subjects): take(subjects)
         case .pictureChecked(let path, let finding): return take(finding, path)
         case .tick(let now): self.now = now

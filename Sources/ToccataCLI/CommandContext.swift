@@ -33,6 +33,7 @@ struct CommandContext: Sendable {
     func ledger() async throws -> Ledger {
         let ledger = try Ledger(path: Directories(environment: environment).ledger)
         try await ledger.settleLeftovers(at: dependencies.now())
+        if let trouble = await ledger.trouble { output.error("toccata: \(trouble)") }
         return ledger
     }
 

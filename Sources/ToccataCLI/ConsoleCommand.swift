@@ -1,5 +1,6 @@
 import Glibc
 import ToccataConfig
+import ToccataLedger
 import ToccataRuntime
 
 /// `toccata` without words: the console.
@@ -21,6 +22,7 @@ enum ConsoleCommand {
             return ExitCode.done.rawValue
         } catch {
             context.output.error("toccata: \(error)")
+            if let advice = (error as? LedgerError)?.advice { context.output.error("  \(advice)") }
             return ExitCode.usage.rawValue
         }
     }

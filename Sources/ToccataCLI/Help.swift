@@ -60,6 +60,11 @@ package enum Help {
         retry, lost, pending, running, downloading, done, unsaved, failed, stopped,
         gone. MODE is that of submit, or \(Mode.textToSubject.rawValue), which makes a
         subject's pictures. Below the tasks it says what keeps others from going out.
+
+        With --json each task holds all that the ledger knows of it, so that the list
+        can stand in for a lost ledger: besides what submit prints, its server's
+        base_url and key_id, origin, holder, folder, sent_at, retry_at, attempts and
+        the counts of answers without the task or its link.
         """,
         "show": """
         toccata show ID [--json]

@@ -7,13 +7,44 @@ enum LedgerCommands {
     static func tasks(_ filter: Command.TaskFilter, _ context: CommandContext) async throws -> Report {
         let states: Set<TaskState>? = try filter.state.map { [try state($0)] }
         let ledger = try await context.ledger()
-        let tasks = try await ledger.tasks(states: states, mode: filter.mode, limit: filter.limit)
-        let lines =
-            tasks.isEmpty ? [nothing(filter)] : TaskLines.table(tasks, now: context.dependencies.now(), width: 100)
-        return Report(
-            data: .array(tasks.map(TaskReport.json)),
-            lines: lines + HoldReport.lines(try await ledger.holds())
-        )
+        let read: [VideoTask]
+        do throws(LedgerError) {
+            read = try await ledger.tasks(states: states, mode: filter.mode, limit: filter.limit)
+        } catch {
+            guard error.isForGood else { throw error }
+            return await remains(of: ledger, states, filter, error, context)
+        }
+        var report = report(read, filter, context)
+        report.lines += HoldReport.lines(try await ledger.holds())
+        return report
+    }
+
+    /// What can still be read of a damaged ledger.
+    private static func remains(
+        of ledger: Ledger,
+        _ states: Set<TaskState>?,
+        _ filter: Command.TaskFilter,
+        _ error: LedgerError,
+        _ context: CommandContext
+    ) async -> Report {
+        let tasks = await ledger.readableTasks().filter { task in
+            states?.contains(task.state) ?? true && filter.mode ?? task.mode == task.mode
+        }
+        var report = report(Array(tasks.prefix(filter.limit ?? .max)), filter, context)
+        report.exitCode = .usage
+        let hint = "These \(tasks.count) tasks can still be read. \(error.advice ?? "")"
+        report.failure = Report.Failure(error.description, hint: hint)
+        return report
+    }
+
+    private static func report(
+        _ tasks: [VideoTask],
+        _ filter: Command.TaskFilter,
+        _ context: CommandContext
+    ) -> Report {
+        let now = context.dependencies.now()
+        let lines = tasks.isEmpty ? [nothing(filter)] : TaskLines.table(tasks, now: now, width: 100)
+        return Report(data: .array(tasks.map(TaskReport.json)), lines: lines)
     }
 
     private static func nothing(_ filter: Command.TaskFilter) -> String {
@@ -27,8 +58,6 @@ enum LedgerCommands {
         let events = try await ledger.events(of: task.id)
         let exchanges = try await ledger.exchanges(of: task.id)
         guard case .object(var data) = TaskReport.json(task) else { return Report() }
-        data["external_task_id"] = task.externalID.map(JSONValue.string) ?? .null
-        data["watermark_url"] = task.watermarkURL.map(JSONValue.string) ?? .null
         let hold = HoldReport.hold(on: task, try await ledger.holds())
         data["hold"] = HoldReport.json(hold)
         data["events"] = .array(events.map(json))

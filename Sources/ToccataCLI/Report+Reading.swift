@@ -14,7 +14,7 @@ extension Report {
         case let error as EmbeddedServerError: self.init(.usage, failure: Failure(error.description))
         case let error as InvalidRequest:
             self.init(.invalidRequest, failure: Failure(error.message, hint: (error.place ?? "") + "Nothing was sent."))
-        case let error as LedgerError: self.init(.usage, failure: Failure(error.description))
+        case let error as LedgerError: self.init(.usage, failure: Failure(error.description, hint: error.advice))
         case let error as ConductorError: self.init(error, data: .null, lines: [])
         case is CancellationError: self.init(.interrupted, failure: Failure("Interrupted."))
         default: self.init(.usage, failure: Failure("\(error)"))
@@ -30,7 +30,8 @@ extension Report {
             case .unsendable: (.invalidRequest, nil)
             case .ledger, .noSuchTask, .noService: (.usage, nil)
             }
-        let advice = failure?.advice
+        var advice = failure?.advice
+        if case .ledger(let error) = error { advice = error.advice }
         self.init(
             exitCode,
             data: data,

@@ -8,7 +8,9 @@ package enum TaskReport {
     ///
     /// A task that makes a subject has the links of its pictures, too.
     package static func json(_ task: VideoTask) -> JSONValue {
-        guard task.mode == .textToSubject, case .object(var object) = common(task) else { return common(task) }
+        guard case .object(var object) = common(task) else { return common(task) }
+        for (name, value) in rest(task) { object[name] = value }
+        guard task.mode == .textToSubject else { return .object(object) }
         object["pictures"] = .array(task.pictures.map(JSONValue.string))
         return .object(object)
     }
@@ -30,6 +32,25 @@ package enum TaskReport {
             "request": task.request,
             "created_at": .string(time(task.createdAt)),
             "finished_at": text(task.finishedAt.map(time)),
+        ]
+    }
+
+    /// What else the ledger holds of a task: with it a lost ledger can be made again from this text.
+    private static func rest(_ task: VideoTask) -> [(String, JSONValue)] {
+        [
+            ("external_task_id", text(task.externalID)),
+            ("watermark_url", text(task.watermarkURL)),
+            ("base_url", .string(task.server.baseURL)),
+            ("key_id", text(task.server.keyID)),
+            ("origin", .string(task.origin.rawValue)),
+            ("holder", text(task.holder)),
+            ("folder", text(task.folder)),
+            ("http_status", task.httpStatus.map { .integer(Int64($0)) } ?? .null),
+            ("sent_at", text(task.sentAt.map(time))),
+            ("retry_at", text(task.retryAt.map(time))),
+            ("attempts", .integer(Int64(task.attempts))),
+            ("not_found_count", .integer(Int64(task.notFoundCount))),
+            ("no_url_count", .integer(Int64(task.noURLCount))),
         ]
     }
 

@@ -40,7 +40,7 @@ extension Ledger {
         let values: [SQLiteValue] = [
             .text(hash), .text(Self.key(server)), .text(url), .text(path), .init(bytes), .init(now),
         ]
-        try perform { connection throws(SQLiteError) in _ = try connection.execute(sql, values) }
+        try transact { connection throws(SQLiteError) in _ = try connection.execute(sql, values) }
     }
 
     /// Forgets the pictures of some URLs, which the server may no longer know.

@@ -24,6 +24,6 @@ extension Ledger {
     ) throws(LedgerError) {
         let sql = "INSERT OR REPLACE INTO drafts (name, json, updated_at) VALUES (?1, ?2, ?3)"
         let values: [SQLiteValue] = [.text(name), .text(draft.json.text()), .init(now)]
-        try perform { connection throws(SQLiteError) in _ = try connection.execute(sql, values) }
+        try transact { connection throws(SQLiteError) in _ = try connection.execute(sql, values) }
     }
 }

@@ -51,6 +51,28 @@ extension Ledger {
         ORDER BY sequence DESC
         """
 
+    /// As many tasks of a damaged ledger as can be read, the newest first: those before the damage, from both ends.
+    package func readableTasks() -> [VideoTask] {
+        let newest = upToDamage("DESC")
+        let reached = newest.last?.integer("sequence") ?? .max
+        let oldest = upToDamage("ASC").filter { $0.integer("sequence") ?? .max < reached }
+        return (newest + oldest.reversed()).compactMap(TaskRow.task)
+    }
+
+    private func upToDamage(_ order: String) -> [Row] {
+        var rows: [Row] = []
+        do throws(SQLiteError) {
+            guard let statement = try connection.statement("SELECT * FROM tasks ORDER BY sequence \(order)") else {
+                return []
+            }
+            defer { connection.giveBack(statement) }
+            while try statement.step() { rows.append(statement.row) }
+        } catch {
+            // What comes behind the damage is read from the other end.
+        }
+        return rows
+    }
+
     /// Rows that another version wrote with words unknown here are left out.
     private func list(_ sql: String, _ values: [SQLiteValue]) throws(LedgerError) -> [VideoTask] {
         try perform { connection throws(SQLiteError) in try connection.query(sql, values) }.compactMap(TaskRow.task)

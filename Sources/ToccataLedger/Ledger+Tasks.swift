@@ -11,6 +11,7 @@ extension Ledger {
     ///   rather than have the same subject made, and paid for, twice.
     @discardableResult
     package func accept(_ task: VideoTask, source: String) throws(LedgerError) -> VideoTask {
+        if task.state == .out { try makeSureOfRoom() }
         let (accepted, obstacle): (VideoTask?, LedgerError?) = try transact { connection throws(SQLiteError) in
             guard try Self.row(task.id, connection) == nil else { return (nil, .idTaken(task.id.rawValue)) }
             if let obstacle = try Self.obstacle(toMaking: task, connection) { return (nil, obstacle) }
@@ -26,13 +27,16 @@ extension Ledger {
     ///
     /// Of several processes that ask at the same time one gets the task, the others nil. What stands in the way of
     /// sending is looked at in the same statement, so that two processes cannot get past each other.
+    ///
+    /// - Throws: ``LedgerError/diskFull(path:)`` already while a little room is left, which the answer may need.
     package func claim(
         _ id: ShortID,
         holder: String,
         at now: Date,
         _ terms: ClaimTerms = ClaimTerms()
     ) throws(LedgerError) -> VideoTask? {
-        try transact { connection throws(SQLiteError) in
+        try makeSureOfRoom()
+        return try transact { connection throws(SQLiteError) in
             let values: [SQLiteValue] = [
                 .text(id.rawValue), .text(holder), .init(now), .init(terms.passedHold), .init(terms.mostRunning),
             ]

@@ -5,14 +5,15 @@ extension LedgerError: CustomStringConvertible {
         switch self {
         case .schemaTooNew(let path, let found, let known):
             "The ledger \(path) was written by a newer Toccata (schema \(found), known here: \(known)): use that one."
-        case .damaged(let path):
-            "The ledger \(path) is damaged or no ledger: move it away to start with an empty one."
+        case .damaged(let path, let reason):
+            "The ledger \(path) is damaged: \(reason). Nothing is sent, and nothing is written into it."
         case .busy(let path):
             "The ledger \(path) is kept busy by another process: try again."
         case .diskFull(let path):
-            "The disk of the ledger \(path) is full: make room, nothing was recorded."
+            "The disk of the ledger \(path) is full: nothing is recorded, and nothing is sent, until there is room."
         case .readOnly(let path):
-            "The ledger \(path) cannot be written to: check its permissions and those of its folder."
+            "The ledger \(path) cannot be written to, so that nothing is sent: see to its permissions, its folder's, "
+                + "and its disk's."
         case .cannotOpen(let path, let reason):
             "The ledger \(path) cannot be opened: \(reason)."
         case .idTaken(let id):
@@ -25,6 +26,24 @@ extension LedgerError: CustomStringConvertible {
             "The lock \(path) cannot be used: \(String(cString: strerror(code)))."
         case .sqlite(let error):
             "The ledger could not be used. \(error)"
+        }
+    }
+}
+
+extension LedgerError {
+    /// What a person can do, where the description does not say it.
+    package var advice: String? {
+        switch self {
+        case .damaged(let path, _):
+            "Copy \(path)* away first. sqlite3 \(path) .recover writes what can be read, toccata tasks --json what "
+                + "Toccata reads of it. Move the files away, or set XDG_STATE_HOME, to begin with a new ledger; toccata "
+                + "attach takes up tasks by their ids."
+        case .schemaTooNew(let path, _, _):
+            "Nothing was changed in \(path). Run the newer Toccata, or set XDG_STATE_HOME to work with a ledger of its own."
+        case .cannotOpen:
+            "Nothing was sent. Set XDG_STATE_HOME to a folder that can be written to work with a ledger there."
+        case .readOnly: "Set XDG_STATE_HOME to a folder that can be written to work with a ledger there."
+        case .busy, .diskFull, .idTaken, .subjectTaken, .cannotWatch, .cannotLock, .sqlite: nil
         }
     }
 }

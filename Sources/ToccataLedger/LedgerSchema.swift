@@ -1,11 +1,11 @@
-import SQLiteKit
+package import SQLiteKit
 
 /// The ledger's tables.
 ///
 /// Times are milliseconds since 1970, UTC.
-enum LedgerSchema {
+package enum LedgerSchema {
     /// Steps are only ever added; what has been released stays as it is.
-    static let migrations = [
+    package static let migrations = [
         Migration("tasks and their events", tasks),
         Migration("drafts, subjects and uploaded pictures", things),
         Migration("what was forgotten", forgotten),

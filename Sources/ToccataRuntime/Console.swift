@@ -1,6 +1,7 @@
 import CursesTerminal
 import FoundationEssentials
 import Glibc
+import PlainText
 import TerminalKit
 import ToccataApp
 import ToccataConductor
@@ -46,6 +47,21 @@ package struct Console {
         await runner.finish()
         opening.cancel()
         await conductor.stop()
+        await keep(loop.state.compose.draft)
+    }
+
+    /// What was typed is not lost with a ledger that cannot take it.
+    private func keep(_ draft: Draft) async {
+        // A ledger that cannot be read has not got it either.
+        guard !draft.prompt.isEmpty, (try? await workplace.ledger.draft()) != draft else { return }
+        say(
+            "The draft could not be saved in \(workplace.ledger.path). Its prompt was:\n\(PlainText.lines(draft.prompt))"
+        )
+    }
+
+    private func say(_ text: String) {
+        let bytes = Array((text + "\n").utf8)
+        _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
     private func loop(_ terminal: CursesTerminal, _ runner: EffectRunner) -> ConsoleLoop {
@@ -76,8 +92,15 @@ package struct Console {
         } catch {
             post.note(.error("\(error)"))
         }
-        if workplace.server.isLocal { Task { await startLocalServer() } }
-        await conductor.start()
+        let health = LedgerHealth(ledger: ledger, dependencies: workplace.dependencies, post: post) { [conductor] in
+            conductor.poke()
+        }
+        let watching = Task { await health.watch() }
+        defer { watching.cancel() }
+        if !ledger.isReadOnly {
+            if workplace.server.isLocal { Task { await startLocalServer() } }
+            await conductor.start()
+        }
         let follower = LedgerFollower(ledger: ledger, post: post, noticed: { [conductor] in conductor.poke() })
         await follower.follow(nudges)
     }
@@ -130,7 +153,6 @@ package struct Console {
     private func sayWhatIsWaitedFor(_ state: AppState) {
         let count = state.queue.tasks.count { $0.state == .sending }
         guard count > 0 else { return }
-        let text = Array("Waiting for the answer to what was just sent ...\n".utf8)
-        _ = text.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+        say("Waiting for the answer to what was just sent ...")
     }
 }

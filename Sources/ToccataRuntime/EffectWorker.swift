@@ -40,7 +40,7 @@ struct EffectWorker: Sendable {
         case .open(let file): if let problem = await player.play(file) { post.note(.warning(problem)) }
         case .loadHistory(let id): try await loadHistory(id)
         case .loadExchange(let number): post(.exchangeLoaded(number: number, try await ledger.exchange(number)))
-        case .recordDraft(let draft): try await ledger.recordDraft(draft, at: dependencies.now())
+        case .recordDraft(let draft): await record(draft)
         case .recordSubject(let subject):
             try await ledger.recordSubject(subject, at: dependencies.now())
             try await loadSubjects()
@@ -49,6 +49,14 @@ struct EffectWorker: Sendable {
             try await loadSubjects()
         case .checkPicture(let path): post(.pictureChecked(path: path, PictureInspector.inspect(path)))
         case .schedule, .cancel, .suspend, .redraw, .quit: break
+        }
+    }
+
+    private func record(_ draft: Draft) async {
+        do throws(LedgerError) {
+            try await ledger.recordDraft(draft, at: dependencies.now())
+        } catch {
+            post(.draftNotRecorded(reason: error.description))
         }
     }
 

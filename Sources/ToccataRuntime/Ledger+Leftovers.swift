@@ -9,7 +9,7 @@ extension Ledger {
         do {
             _ = try recover(at: now, isAlive: Holder.isAlive)
         } catch {
-            guard case .readOnly = error else { throw error }
+            guard error.keepsFromWriting else { throw error }
         }
     }
 }

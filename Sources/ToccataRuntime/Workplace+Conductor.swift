@@ -27,7 +27,7 @@ extension Workplace {
         if role == .console { settings.mostRunning = configuration.mostRunning }
         return Conductor(
             ledger: ledger,
-            lock: role == .console ? try PollerLock(besideLedgerAt: ledger.path) : nil,
+            lock: role == .console && !ledger.isReadOnly ? try PollerLock(besideLedgerAt: ledger.path) : nil,
             clients: { [clients] server in try await clients.client(for: server) },
             dependencies: dependencies,
             settings: settings,

@@ -25,6 +25,7 @@ private func noticePieces(_ state: AppState) -> [(String, Style)]? {
 
 /// What is worth a line while there is no notice.
 private func standing(_ state: AppState) -> [(String, Style)] {
+    if let trouble = state.ledgerTrouble { return [(" " + TroubleWords.line(trouble), .bad)] }
     if state.screen != .queue, let hold = HoldWords.line(state) { return [(" " + hold, .warning)] }
     if case .down(_, let reason) = state.network { return [(" The service cannot be reached: " + reason, .warning)] }
     let waiting = state.queue.count { $0.needsAttention }

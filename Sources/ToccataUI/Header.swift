@@ -73,6 +73,7 @@ private func serviceParts(_ state: AppState, columns: Int) -> [(text: String, st
     let server = state.destination.server
     let name = server.isLocal ? (isShort ? "LOCAL" : "LOCAL placeholder videos") : server.name
     var parts: [(text: String, style: Style)] = [(name, server.isLocal ? .warning.bold : .accent)]
+    if let trouble = state.ledgerTrouble { parts.append((TroubleWords.label(trouble), .bad.bold)) }
     if let hold = state.hold { parts.append((word(for: hold, columns), .bad.bold)) }
     switch state.network {
     case .unknown: break

@@ -33,6 +33,10 @@ package final class ScratchFolder: Sendable {
         try Data(contentsOf: URL(filePath: file(name)))
     }
 
+    package func replace(_ name: String, with data: Data) throws {
+        try data.write(to: URL(filePath: file(name)))
+    }
+
     /// The permission bits of a file or folder.
     package func permissions(_ name: String) throws -> Int? {
         try FileManager.default.attributesOfItem(atPath: file(name))[.posixPermissions] as? Int

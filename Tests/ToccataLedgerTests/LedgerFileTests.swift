@@ -77,7 +77,7 @@ struct LedgerFileTests {
 
         let error = #expect(throws: LedgerError.self) { try Ledger(path: path) }
 
-        #expect(error == .damaged(path: path))
+        #expect(error == .damaged(path: path, reason: "it does not begin as a ledger does"))
         #expect(error?.description.contains(path) == true)
         #expect(try folder.bytes("ledger.sqlite") == Data(text.utf8))
     }
