@@ -99,7 +99,7 @@ let package = Package(
         support("MediaTools", ["BachAPI", "ProcessKit", "Scratch"]),
         support("Scratch"),
         tests("BachAPI", ["BachAPI"]),
-        tests("BachClient", ["BachAPI", "BachClient", "HTTPKit", "LoopbackServer", "Scratch"]),
+        tests("BachClient", ["BachAPI", "BachClient", "HTTPKit", "LoopbackServer", "ProcessKit", "Scratch"]),
         tests(
             "BachServer",
             [

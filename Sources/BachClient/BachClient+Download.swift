@@ -13,18 +13,21 @@ extension BachClient {
     ///   - name: Without `.mp4`.
     ///   - keep: Told the video's path once it is whole; answers whether that is recorded. Until it is, the same
     ///     call finds the video again, without a transfer.
+    ///   - freeSpace: Bytes that a user may still write into a folder; nil where nobody knows.
     ///   - progress: Called on the transfer thread, at most ten times a second and at the end.
     package func downloadVideo(
         _ url: String,
         folder: String,
         name: String,
         keep: @Sendable (String) async -> Bool = { _ in true },
+        freeSpace: @escaping FreeSpace = Disk.freeSpace,
         progress: @escaping Transport.Progress
     ) async -> DownloadOutcome {
         do throws(PartFileError) {
             let part = try PartFile(folder: folder, name: name)
-            if part.video == nil, let trouble = await fetch(url, part, progress) {
-                part.discard()
+            defer { part.unlock() }
+            if part.video == nil, let trouble = await fill(part, from: url, freeSpace, progress) {
+                part.leave()
                 return trouble
             }
             let video = try part.finish()
@@ -44,7 +47,9 @@ extension BachClient {
         do throws(PartFileError) {
             let part = try PicturePart(folder: folder, name: name)
             let request = Endpoint.picture(url, addresses: addresses)
-            if let trouble = await fetch(request, into: part.descriptor, { _ in }) {
+            let answer = await fetch(request, into: BodyFile(part.descriptor)) { _ in }
+            let trouble = Self.trouble(answer, now: now())
+            if let trouble = trouble ?? Self.shortage(answer, length: PartFile.length(of: part.descriptor)) {
                 part.discard()
                 return trouble
             }
@@ -56,44 +61,73 @@ extension BachClient {
 
     private var addresses: HTTPRequest.Addresses { allowsPrivateLinks ? .any : .publicOnly }
 
-    private func fetch(_ url: String, _ part: PartFile, _ progress: @escaping Transport.Progress) async
-        -> DownloadOutcome?
-    {
-        await fetch(Endpoint.video(url, addresses: addresses), into: part.descriptor, progress)
+    /// Brings the whole video into the part: the rest of what is there, or all of it.
+    ///
+    /// What turns out to be no part of the video is asked for anew, once.
+    private func fill(
+        _ part: PartFile,
+        from url: String,
+        _ freeSpace: @escaping FreeSpace,
+        _ progress: @escaping Transport.Progress
+    ) async -> DownloadOutcome? {
+        if let origin = part.origin, origin.resource != PartOrigin.resource(url) { part.begin(nil) }
+        let isRest = part.origin != nil
+        let transfer = PartTransfer(part, url: url, freeSpace: freeSpace)
+        if !part.isComplete {
+            let request = transfer.request(addresses: addresses)
+            let answer = await fetch(request, into: transfer.file) { progress(transfer.whole($0)) }
+            switch transfer.verdict(on: answer) {
+            case .complete: break
+            case .otherFile(let reason):
+                part.begin(nil)
+                guard isRest else { return .failed(reason: reason, isWorthRetrying: true) }
+                return await fill(part, from: url, freeSpace, progress)
+            case .noRoom(let reason, let needed): return .noRoom(reason: reason, needed: needed)
+            case .answered: return Self.trouble(answer, now: now(), received: part.length)
+            }
+        }
+        guard let flaw = part.flaw else { return nil }
+        part.begin(nil)
+        if isRest { return await fill(part, from: url, freeSpace, progress) }
+        return .failed(reason: flaw.description, isWorthRetrying: flaw.isWorthRetrying)
     }
 
     private func fetch(
         _ request: HTTPRequest,
-        into descriptor: Int32,
+        into file: BodyFile,
         _ progress: @escaping Transport.Progress
-    ) async -> DownloadOutcome? {
+    ) async -> Transport.Answer {
         let begun = now()
-        let answer = await transport.download(request, descriptor, progress)
+        let answer = await transport.download(request, file, progress)
         keep(.download, request, answer, since: begun)
-        return Self.trouble(answer, length: PartFile.length(of: descriptor), now: now())
+        return answer
     }
 
-    private static func trouble(_ result: Transport.Answer, length: Int64, now: Date) -> DownloadOutcome? {
+    private static func trouble(_ result: Transport.Answer, now: Date, received: Int64 = 0) -> DownloadOutcome? {
         switch result {
-        case .failure(let error): .failed(reason: error.description, isWorthRetrying: error.isWorthRetrying)
-        case .success(let response): trouble(response, length: length, now: now)
+        case .failure(let error):
+            .failed(reason: error.description, isWorthRetrying: error.isWorthRetrying, received: received)
+        case .success(let response): trouble(response, now: now, received: received)
         }
     }
 
-    private static func trouble(_ response: HTTPResponse, length: Int64, now: Date) -> DownloadOutcome? {
+    private static func trouble(_ response: HTTPResponse, now: Date, received: Int64) -> DownloadOutcome? {
         switch response.status {
-        case 200..<300:
-            let announced = response.headers["Content-Length"].flatMap { Int64($0) }
-            guard let announced, announced != length else { return nil }
-            let reason = "Only \(length) of \(announced) bytes came."
-            return .failed(reason: reason, isWorthRetrying: true)
+        case 200..<300: return nil
         case 403, 404, 410: return .linkRefused(httpStatus: response.status)
         case let status:
             let isPassing = status == 408 || status == 429 || status >= 500
             let after = response.retryAfter(now: now)
             let reason = "The host of the file answered with HTTP \(status)."
-            return .failed(reason: reason, isWorthRetrying: isPassing, after: after)
+            return .failed(reason: reason, isWorthRetrying: isPassing, after: after, received: received)
         }
+    }
+
+    private static func shortage(_ answer: Transport.Answer, length: Int64) -> DownloadOutcome? {
+        guard case .success(let response) = answer, let announced = response.contentLength, announced != length else {
+            return nil
+        }
+        return .failed(reason: "Only \(length) of \(announced) bytes came.", isWorthRetrying: true)
     }
 
     /// A service of this machine or network may name links into it; one of the internet may not.
@@ -116,7 +150,9 @@ extension TransferError {
     fileprivate var isWorthRetrying: Bool {
         switch self {
         case .notConnected, .timedOut, .stalled, .broken: true
-        case .unavailable, .badURL, .privateAddress, .tooLarge, .tooManyRedirects, .file, .cancelled: false
+        case .unavailable, .badURL, .privateAddress, .tooLarge, .tooManyRedirects, .noSpace, .declined, .file,
+            .cancelled:
+            false
         }
     }
 }

@@ -6,6 +6,8 @@ package enum DownloadOutcome: Equatable, Sendable {
     case linkRefused(httpStatus: Int)
     /// Another process is downloading the same video to the same place.
     case busyElsewhere
-    /// `after` is how long the video's host asks to be left alone.
-    case failed(reason: String, isWorthRetrying: Bool, after: Duration? = nil)
+    /// The disk is too full; nothing of what came is lost. `needed` is how much must be free for the rest, in bytes.
+    case noRoom(reason: String, needed: Int64)
+    /// `after` is how long the video's host asks to be left alone, `received` how much is there by now, in bytes.
+    case failed(reason: String, isWorthRetrying: Bool, after: Duration? = nil, received: Int64 = 0)
 }

@@ -1,43 +1,109 @@
 import FoundationEssentials
 import Glibc
+import Synchronization
 
 /// A video on its way to the disk: `name.mp4.part`, locked against another process that wants the same one.
 ///
 /// It keeps that name beside its final one until it is discarded. So a process that ended before it could say what
 /// it had saved has left a mark, and the next one finds the video instead of fetching it again, or writing over it.
-final class PartFile {
+///
+/// A part of a video is kept, too, as long as `name.mp4.part.from` tells what it is a part of (``PartOrigin``): that
+/// file goes before the part is emptied, and comes before its first byte. A kill at any moment leaves both in accord.
+final class PartFile: Sendable {
+    private struct State {
+        /// The final name that this or an earlier run gave it.
+        var video: String?
+        var origin: PartOrigin?
+    }
+
     let descriptor: Int32
-    /// The final name that an earlier run gave it.
-    private(set) var video: String?
-    private let folder: String
+    let folder: String
     private let name: String
     private let path: String
+    private let state: Mutex<State>
 
     init(folder: String, name: String) throws(PartFileError) {
         self.folder = folder
         self.name = name
         path = folder + "/" + name + ".mp4.part"
         try Self.makeFolder(folder)
-        (descriptor, video) = try Self.openFresh(path, folder: folder, name: name)
+        let (opened, video) = try Self.openUnnamed(path, folder: folder, name: name)
+        descriptor = opened
+        state = Mutex(State(video: video))
+        if video == nil { takeUp() }
     }
 
-    /// Opens the part of a video that is finished already, or an empty one; never empties what has another name.
-    private static func openFresh(
+    /// The final name, once it has one.
+    var video: String? { state.withLock(\.video) }
+
+    /// What the bytes that are there are a part of; nil when there are none.
+    var origin: PartOrigin? { state.withLock(\.origin) }
+
+    /// Opens the part of a video that is finished already, or one without another name; what has one is left alone.
+    private static func openUnnamed(
         _ path: String,
         folder: String,
         name: String
     ) throws(PartFileError) -> (descriptor: Int32, video: String?) {
         let descriptor = try openLocked(path)
         var file = stat()
-        if fstat(descriptor, &file) == 0, file.st_nlink == 1 {
-            ftruncate(descriptor, 0)
-            return (descriptor, nil)
-        }
+        if fstat(descriptor, &file) == 0, file.st_nlink == 1 { return (descriptor, nil) }
         if let video = finals(folder, name).first(where: { isNamed($0, descriptor) }) { return (descriptor, video) }
         unlink(path)
         close(descriptor)
         return (try openLocked(path), nil)
     }
+
+    // MARK: A part of a video
+
+    private var originPath: String { path + ".from" }
+
+    /// Goes on with what an earlier run left, if it can be trusted.
+    private func takeUp() {
+        let text = try? String(contentsOfFile: originPath, encoding: .utf8)  // Missing: nobody knows what it is.
+        guard let origin = text.flatMap(PartOrigin.init(text:)), origin.boot == PartOrigin.currentBoot, length > 0,
+            origin.total.map({ length <= $0 }) ?? true
+        else { return begin(nil) }
+        state.withLock { $0.origin = origin }
+    }
+
+    /// Empties the part, and remembers what it is to be a part of.
+    func begin(_ origin: PartOrigin?) {
+        unlink(originPath)
+        ftruncate(descriptor, 0)
+        lseek(descriptor, 0, SEEK_SET)
+        let isKept = origin.map { write($0.text) } ?? false
+        state.withLock { $0.origin = isKept ? origin : nil }
+    }
+
+    private func write(_ text: String) -> Bool {
+        let file = open(originPath, O_CREAT | O_EXCL | O_WRONLY | O_NOFOLLOW | O_CLOEXEC, 0o644)
+        guard file >= 0 else { return false }
+        defer { close(file) }
+        return Glibc.write(file, text, text.utf8.count) == text.utf8.count
+    }
+
+    /// What is there, in bytes; what comes is written behind it.
+    var length: Int64 { Self.length(of: descriptor) }
+
+    /// Whether all that was announced is there.
+    var isComplete: Bool { origin?.total == length }
+
+    /// Keeps what is there for another time, if that can be of use.
+    func leave() {
+        if origin == nil || length == 0 { discard() }
+    }
+
+    /// What is wrong with the video that is there.
+    var flaw: MP4Flaw? {
+        MP4Boxes.flaw(length: length) { [descriptor] offset, count in
+            var bytes = [UInt8](repeating: 0, count: count)
+            let read = pread(descriptor, &bytes, count, off_t(offset))
+            return Array(bytes.prefix(max(0, read)))
+        }
+    }
+
+    // MARK: The end
 
     private static func finals(_ folder: String, _ name: String) -> some Sequence<String> {
         (1...999).lazy.map { folder + "/" + name + ($0 == 1 ? "" : "-\($0)") + ".mp4" }
@@ -45,34 +111,28 @@ final class PartFile {
 
     deinit { close(descriptor) }
 
+    /// Leaves the part to whoever wants it next: the transfer thread may let go of it a moment later.
+    func unlock() { flock(descriptor, LOCK_UN) }
+
     /// Bytes written so far.
     static func length(of descriptor: Int32) -> Int64 { Int64(lseek(descriptor, 0, SEEK_END)) }
 
     /// Takes the name of a part away; a finished video keeps its final one.
     func discard() {
+        unlink(originPath)
         if Self.isNamed(path, descriptor) { unlink(path) }
     }
 
-    /// Checks that it is an MP4, makes it durable and gives it its name, or the next one that is free.
+    /// Makes the video durable and gives it its name, or the next one that is free.
     func finish() throws(PartFileError) -> String {
         if let video { return video }
-        guard isVideo else {
-            discard()
-            throw PartFileError("What came is not an MP4 video.")
-        }
         guard fsync(descriptor) == 0 else { throw PartFileError("The video could not be written", code: errno) }
         for final in Self.finals(folder, name) where try rename(to: final) {
             syncFolder()
-            video = final
+            state.withLock { $0.video = final }
             return final
         }
         throw PartFileError("There are too many files named \(name) in \(folder).")
-    }
-
-    /// An MP4 begins with a box whose kind is `ftyp`.
-    private var isVideo: Bool {
-        var bytes = [UInt8](repeating: 0, count: 8)
-        return pread(descriptor, &bytes, 8, 0) == 8 && bytes[4...].elementsEqual("ftyp".utf8)
     }
 
     /// Gives the file its name; false when there is such a file already.

@@ -8,14 +8,14 @@ package struct Transport: Sendable {
     package var send: @Sendable (HTTPRequest) async -> Answer
     /// Sends a form and tells how much of it has gone out.
     package var upload: @Sendable (HTTPRequest, @escaping Progress) async -> Answer
-    /// Writes the body of a 2xx answer to the open file.
-    package var download: @Sendable (HTTPRequest, _ descriptor: Int32, @escaping Progress) async -> Answer
+    /// Writes the body of a 2xx answer to the open file, if that accepts its head.
+    package var download: @Sendable (HTTPRequest, _ file: BodyFile, @escaping Progress) async -> Answer
 
     /// - Parameter upload: Nil for `send`, which tells nothing.
     package init(
         send: @escaping @Sendable (HTTPRequest) async -> Answer,
         upload: (@Sendable (HTTPRequest, @escaping Progress) async -> Answer)? = nil,
-        download: @escaping @Sendable (HTTPRequest, Int32, @escaping Progress) async -> Answer
+        download: @escaping @Sendable (HTTPRequest, BodyFile, @escaping Progress) async -> Answer
     ) {
         self.send = send
         self.upload = upload ?? { request, _ in await send(request) }
@@ -37,9 +37,9 @@ package struct Transport: Sendable {
                 return .failure(error)
             }
         }
-        download = { request, descriptor, progress in
+        download = { request, file, progress in
             do throws(TransferError) {
-                return .success(try await client.download(request, toFileDescriptor: descriptor, progress: progress))
+                return .success(try await client.download(request, to: file, progress: progress))
             } catch {
                 return .failure(error)
             }

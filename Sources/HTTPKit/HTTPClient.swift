@@ -51,19 +51,19 @@ package final class HTTPClient: Sendable {
     ///
     /// - Parameters:
     ///   - request: What to ask for.
-    ///   - descriptor: Open for writing; it stays open, and holds what came when an error is thrown.
+    ///   - file: Holds what came when an error is thrown.
     ///   - progress: Called on the transfer thread, at most ten times a second and at the end.
     package func download(
         _ request: HTTPRequest,
-        toFileDescriptor descriptor: Int32,
+        to file: BodyFile,
         progress: @escaping @Sendable (TransferProgress) -> Void
     ) async throws(TransferError) -> HTTPResponse {
-        try await run(request, destination: descriptor, progress: progress)
+        try await run(request, destination: file, progress: progress)
     }
 
     private func run(
         _ request: HTTPRequest,
-        destination: Int32?,
+        destination: BodyFile?,
         progress: @escaping @Sendable (TransferProgress) -> Void
     ) async throws(TransferError) -> HTTPResponse {
         try queue.start()

@@ -16,6 +16,7 @@ final class Transfer {
     private var received: Int64 = 0
     private var moved: Int64 = 0
     private var movedAt = ContinuousClock.now
+    private var wasShown = false
     private var reportedAt: ContinuousClock.Instant?
     /// What a callback found wrong: it says more than the code libcurl then ends with.
     private var failure: TransferError?
@@ -87,13 +88,27 @@ final class Transfer {
             return false
         }
         received += Int64(bytes.count)
-        guard let descriptor = order.destination, 200..<300 ~= status else {
+        guard let file = order.destination, 200..<300 ~= status else {
             body.append(contentsOf: bytes)
             return true
         }
-        guard writeAll(bytes, to: descriptor) else { return false }
-        report(force: false)
-        return true
+        guard isAccepted(by: file), writeAll(bytes, to: file.descriptor) else { return false }
+        guard report(force: false), !file.mayGrow() else { return true }
+        failure = .declined
+        return false
+    }
+
+    /// Shows the head of the answer to the file, once.
+    private func isAccepted(by file: BodyFile) -> Bool {
+        guard !wasShown else { return true }
+        wasShown = true
+        if file.accepts(HTTPResponse(status: status, headers: headers, url: effectiveURL)) { return true }
+        failure = .declined
+        return false
+    }
+
+    private var effectiveURL: String {
+        ccurl_get_string(easy, CURLINFO_EFFECTIVE_URL).map { String(cString: $0) } ?? order.request.url
     }
 
     func refuse(address: String) {
@@ -106,7 +121,9 @@ final class Transfer {
             let written = Glibc.write(descriptor, UnsafeRawBufferPointer(rebasing: rest).baseAddress, rest.count)
             if written < 0 && errno == EINTR { continue }
             guard written > 0 else {
-                failure = .file("The file could not be written: \(String(cString: strerror(errno))).")
+                let isFull = written == 0 || errno == ENOSPC || errno == EDQUOT
+                failure =
+                    isFull ? .noSpace : .file("The file could not be written: \(String(cString: strerror(errno))).")
                 return false
             }
             rest = rest.dropFirst(written)
@@ -128,20 +145,26 @@ final class Transfer {
         return true
     }
 
-    private func report(force: Bool) {
-        guard isTimeToReport(force: force) else { return }
+    /// Tells how much has come, now and then; answers whether it did.
+    @discardableResult
+    private func report(force: Bool) -> Bool {
+        guard isTimeToReport(force: force) else { return false }
         let total = ccurl_get_offset(easy, CURLINFO_CONTENT_LENGTH_DOWNLOAD_T)
         order.progress(TransferProgress(received: received, total: total < 0 ? nil : total))
+        return true
     }
 
     // MARK: The end
 
     func result(_ code: CURLcode) -> Result<HTTPResponse, TransferError> {
         guard code == CURLE_OK else { return .failure(failure ?? makeError(code)) }
-        if order.destination != nil { report(force: true) }
+        if let file = order.destination {
+            // A body without a byte has a head, too.
+            if 200..<300 ~= status, !isAccepted(by: file) { return .failure(.declined) }
+            report(force: true)
+        }
         reportUpload(force: true)
-        let url = ccurl_get_string(easy, CURLINFO_EFFECTIVE_URL).map { String(cString: $0) } ?? order.request.url
-        return .success(HTTPResponse(status: status, headers: headers, body: body, url: url))
+        return .success(HTTPResponse(status: status, headers: headers, body: body, url: effectiveURL))
     }
 
     private func makeError(_ code: CURLcode) -> TransferError {

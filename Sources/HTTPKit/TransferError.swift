@@ -15,6 +15,10 @@ package enum TransferError: Error, Equatable, Sendable {
     case broken(String)
     case tooLarge(limit: Int)
     case tooManyRedirects
+    /// The disk, or this user's share of it, is full.
+    case noSpace
+    /// Whoever asked did not want the body when they saw its head.
+    case declined
     /// A local file could not be read or written.
     case file(String)
     case cancelled
@@ -24,7 +28,7 @@ package enum TransferError: Error, Equatable, Sendable {
         switch self {
         case .unavailable, .badURL, .notConnected, .privateAddress: false
         case .timedOut(let sent): sent
-        case .stalled, .broken, .tooLarge, .tooManyRedirects, .file, .cancelled: true
+        case .stalled, .broken, .tooLarge, .tooManyRedirects, .noSpace, .declined, .file, .cancelled: true
         }
     }
 }
@@ -42,6 +46,8 @@ extension TransferError: CustomStringConvertible {
         case .broken(let text): "The connection broke: \(text)."
         case .tooLarge(let limit): "The answer is larger than \(limit) bytes."
         case .tooManyRedirects: "The address redirects too often."
+        case .noSpace: "The disk is full."
+        case .declined: "The answer was not taken."
         case .cancelled: "The transfer was cancelled."
         }
     }

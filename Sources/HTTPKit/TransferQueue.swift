@@ -5,7 +5,7 @@ import Synchronization
 struct TransferOrder: Sendable {
     let id: UInt64
     let request: HTTPRequest
-    let destination: Int32?
+    let destination: BodyFile?
     let progress: @Sendable (TransferProgress) -> Void
     let finish: @Sendable (Result<HTTPResponse, TransferError>) -> Void
 }

@@ -3,13 +3,6 @@ import ToccataCore
 
 /// Decides what is to be done now, and when to look again; holds no clock and does no work.
 struct Agenda: Sendable {
-    struct Download: Equatable, Sendable {
-        var due: Moment
-        var tries = 0
-        /// Whether the service was asked for a fresh link after the first one was refused.
-        var isFreshLink = false
-    }
-
     /// What this process may do about the tasks of the ledger that are not just asked about, oldest first.
     struct Candidates: Sendable {
         var sends: [VideoTask] = []
@@ -20,21 +13,23 @@ struct Agenda: Sendable {
         var areOthersSending = false
     }
 
-    static let downloadsAtOnce = 2
     static let lookAtOthers = Duration.seconds(10)
 
     let mostLookUpFailures: Int
+    let downloadsAtOnce: Int
     /// The tasks that this process asks about.
     var polls: PollPlan
     var lookUps: [ShortID: LookUp] = [:]
     var downloads: [ShortID: Download] = [:]
+    var roomWaits: [ShortID: RoomWait] = [:]
     var outbox = Outbox()
-    private var running: [ShortID: Job] = [:]
+    private(set) var running: [ShortID: Job] = [:]
     /// Left alone until then, whatever is due.
     private var putOffs: [ShortID: Moment] = [:]
 
     /// - Parameter mostLookUpFailures: Failures in a row after which a lost task is no longer asked for.
-    init(pollPeriod: Duration, mostLookUpFailures: Int = .max) {
+    init(pollPeriod: Duration, mostLookUpFailures: Int = .max, downloadsAtOnce: Int = 3) {
+        self.downloadsAtOnce = downloadsAtOnce
         polls = PollPlan(period: pollPeriod)
         self.mostLookUpFailures = mostLookUpFailures
     }
@@ -99,19 +94,7 @@ struct Agenda: Sendable {
         return jobs
     }
 
-    private mutating func dueDownloads(_ tasks: [VideoTask], _ now: Moment, _ next: inout Moment?) -> [Job] {
-        var jobs: [Job] = []
-        for task in tasks where running[task.id] == nil {
-            let download = downloads[task.id] ?? Download(due: now)
-            downloads[task.id] = download
-            let others = running.values.filter { if case .download = $0 { true } else { false } }
-            guard others.count < Self.downloadsAtOnce else { continue }
-            if start(.download(task), due: download.due, now, &next) { jobs.append(.download(task)) }
-        }
-        return jobs
-    }
-
-    private mutating func start(_ job: Job, due: Moment, _ now: Moment, _ next: inout Moment?) -> Bool {
+    mutating func start(_ job: Job, due: Moment, _ now: Moment, _ next: inout Moment?) -> Bool {
         let due = max(due, putOffs[job.task.id] ?? due)
         guard due <= now else {
             next = min(next ?? due, due)

@@ -6,8 +6,6 @@ import ToccataCore
 import ToccataLedger
 
 extension Conductor {
-    static let downloadTries = 3
-
     /// Tries once to save what a task made; what is left to try is on the agenda then.
     func download(_ task: VideoTask) async {
         guard let task = await recorded(task.id), task.state == .downloading else {
@@ -35,7 +33,8 @@ extension Conductor {
             task.server.current(link, currentBaseURL: client.baseURL),
             folder: task.folder ?? settings.videoFolder,
             name: VideoName.make(for: task),
-            keep: { [self] file in await keep(file, of: task) }
+            keep: { [self] file in await keep(file, of: task) },
+            freeSpace: settings.freeSpace
         ) { progress in
             sink(.downloading(id, received: progress.received, total: progress.total))
         }
@@ -49,12 +48,15 @@ extension Conductor {
             let link = task.mode == .textToSubject ? "A link to the pictures" : "The link to the video"
             let reason = "\(link) is dead or expired (HTTP \(status))."
             await refreshLink(of: task, with: client, or: reason)
-        case .failed(let reason, let isWorthRetrying, let after):
-            let tries = (agenda.downloads[task.id]?.tries ?? 0) + 1
-            guard isWorthRetrying, tries < Self.downloadTries else { return await giveUp(task, reason) }
+        case .noRoom(let reason, let needed):
+            await giveUp(task, reason)
+            waitForRoom(task, needed)
+        case .failed(let reason, let isWorthRetrying, let after, let received):
+            guard isWorthRetrying, let tries = agenda.downloadFailed(task.id, received: received, dependencies.moment())
+            else { return await giveUp(task, reason) }
             let wait = ResendSchedule.wait(attempts: tries + 1, retryAfter: after, jitter: dependencies.jitter)
             guard wait <= longestDownloadWait else { return await giveUp(task, reason) }
-            retryLater(task, after: wait)
+            postpone(task, by: wait)
         }
     }
 
@@ -66,7 +68,7 @@ extension Conductor {
         let tries = (agenda.downloads[task.id]?.tries ?? 0) + 1
         postpone(task, by: wait)
         agenda.downloads[task.id]?.tries = tries
-        if settings.role == .command, tries > Self.downloadTries { agenda.downloads[task.id] = nil }
+        if settings.role == .command, tries > Agenda.Download.mostTries { agenda.downloads[task.id] = nil }
     }
 
     /// Describes and records a saved video; false when the ledger cannot be used now.
@@ -91,20 +93,66 @@ extension Conductor {
 
     /// Asks the service once for a fresh link before one is called dead.
     func refreshLink(of task: VideoTask, with client: BachClient, or reason: String) async {
-        guard let taskID = task.taskID, agenda.downloads[task.id]?.isFreshLink != true else {
-            return await giveUp(task, reason)
+        guard agenda.downloads[task.id]?.isFreshLink != true else {
+            return await giveUp(task, reason + " So is the fresh one that the service gave.")
         }
+        guard let taskID = task.taskID else { return await giveUp(task, reason) }
         let now = dependencies.moment()
         agenda.downloads[task.id, default: Agenda.Download(due: now)].isFreshLink = true
         let outcome = await ask(client, task.mode, taskID: taskID)
         guard !Task.isCancelled else { return }
-        guard case .answered(let answer) = outcome, answer.hasLinks else { return await giveUp(task, reason) }
+        guard case .answered(let answer) = outcome, answer.hasLinks else {
+            return await giveUp(task, "\(reason) \(Self.whyNoFreshLink(outcome))")
+        }
         await record(.polled(answer, saves: true), for: task.id, source: "download")
         postpone(task, by: .zero)
+    }
+
+    private static func whyNoFreshLink(_ outcome: QueryOutcome) -> String {
+        switch outcome {
+        case .answered: "Asked again, the service gives none."
+        case .notFound: "Asked for another one, the service says that there is no such task."
+        case .refused(let failure): "The service refuses to give another one: \(Sentence.ended(failure.message))"
+        case .throttled: "The service is too busy to give another one: try again later."
+        case .failed(let reason, _): "The service could not be asked for another one: \(Sentence.ended(reason))"
+        }
     }
 
     private func postpone(_ task: VideoTask, by wait: Duration) {
         let due = dependencies.moment() + wait
         agenda.downloads[task.id, default: Agenda.Download(due: due)].due = due
+    }
+
+    // MARK: Room on the disk
+
+    /// How long nobody looks whether there is room now, unless something else is to be done.
+    static let roomPause = Duration.seconds(60)
+
+    /// Takes an unsaved video up again when there is room for it; a command does not stay for that.
+    func waitForRoom(_ task: VideoTask, _ needed: Int64) {
+        guard settings.role == .console else { return }
+        let folder = task.folder ?? settings.videoFolder
+        let after = dependencies.moment() + Self.roomPause
+        agenda.roomWaits[task.id] = Agenda.RoomWait(folder: folder, needed: needed, after: after)
+    }
+
+    private func hasRoom(_ wait: Agenda.RoomWait) -> Bool {
+        wait.after <= dependencies.moment() && settings.freeSpace(wait.folder).map { $0 >= wait.needed } ?? true
+    }
+
+    /// Begins again with the videos that there is room for now.
+    ///
+    /// - Returns: When to look again; nil, and no wake-up, where nothing waits.
+    func takeUpWhatHasRoom() async -> Moment? {
+        for (id, wait) in agenda.roomWaits where hasRoom(wait) {
+            agenda.roomWaits[id] = nil
+            let now = dependencies.now()
+            // A person may have saved or forgotten it meanwhile.
+            let begun = await change(id, source: "download") { task in
+                task.state == .unsaved && task.apply(.downloadBegan, at: now)
+            }
+            if begun != nil { agenda.downloads[id] = Agenda.Download(due: dependencies.moment()) }
+        }
+        return agenda.roomWaits.isEmpty ? nil : dependencies.moment() + Self.roomPause
     }
 }

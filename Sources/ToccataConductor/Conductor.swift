@@ -73,7 +73,8 @@ package actor Conductor {
         agenda = Agenda(
             pollPeriod: settings.pollPeriod,
             // A command does not wait for ever until the network is back; a console does.
-            mostLookUpFailures: settings.role == .command ? 4 : .max
+            mostLookUpFailures: settings.role == .command ? 4 : .max,
+            downloadsAtOnce: settings.downloadsAtOnce
         )
         (pokes, poking) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
@@ -149,13 +150,14 @@ package actor Conductor {
     package func launchDue() async -> Moment? {
         guard !isPaused else { return nil }
         await readHolds()
+        let look = await takeUpWhatHasRoom()
         let candidates = await candidates()
         guard !isPaused else { return nil }
         let now = dependencies.moment()
         guard let candidates else { return now + Self.ledgerPause }
         let (due, next) = agenda.due(candidates, at: now, wall: dependencies.now()) { unfinished[$0] }
         for job in due { launch(job) }
-        return next
+        return [next, look].compactMap(\.self).min()
     }
 
     /// Does everything that is due to its end; for tests, and where nobody else runs.

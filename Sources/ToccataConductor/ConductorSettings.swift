@@ -1,3 +1,4 @@
+package import BachClient
 import ToccataCore
 
 /// How a conductor works.
@@ -23,6 +24,10 @@ package struct ConductorSettings: Sendable {
     package var videoFolder: String
     /// Whether videos are saved as soon as they are finished; a task with a folder of its own always is.
     package var savesVideos: Bool
+
+    /// How many videos are downloaded at the same time.
+    package var downloadsAtOnce = 3
+    package var freeSpace: FreeSpace = Disk.freeSpace
 
     package init(
         role: Role,

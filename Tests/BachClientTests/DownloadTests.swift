@@ -14,7 +14,7 @@ extension ScratchFolder {
     }
 }
 
-private let video = "\u{0}\u{0}\u{0}\u{18}ftypisom and the rest"
+private let video = SmallVideo.text
 
 @Suite("Downloading a video")
 struct DownloadTests {
@@ -95,8 +95,11 @@ struct DownloadTests {
                 .json("", status: "418 Teapot"),
                 .failed(reason: "The host of the file answered with HTTP 418.", isWorthRetrying: false)
             ),
-            (.json("<html>hello</html>"), .failed(reason: "What came is not an MP4 video.", isWorthRetrying: false)),
-            (.json(""), .failed(reason: "What came is not an MP4 video.", isWorthRetrying: false)),
+            (
+                .json("<html>hello</html>"),
+                .failed(reason: "What came is a web page, not an MP4 video.", isWorthRetrying: false)
+            ),
+            (.json(""), .failed(reason: "The file that came is empty.", isWorthRetrying: false)),
         ] as [(LoopbackServer.Answer, DownloadOutcome)]
     )
     func trouble(answer: LoopbackServer.Answer, expected: DownloadOutcome) async throws {
@@ -129,7 +132,7 @@ struct DownloadTests {
 
         let outcome = await download(server, folder)
 
-        guard case .failed(_, isWorthRetrying: true, _) = outcome else {
+        guard case .failed(_, isWorthRetrying: true, _, _) = outcome else {
             Issue.record("\(outcome)")
             return
         }
@@ -160,7 +163,7 @@ struct DownloadTests {
         let folder = try ScratchFolder()
         let outcome = await client(baseURL: "http://127.0.0.1")
             .downloadVideo(link, folder: folder.path, name: "kite") { _ in }
-        guard case .failed(_, isWorthRetrying: false, _) = outcome else {
+        guard case .failed(_, isWorthRetrying: false, _, _) = outcome else {
             Issue.record("\(outcome)")
             return
         }

@@ -110,7 +110,7 @@ struct FaultTableTests {
         1: "task_failed", 4: "refused", 5: "unreachable", 6: "still_running", 7: "answer_lost", 8: "not_saved",
     ]
 
-    private static let video = "0000ftypisom and the rest"
+    private static let video = SmallVideo.text
 
     /// A server whose videos are made at once.
     private static func serve(_ row: Row, _ home: Home) async throws -> LocalService {

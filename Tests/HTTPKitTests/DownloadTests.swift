@@ -13,7 +13,7 @@ struct DownloadTests {
         let reports = Mutex<[TransferProgress]>([])
 
         let response = try await makeClient()
-            .download(HTTPRequest(.get, server.url), toFileDescriptor: file.descriptor) { report in
+            .download(HTTPRequest(.get, server.url), to: BodyFile(file.descriptor)) { report in
                 reports.withLock { $0.append(report) }
             }
 
@@ -29,7 +29,7 @@ struct DownloadTests {
         let file = try TemporaryFile()
 
         let response = try await makeClient()
-            .download(HTTPRequest(.get, server.url), toFileDescriptor: file.descriptor) { _ in }
+            .download(HTTPRequest(.get, server.url), to: BodyFile(file.descriptor)) { _ in }
 
         #expect(response.status == 403)
         #expect(response.body == Data("expired".utf8))
@@ -40,7 +40,7 @@ struct DownloadTests {
     func fullDisk() async throws {
         let server = LoopbackServer { _ in .json("video") }
         await #expect {
-            try await makeClient().download(HTTPRequest(.get, server.url), toFileDescriptor: -1) { _ in }
+            try await makeClient().download(HTTPRequest(.get, server.url), to: BodyFile(-1)) { _ in }
         } throws: { error in
             guard case .file(let text) = error as? TransferError else { return false }
             return text.contains("Bad file descriptor")

@@ -34,7 +34,7 @@ struct DownloadTests {
         #expect(sidecar["request"]?["prompt"] == "a tide at dusk")
         #expect(sidecar["seed"] == 7)
         #expect(sidecar["answer"]?["video_url"] == "https://c/v.mp4")
-        #expect(stage.events.contains(.downloading(id, received: 25, total: nil)))
+        #expect(stage.events.contains(.downloading(id, received: Int64(SmallVideo.text.utf8.count), total: nil)))
         #expect(stage.service.downloads.allSatisfy { $0.headers["Authorization"] == nil })
     }
 
@@ -73,7 +73,10 @@ struct DownloadTests {
         try await finished(stage)
 
         #expect(try await stage.state() == .unsaved)
-        #expect(try await stage.recorded()?.message == "The link to the video is dead or expired (HTTP 410).")
+        #expect(
+            try await stage.recorded()?.message?
+                .hasSuffix("(HTTP 410). So is the fresh one that the service gave.") == true
+        )
         #expect(stage.service.downloads.count == 2)
         #expect(stage.service.queries.count == 2)
     }

@@ -3,6 +3,7 @@ import BachClient
 import FoundationEssentials
 import Glibc
 import HTTPKit
+import Scratch
 import Synchronization
 
 /// A service that answers what it was told to, in that order, and keeps the requests.
@@ -61,10 +62,11 @@ final class FakeService: Sendable {
                 if request.url.contains("/videos/") && request.method == .post { await self.duringCreate() }
                 return self.answer(request)
             },
-            download: { request, descriptor, progress in
+            download: { request, file, progress in
                 let answer = self.answerDownload(request)
                 guard case .success(let response) = answer, 200..<300 ~= response.status else { return answer }
-                _ = response.body.withUnsafeBytes { write(descriptor, $0.baseAddress, $0.count) }
+                guard file.accepts(response) else { return .failure(.declined) }
+                _ = response.body.withUnsafeBytes { write(file.descriptor, $0.baseAddress, $0.count) }
                 progress(TransferProgress(received: Int64(response.body.count), total: nil))
                 return .success(HTTPResponse(status: response.status))
             }
@@ -108,5 +110,5 @@ extension Result where Success == HTTPResponse, Failure == TransferError {
     }
 
     static var unknownTask: Self { .http(404, #"{"code":1200,"message":"Not found"}"#) }
-    static var video: Self { .http(200, "\u{0}\u{0}\u{0}\u{18}ftypisom and the rest") }
+    static var video: Self { .http(200, SmallVideo.text) }
 }

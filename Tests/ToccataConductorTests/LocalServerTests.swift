@@ -21,9 +21,10 @@ struct LocalServerTests {
         let script = """
             #!/bin/sh
             cat > '\(folder.file("request.json"))'
-            printf '0000ftypisom and the rest' > "$1"
+            cp '\(folder.file("video"))' "$1"
 
             """
+        try folder.write(SmallVideo.text, to: "video")
         try folder.write(script, to: "renderer", permissions: 0o700)
     }
 
@@ -34,7 +35,7 @@ struct LocalServerTests {
         #expect(task.state == .done)
         #expect(task.status == .succeeded)
         #expect(task.file == folder.file("out/LOCAL-abc123_a-tide-at-dusk_7.mp4"))
-        #expect(try folder.bytes("out/LOCAL-abc123_a-tide-at-dusk_7.mp4") == Data("0000ftypisom and the rest".utf8))
+        #expect(try folder.bytes("out/LOCAL-abc123_a-tide-at-dusk_7.mp4") == Data(SmallVideo.text.utf8))
     }
 
     @Test(

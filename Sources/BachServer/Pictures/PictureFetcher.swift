@@ -65,7 +65,7 @@ struct PictureFetcher: Sendable {
         request.timeout = .seconds(60)
         let response: HTTPResponse
         do {
-            response = try await client.download(request, toFileDescriptor: descriptor) { _ in }
+            response = try await client.download(request, to: BodyFile(descriptor)) { _ in }
         } catch TransferError.tooLarge {
             throw PictureProblem.tooLarge(name: name, url: url)
         } catch TransferError.cancelled {
