@@ -17,7 +17,7 @@ package struct PollSchedule: Equatable, Sendable {
 
     package static let advisedPeriod = Duration.seconds(10)
     package static let longestWait = Duration.seconds(60)
-    /// Unknown words in a row after which a task is asked about in the longest wait.
+    /// Unknown words in a row after which a task is asked about in so many periods, a minute at most.
     package static let patience = 6
 
     package let period: Duration
@@ -36,7 +36,8 @@ package struct PollSchedule: Equatable, Sendable {
         switch outcome {
         case .answered: return (usual ?? period) * (1 + 0.1 * jitter)
         case .throttled(let asked?): return min(max(asked, period), ResendSchedule.longestWait)
-        case .unclear where unclear > Self.patience: return max(period, Self.longestWait) * (1 - 0.1 * abs(jitter))
+        case .unclear where unclear > Self.patience:
+            return max(period, min(period * Self.patience, Self.longestWait)) * (1 - 0.1 * abs(jitter))
         case .unclear: return period * (1 + 0.1 * jitter)
         case .failed, .throttled:
             let doubled = max(period, min(period * (1 << (failures - 1)), Self.longestWait))
