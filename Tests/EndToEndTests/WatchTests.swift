@@ -1,6 +1,7 @@
 import BachAPI
 import FoundationEssentials
 import Glibc
+import ProcessKit
 import Testing
 import ToccataCore
 import ToccataLedger
@@ -44,7 +45,10 @@ struct WatchTests {
                 server: ServerIdentity.remote(baseURL: service.baseURL, keyID: LocalService.accessKey),
                 origin: .console,
                 holder: "1:1",
-                request: ["prompt": .string("tide \(number)"), "duration": 1],
+                request: [
+                    "model_name": "bach-1.0-preview", "prompt": .string("tide \(number)"), "duration": 1,
+                    "aspect_ratio": "16:9", "resolution": "720p",
+                ],
                 createdAt: .now
             )
         }
@@ -77,7 +81,7 @@ struct WatchTests {
 
     @Test("takes over at once from one that is killed or suspended", arguments: [SIGKILL, SIGTSTP])
     func takesOver(signal: Int32) async throws {
-        let service = try await serve("--fault", "unknown-status:10")
+        let service = try await serve()
         let (poller, viewer) = try await pair(service)
         let id = try await submit(to: service)
         try await viewer.wait(for: "pending", of: id)
@@ -122,8 +126,9 @@ struct WatchTests {
         var delays: [Duration] = []
         for task in unsent(7, for: service) {
             var task = task
+            // One that another process still has in hand, so that nobody sends it.
             task.origin = .command
-            task.holder = nil
+            task.holder = ProcessIdentity.own().description
             _ = try await ledger.accept(task, source: "command")
             let written = ContinuousClock.now
             delays.append(try await viewer.wait(for: "out", of: task.id.rawValue).time - written)
