@@ -96,8 +96,8 @@ package enum Help {
         the session that started it ends. While another Toccata polls this ledger it
         only reports, and takes over when that one ends.
 
-        Standard output has a line for each task that goes on or waits for a person, then
-        one for each change: time, id, state, the service's words or the file. With
+        Standard output has a line for each task that goes on or waits for a person,
+        then one for each change: time, id, state, the service's words or the file. With
         --json each line is a document: {"schema": "toccata/1", "event": "task", "at",
         "task"}, the task as in toccata tasks --json; event "forgotten" has "id" in
         place of "task", event "dropped" has "count", the lines that a reader was too
