@@ -102,8 +102,9 @@ struct LedgerTasksTests {
     @Test(
         "claims only what may go out now",
         arguments: [
-            (state: TaskState.out, seconds: 0.0, claims: true),
-            (state: .retry, seconds: 59.9, claims: false),  // due after a minute
+            (state: TaskState.out, seconds: 59.9, claims: false),  // due after a minute
+            (state: .out, seconds: 60, claims: true),
+            (state: .retry, seconds: 59.9, claims: false),
             (state: .retry, seconds: 60, claims: true),
             (state: .held, seconds: 0, claims: false),
             (state: .sending, seconds: 0, claims: false),
