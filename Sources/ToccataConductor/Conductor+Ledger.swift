@@ -101,8 +101,11 @@ extension Conductor {
     }
 
     /// Whether this process polls everything; where there is no lock, nobody else can.
+    ///
+    /// Not while paused: a look that began before must not take back what a process gives up to be suspended.
     private func tryLock() throws(LedgerError) -> Bool {
         guard let lock else { return true }
+        guard !isPaused else { return false }
         let hadIt = lock.isHeld
         let hasIt = try lock.tryLock()
         if hasIt && !hadIt { dependencies.passed(.lockTaken) }
