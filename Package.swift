@@ -119,6 +119,7 @@ let package = Package(
             [
                 "BachAPI", "BachServer", "HTTPKit", "HTTPServerKit", "LoopbackServer", "MediaTools", "ProcessKit",
                 "SQLiteKit",
+                "RawHTTP",
                 "Scratch", "bach-local",
             ]
         ),
