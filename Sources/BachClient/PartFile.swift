@@ -56,7 +56,9 @@ final class PartFile: Sendable {
 
     // MARK: A part of a video
 
-    private var originPath: String { path + ".from" }
+    static let originEnding = ".from"
+
+    private var originPath: String { path + Self.originEnding }
 
     /// Goes on with what an earlier run left, if it can be trusted.
     private func takeUp() {
@@ -105,7 +107,8 @@ final class PartFile: Sendable {
 
     // MARK: The end
 
-    private static func finals(_ folder: String, _ name: String) -> some Sequence<String> {
+    /// The names that a video may get, the first choice first.
+    static func finals(_ folder: String, _ name: String) -> some Sequence<String> {
         (1...999).lazy.map { folder + "/" + name + ($0 == 1 ? "" : "-\($0)") + ".mp4" }
     }
 
@@ -128,6 +131,8 @@ final class PartFile: Sendable {
         if let video { return video }
         guard fsync(descriptor) == 0 else { throw PartFileError("The video could not be written", code: errno) }
         for final in Self.finals(folder, name) where try rename(to: final) {
+            // What has a name of its own is a part of nothing.
+            unlink(originPath)
             syncFolder()
             state.withLock { $0.video = final }
             return final

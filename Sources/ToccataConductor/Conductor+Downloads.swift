@@ -91,6 +91,17 @@ extension Conductor {
         }
     }
 
+    /// Takes away what a process left that was killed right after recording a video.
+    func clearUpVideoFolder() async {
+        await BachClient.clearUp(folder: settings.videoFolder) { file in
+            do throws(LedgerError) {
+                return try await ledger.isSaved(file: file)
+            } catch {
+                return false
+            }
+        }
+    }
+
     func giveUp(_ task: VideoTask, _ reason: String) async {
         agenda.downloads[task.id] = nil
         await record(.saveFailed(reason: reason), for: task.id, source: "download")

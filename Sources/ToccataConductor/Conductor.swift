@@ -47,6 +47,7 @@ package actor Conductor {
     private let pokes: AsyncStream<Void>
     private let poking: AsyncStream<Void>.Continuation
     private var loop: Task<Void, Never>?
+    private var cleaning: Task<Void, Never>?
     private var timer: Task<Void, Never>?
     private(set) var isPaused = false
     /// Tasks whose create may have gone out and is not answered.
@@ -90,6 +91,8 @@ package actor Conductor {
         await recover()
         loop = Task { await run() }
         poke()
+        // Not before the first work: folders may be on a disk that takes its time.
+        if settings.role == .console { cleaning = Task { await clearUpVideoFolder() } }
     }
 
     /// Ends the work: creates on their way get a little time to be answered, the rest is left for the next start.
@@ -99,6 +102,7 @@ package actor Conductor {
         timer?.cancel()
         for (_, work) in jobs.values { work.cancel() }
         for (_, work) in jobs.values { await work.value }
+        await cleaning?.value
         await recorder.finish()
         giveLockBack()
     }

@@ -70,6 +70,12 @@ extension Ledger {
         try perform { connection throws(SQLiteError) in try Self.row(id, connection).flatMap(TaskRow.task) }
     }
 
+    /// Whether a file is known as the saved video of a task.
+    package func isSaved(file: String) throws(LedgerError) -> Bool {
+        let sql = "SELECT 1 FROM tasks WHERE state = 'done' AND file = ?1 LIMIT 1"
+        return try !perform { connection throws(SQLiteError) in try connection.query(sql, [.text(file)]) }.isEmpty
+    }
+
     /// Every change of a task, the first one first.
     package func events(of id: ShortID) throws(LedgerError) -> [RecordedEvent] {
         let sql = "SELECT * FROM events WHERE task = ?1 ORDER BY sequence"

@@ -54,6 +54,27 @@ struct DownloadTests {
         #expect(stage.service.creates.count == 1)
     }
 
+    @Test("a console takes away the second name that a process left which was killed right after recording a video")
+    func clearsUp() async throws {
+        let stage = try Stage()
+        stage.service.willServe(.video)
+        try await finished(stage)
+        let (video, other) = ("abc123_a-tide-at-dusk_7.mp4", "zzz999_not-recorded.mp4")
+        try stage.folder.write("mine", to: other)
+        for name in [video, other] {
+            try FileManager.default.linkItem(
+                atPath: stage.folder.file(name),
+                toPath: stage.folder.file(name + ".part")
+            )
+        }
+
+        await stage.conductor.start()
+        await stage.conductor.stop()
+
+        let left = try FileManager.default.contentsOfDirectory(atPath: stage.folder.path).sorted()
+        #expect(left == ["abc123_a-tide-at-dusk_7.json", video, other, other + ".part"])
+    }
+
     @Test("asks once for a fresh link before one is called dead")
     func freshLink() async throws {
         let stage = try Stage()
