@@ -24,6 +24,7 @@ build: deps
 test: test-deps
 	@swift build --build-tests
 	@swift test --skip-build --disable-xctest --no-parallel
+	@.build/debug/torture $(SEEDS) $(FIRST)
 
 # Writes anew the pages that are made from the code.
 docs: test-deps

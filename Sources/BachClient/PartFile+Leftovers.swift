@@ -2,8 +2,10 @@ import FoundationEssentials
 import Glibc
 
 extension PartFile {
-    /// Takes away the second names that dead processes left beside videos: they ended between recording one and
-    /// taking its part away. What is being written now, or is no video's second name, is left alone.
+    /// Takes away the second names that dead processes left beside videos.
+    ///
+    /// They ended between recording one and taking its part away. What is being written now, or is no video's second
+    /// name, is left alone.
     ///
     /// - Parameter isRecorded: Whether the file of that path is known as a saved video. If not, its part is what
     ///   proves to the next download that the video is there already.

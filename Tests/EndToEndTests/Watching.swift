@@ -40,16 +40,16 @@ final class Watching: Sendable {
         }
     }
 
-    /// Waits for a line about a task in a state, and gives all lines so far and when that one came.
+    /// Waits for a line about a task in one of some states, and gives all lines so far and when that one came.
     @discardableResult
     func wait(
-        for state: String,
+        for states: String...,
         of id: String,
         at location: SourceLocation = #_sourceLocation
     ) async throws -> (lines: [String], time: ContinuousClock.Instant) {
-        try await results.wait(until: "\(id) \(state)", location) { line in
+        try await results.wait(until: "\(id) \(states.joined(separator: " or "))", location) { line in
             let task = try? JSONValue(parsing: line)["task"]
-            return task?["id"]?.stringValue == id && task?["state"]?.stringValue == state
+            return task?["id"]?.stringValue == id && (task?["state"]?.stringValue).map(states.contains) == true
         }
     }
 

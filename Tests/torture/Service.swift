@@ -11,16 +11,16 @@ final class Service: Sendable {
     private let child: ChildProcess
     private let log = Mutex<[String]>([])
 
-    init(home: String, port: Int, faults: [String]) async throws {
+    init(home: String, port: Int, _ act: Story.Act = Story.Act()) async throws {
         let (lines, line) = AsyncStream.makeStream(of: String.self)
         let (errors, error) = AsyncStream.makeStream(of: String.self)
         let program = (Executable.own() ?? "").split(separator: "/").dropLast().map { "/" + $0 }.joined()
-        let options = faults.flatMap { ["--fault", $0] }
+        let options = act.faults.flatMap { ["--fault", $0] } + (act.credits.map { ["--credits", "\($0)"] } ?? [])
         child = try ChildProcess(
             starting: Invocation(
                 program + "/bach-local",
                 ["--port", "\(port)", "--access-key", "ak", "--secret-key", "sk", "--data", home + "/data"]
-                    + ["--speed", "1000", "--renderer", home + "/renderer"] + options,
+                    + ["--speed", "100", "--renderer", home + "/renderer"] + options,
                 environment: ["PATH": "/usr/bin:/bin", "TMPDIR": home],
                 output: .lines { line.yield($0) },
                 errors: .lines { error.yield($0) }

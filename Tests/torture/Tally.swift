@@ -5,12 +5,15 @@ struct StoryResult: Sendable {
     let seed: UInt64
     let home: String
     let tasks: Int
+    /// Taken back by the person before anything had left the machine.
+    var takenBack = 0
     var creates = 0
     var videos = 0
+    var failedThere = 0
     var lost = 0
     var doubled = 0
-    var leftovers = 0
-    var kills: [String: Int] = [:]
+    /// What became of the workers.
+    var fates: [String: Int] = [:]
     var faults: [String: Int] = [:]
     var wrongs: [String] = []
 
@@ -20,9 +23,14 @@ struct StoryResult: Sendable {
         self.tasks = tasks
     }
 
+    mutating func take(_ end: WorkerEnd) {
+        for fate in end.fates { fates[fate, default: 0] += 1 }
+        if !end.isOrderly, !end.isKilled { wrongs.append("a process ended with \(end.words)") }
+    }
+
     mutating func take(_ verdict: Verdict) {
         (creates, videos, lost, doubled) = (verdict.creates, verdict.videos, verdict.lost, verdict.doubled)
-        leftovers = verdict.leftovers
+        (takenBack, failedThere) = (verdict.takenBack, verdict.failedThere)
         wrongs += verdict.wrongs
     }
 }
@@ -41,14 +49,17 @@ struct Tally {
     }
 
     var summary: String {
-        let kills = counts(\.kills)
-        let missed = Checkpoint.allCases.filter { kills[$0.rawValue] == nil }.map(\.rawValue)
+        let fates = counts(\.fates)
+        let points = Checkpoint.allCases.map(\.rawValue)
+        let missed = points.filter { fates["kill \($0)"] == nil }
+        let named = points.reduce(0) { $0 + fates["kill \($1)", default: 0] }
         return """
             seeds \(results.count), failed \(failed.count)
-            tasks \(sum(\.tasks)), creates \(sum(\.creates)), videos \(sum(\.videos))
-            lost \(sum(\.lost)), doubled \(sum(\.doubled)), second names left behind \(sum(\.leftovers))
-            kills: \(words(kills))
-            never killed at: \(missed.isEmpty ? "none" : missed.joined(separator: ", "))
+            tasks \(sum(\.tasks)), taken back \(sum(\.takenBack)), creates \(sum(\.creates)), \
+            videos \(sum(\.videos)), failed at the server \(sum(\.failedThere))
+            lost \(sum(\.lost)), doubled \(sum(\.doubled))
+            kills at named points \(named); never at: \(missed.isEmpty ? "none" : missed.joined(separator: ", "))
+            fates: \(words(fates))
             faults: \(words(counts(\.faults)))
             """
     }

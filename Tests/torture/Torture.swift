@@ -25,7 +25,7 @@ struct Torture {
         var tally = Tally()
         var rest = seeds[...]
         try await withThrowingTaskGroup(of: StoryResult.self) { group in
-            for _ in 0..<6 {
+            for _ in 0..<8 {
                 if let seed = rest.popFirst() { group.addTask { try await StoryRun(seed).run() } }
             }
             while let result = try await group.next() {

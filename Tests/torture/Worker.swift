@@ -1,5 +1,6 @@
 import BachAPI
 import BachClient
+import Dispatch
 import FoundationEssentials
 import Glibc
 import HTTPKit
@@ -9,26 +10,36 @@ import ToccataConductor
 import ToccataCore
 import ToccataLedger
 
-/// A console without a screen on a ledger, its clock a hundred times faster; it kills itself where its plan says so.
+/// A console without a screen on a ledger, its clock a hundred times faster; it does to itself what its plan says.
 struct Worker {
-    static let speed = 100.0
-
     private let plan: WorkerPlan
     private let ledger: Ledger
     private let conductor: Conductor
-    private let server: ServerIdentity
     private let me = ProcessIdentity.own().description
 
     init(_ plan: WorkerPlan) throws {
         self.plan = plan
-        server = .remote(baseURL: plan.baseURL, keyID: "ak")
-        ledger = try Ledger(path: plan.home + "/state/ledger.sqlite")
+        let life = plan.life
+        let start = ContinuousClock.now
+        let isFull: @Sendable () -> Bool = { .now - start < .milliseconds(life?.ledgerIsFull ?? 0) }
+        ledger = try Ledger(path: plan.home + "/state/ledger.sqlite", freeBytes: { isFull() ? 0 : 1 << 30 })
         let client = BachClient(
             baseURL: plan.baseURL,
             credentials: .keys(accessKey: "ak", secretKey: Secret("sk")),
-            transport: Self.transport(patience: .seconds(plan.death == nil ? 10 : 1)),
+            transport: Self.transport(patience: .seconds(life == nil ? 10 : 1), life?.lies.map(Lies.init)),
             now: { Date() }
         )
+        conductor = Conductor(
+            ledger: ledger,
+            lock: try PollerLock(besideLedgerAt: ledger.path),
+            clients: { _ in client },
+            dependencies: Self.dependencies(life?.mark),
+            settings: Self.settings(plan, me),
+            sink: { _ in }
+        )
+    }
+
+    private static func settings(_ plan: WorkerPlan, _ me: String) -> ConductorSettings {
         var settings = ConductorSettings(
             role: .console,
             holder: me,
@@ -37,116 +48,109 @@ struct Worker {
             savesVideos: true
         )
         settings.createGrace = .seconds(100)
-        conductor = Conductor(
-            ledger: ledger,
-            lock: try PollerLock(besideLedgerAt: ledger.path),
-            clients: { _ in client },
-            dependencies: Self.dependencies(plan.death),
-            settings: settings,
-            sink: { _ in }
-        )
+        settings.mostRunning = plan.life?.mostRunning
+        if plan.life?.hasRoom == false {
+            settings.freeSpace = { _ in
+                say("fate no room for a video")
+                return 0
+            }
+        }
+        return settings
     }
 
     func run() async throws {
+        let asked = askedToEnd()
         await conductor.start()
         let changes = try LedgerWatch.changes(toLedgerAt: ledger.path)
+        let watching = Task { [conductor] in for await _ in changes { conductor.poke() } }
         for intent in plan.tasks { try await accept(intent) }
-        for decision in plan.decisions { try await carryOut(decision) }
-        if try await !isSettled() {
-            for await _ in changes {
-                conductor.poke()
-                if try await isSettled() { break }
-            }
+        let deciding = Task {
+            for decision in plan.decisions { try await carryOut(decision) }
         }
+        if plan.life == nil {
+            try await deciding.value
+            try await settle()
+        } else {
+            for await _ in asked.stream {}
+            deciding.cancel()
+        }
+        watching.cancel()
         await conductor.stop()
     }
 
+    /// Ends with SIGTERM.
+    private func askedToEnd() -> (stream: AsyncStream<Void>, source: any DispatchSourceSignal) {
+        let (stream, continuation) = AsyncStream<Void>.makeStream()
+        signal(SIGTERM, SIG_IGN)
+        let source = DispatchSource.makeSignalSource(signal: SIGTERM, queue: .global())
+        source.setEventHandler { continuation.finish() }
+        source.resume()
+        return (stream, source)
+    }
+
     private func accept(_ intent: WorkerPlan.Intent) async throws {
-        let known = try await ledger.task(ShortID(rawValue: intent.id))
-        guard known == nil, let task = task(intent) else { return }
-        do {
-            try await conductor.submit(task)
+        let request = TortureRequest(intent: intent, home: plan.home, baseURL: plan.baseURL, holder: me)
+        guard let task = request.task, try await ledger.task(task.id) == nil else { return }
+        do throws(ConductorError) {
+            try await conductor.submit(intent.hasGrace ? task.waiting(.seconds(3)) : task)
         } catch {
-            // The other console may have been faster.
-            if case .ledger(.idTaken(_)) = error { return }
-            throw error
+            switch error {
+            // The other console was faster.
+            case .ledger(.idTaken): return
+            case .ledger(.diskFull): return Self.say("fate nothing accepted on a full disk")
+            default: throw error
+            }
         }
-        let line = Array("accepted \(intent.id)\n".utf8)
+        Self.say("accepted \(intent.id)")
+    }
+
+    /// At once, for it may be the last thing that this process does.
+    static func say(_ words: String) {
+        let line = Array((words + "\n").utf8)
         _ = line.withUnsafeBytes { write(STDOUT_FILENO, $0.baseAddress, $0.count) }
     }
 
+    private func settle() async throws {
+        let changes = try LedgerWatch.changes(toLedgerAt: ledger.path)
+        if try await isSettled() { return }
+        for await _ in changes where try await isSettled() { return }
+    }
+
     private func isSettled() async throws -> Bool {
-        guard plan.death == nil else { return false }
-        return try await ledger.tasks().allSatisfy { $0.state.isSettled && !$0.awaitsLookUp }
+        try await ledger.tasks().allSatisfy { $0.state.isSettled && !$0.awaitsLookUp }
     }
 
+    /// The other console may have done it, or something else, before: that is no fault.
     private func carryOut(_ decision: WorkerPlan.Decision) async throws {
-        switch decision {
-        case .sendAgain(let id): try await conductor.release(ShortID(rawValue: id))
-        case .attach(let id, let taskID): try await conductor.attach(ShortID(rawValue: id), taskID: taskID)
-        case .download(let id): _ = try await conductor.download(ShortID(rawValue: id))
-        case .ask(let id): try await conductor.pollNow(ShortID(rawValue: id))
-        }
-    }
-
-    private func task(_ intent: WorkerPlan.Intent) -> VideoTask? {
-        guard let mode = Mode(rawValue: intent.mode) else { return nil }
-        let id = ShortID(rawValue: intent.id)
-        let random: (ClosedRange<Int>) -> Int = { Int.random(in: $0) }
-        return VideoTask(
-            id: id,
-            mode: mode,
-            server: server,
-            origin: .console,
-            holder: me,
-            request: ExternalID.added(to: body(mode, intent.id), mode: mode, id: id, random: random),
-            createdAt: Self.now()
-        )
-    }
-
-    private func body(_ mode: Mode, _ id: String) -> JSONValue {
-        let picture = JSONValue.string("file://" + plan.home + "/picture.jpg")
-        let prompt = JSONValue.string("torture-\(id) a tide at dusk")
-        if mode == .multiImageToVideo {
-            return [
-                "model_name": .string(Default.multiImageModel), "image_list": [["image": picture], ["image": picture]],
-                "prompt": prompt, "duration": "5",
-            ]
-        }
-        var body = JSONObject([
-            ("model_name", .string(Default.model)), ("prompt", prompt), ("resolution", "720p"), ("duration", 6),
-            ("seed", 7),
-        ])
-        if mode == .imageToVideo { body["image_url"] = picture }
-        return .object(body)
-    }
-
-    /// The same for all processes of a story.
-    @Sendable
-    private static func now() -> Date {
-        Date(timeIntervalSince1970: Date().timeIntervalSince1970 * speed - 1.7e9 * (speed - 1))
-    }
-
-    private static func dependencies(_ death: Story.Death?) -> Dependencies {
-        let passings = Counter()
-        return Dependencies(
-            now: now,
-            moment: {
-                var time = timespec()
-                clock_gettime(CLOCK_BOOTTIME, &time)
-                return Moment(sinceBoot: (.seconds(time.tv_sec) + .nanoseconds(time.tv_nsec)) * speed)
-            },
-            sleep: { try await Task.sleep(for: $0 / speed) },
-            random: { Int.random(in: $0) },
-            passed: { point in
-                guard let death, death.point == point else { return }
-                if passings.next() + 1 == death.number { kill(getpid(), SIGKILL) }
+        do throws(ConductorError) {
+            switch decision {
+            case .sendAgain(let id): try await conductor.release(ShortID(rawValue: id))
+            case .attach(let id, let taskID): try await conductor.attach(ShortID(rawValue: id), taskID: taskID)
+            case .download(let id): _ = try await conductor.download(ShortID(rawValue: id))
+            case .ask(let id): try await conductor.pollNow(ShortID(rawValue: id))
+            case .takeBack(let id): try await conductor.takeBack(ShortID(rawValue: id))
+            case .pause: try await conductor.pauseOutbox()
+            case .liftHolds: try await conductor.resumeOutbox()
             }
-        )
+        } catch {
+            switch error {
+            case .ledger(.diskFull), .noSuchTask: return
+            default: throw error
+            }
+        }
     }
 
-    /// The client's own time-outs, shortened: a server that stalls costs a second.
-    private static func transport(patience: Duration) -> Transport {
+    private static func dependencies(_ mark: Life.Mark?) -> Dependencies {
+        let passings = Counter()
+        return FastTime.dependencies { point in
+            guard let mark, mark.point == point, passings.next() + 1 == mark.number else { return }
+            say("fate \(mark.end.rawValue) \(point.rawValue)")
+            kill(getpid(), mark.end == .kill ? SIGKILL : SIGSTOP)
+        }
+    }
+
+    /// The client's own time-outs, shortened, for a server that stalls; and what is told instead of the truth.
+    private static func transport(patience: Duration, _ lies: Lies?) -> Transport {
         let real = Transport(HTTPClient(.init(userAgent: "torture", environment: [:])))
         let hasten: @Sendable (HTTPRequest) -> HTTPRequest = { request in
             var request = request
@@ -154,9 +158,10 @@ struct Worker {
             if request.stallTimeout != nil { request.stallTimeout = patience }
             return request
         }
+        let told: @Sendable (HTTPRequest, Transport.Answer) -> Transport.Answer = { lies?.told($0, $1) ?? $1 }
         return Transport(
-            send: { await real.send(hasten($0)) },
-            upload: { await real.upload(hasten($0), $1) },
+            send: { told($0, await real.send(hasten($0))) },
+            upload: { told($0, await real.upload(hasten($0), $1)) },
             download: { await real.download(hasten($0), $1, $2) }
         )
     }
