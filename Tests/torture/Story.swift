@@ -28,7 +28,8 @@ struct Story {
         let first = points[Int(seed % UInt64(points.count))]
         var tasks = Self.tasks(&chance)
         var acts = (0..<(1 + chance.below(3))).map { _ in Self.act(tasks, &chance) }
-        acts[0].lives[0].mark = Life.Mark(point: first, number: 1, end: .kill)
+        acts[0].lives[0] = Life(upTo: first)
+        (acts[0].credits, acts[0].whims) = (nil, [])
         Self.lead(to: first, &tasks, &acts)
         self.tasks = tasks
         self.acts = acts

@@ -60,6 +60,7 @@ struct Worker {
 
     func run() async throws {
         let asked = askedToEnd()
+        Self.say("ready")
         await conductor.start()
         let changes = try LedgerWatch.changes(toLedgerAt: ledger.path)
         let watching = Task { [conductor] in for await _ in changes { conductor.poke() } }
