@@ -9,8 +9,9 @@ RELEASE := -c release --static-swift-stdlib -Xlinker -s
 SECONDS ?= 60
 SEEDS ?= 200
 FIRST ?= 1
+TASKS ?= 2000
 
-.PHONY: run build test lint docs fuzz torture deps test-deps
+.PHONY: run build test lint docs fuzz torture soak deps test-deps
 .DEFAULT_GOAL := run
 
 run: build
@@ -39,6 +40,11 @@ fuzz: deps
 torture: test-deps
 	@swift build --product torture
 	@.build/debug/torture $(SEEDS) $(FIRST)
+
+# Thousands of tasks through one console, with faults; its memory and descriptors are looked at.
+soak: test-deps
+	@swift build --build-tests
+	@TOCCATA_SOAK=$(TASKS) swift test --skip-build --disable-xctest --filter SoakTests
 
 lint:
 	@.ci/deps
