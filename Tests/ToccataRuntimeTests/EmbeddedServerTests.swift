@@ -92,6 +92,11 @@ struct EmbeddedServerTests {
         let text = String(decoding: try folder.bytes("first"), as: UTF8.self)
         let pid = try #require(Int32(text.dropLast()))
         let orphan = try #require(ProcessIdentity(of: pid))
+        // Which process it is was written down; before that, nobody could find it.
+        let note = settings.folder + "/starting"
+        while (try? String(contentsOfFile: note, encoding: .utf8)) != orphan.description {
+            try await Task.sleep(for: .milliseconds(10))
+        }
         // As its death would: the lock is free, nothing else is.
         try FileManager.default.removeItem(atPath: settings.folder + "/start.lock")
         let again = try self.settings(script: lives)
