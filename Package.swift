@@ -112,7 +112,7 @@ let package = Package(
                 "ToccataCore", "ToccataLedger", "bach-local",
             ]
         ),
-        tests("BachAPI", ["BachAPI"]),
+        tests("BachAPI", ["BachAPI", "Scratch"]),
         tests("BachClient", ["BachAPI", "BachClient", "HTTPKit", "LoopbackServer", "ProcessKit", "Scratch"]),
         tests(
             "BachServer",
@@ -133,7 +133,7 @@ let package = Package(
         ),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("HTTPServerKit", ["HTTPServerKit", "RawHTTP", "Scratch"]),
-        tests("PlainText", ["PlainText"]),
+        tests("PlainText", ["PlainText", "Scratch"]),
         tests("PollSimulation", ["PollSimulation"]),
         tests("ProcessKit", ["ProcessKit", "Scratch"]),
         tests("Reference", ["BachAPI", "BachClient", "BachServer", "HTTPKit", "ToccataCLI"]),

@@ -11,8 +11,8 @@ extension JSONValue {
 
     /// The document as JSON text.
     ///
-    /// C0, C1 and bidi controls inside strings are written as `\uXXXX`, so that the text is safe on a terminal
-    /// while the value stays exact. Members come in the object's order. A number that JSON cannot express
+    /// C0, C1 and bidi controls inside strings are written as `\uXXXX`, and so is what shows nothing, so that the text
+    /// is safe on a terminal and hides nothing, while the value stays exact. Members come in the object's order. A number that JSON cannot express
     /// (infinity, NaN) becomes null.
     package func text(_ layout: Layout = .compact) -> String {
         var writer = JSONWriter(layout: layout)
@@ -89,12 +89,31 @@ private struct JSONWriter {
     private static func needsEscape(_ scalar: Unicode.Scalar) -> Bool {
         switch scalar.value {
         case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: true
+        default: scalar.value > 0x9F && (showsNothing(scalar.value) || isNoncharacter(scalar.value))
+        }
+    }
+
+    /// Zero-width spaces and joiners, fillers, selectors, tags, marks of annotations.
+    private static func showsNothing(_ value: UInt32) -> Bool {
+        switch value {
+        case 0xAD, 0x34F, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F, 0x200B...0x200D, 0x2060...0x206F: true
+        case 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB: true
+        case 0x13430...0x1343F, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF: true
         default: false
         }
     }
 
+    private static func isNoncharacter(_ value: UInt32) -> Bool {
+        (0xFDD0...0xFDEF).contains(value) || value & 0xFFFE == 0xFFFE
+    }
+
+    /// Of a scalar beyond the first 65,536 both halves of its surrogate pair.
     private static func escape(_ scalar: Unicode.Scalar) -> String {
-        let digits = String(scalar.value, radix: 16)
-        return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+        UTF16.encode(scalar).map { units in
+            units.map { unit in
+                let digits = String(unit, radix: 16)
+                return "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            }.joined()
+        } ?? ""
     }
 }

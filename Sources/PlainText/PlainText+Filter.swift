@@ -9,14 +9,15 @@ extension PlainText {
 
     /// The text as one line that cannot steer a terminal.
     ///
-    /// Line breaks (CR LF counts as one) and tabs become a space, every other control U+FFFD.
+    /// Line breaks (CR LF counts as one) and tabs become a space, every other control U+FFFD. What shows nothing
+    /// is left out, or U+FFFD where it would take a column; only the joiners and selectors inside an emoji stay.
     package static func line(_ text: String) -> String {
-        isPrintableASCII(text) ? text : filtered(text, lineBreak: " ") { _ in "\u{FFFD}" }
+        isPrintableASCII(text) ? text : filtered(text, lineBreak: " ", replacement)
     }
 
     /// The text with its lines kept: every kind of line break becomes `\n`; otherwise as ``line(_:)``.
     package static func lines(_ text: String) -> String {
-        isPrintableASCII(text) ? text : filtered(text, lineBreak: "\n") { _ in "\u{FFFD}" }
+        isPrintableASCII(text) ? text : filtered(text, lineBreak: "\n", replacement)
     }
 
     /// The text as one line of a log, where a reader wants to know which control it was: `\u001B`, `\u000A`.
@@ -39,10 +40,18 @@ extension PlainText {
         return true
     }
 
+    /// As many columns as the scalar is counted for.
+    private static func replacement(_ scalar: Unicode.Scalar) -> String {
+        switch ScalarWidth(scalar) {
+        case .ignored, .mark: ""
+        case .narrow, .wide, .unknown: "\u{FFFD}"
+        }
+    }
+
     private static func filtered(
         _ text: String,
         lineBreak: String?,
-        replacement: (Unicode.Scalar) -> String
+        _ replacement: (Unicode.Scalar) -> String
     ) -> String {
         var result = String.UnicodeScalarView()
         var previous: Unicode.Scalar?
@@ -53,12 +62,25 @@ extension PlainText {
                 result += lineBreak.unicodeScalars
             } else if lineBreak != nil, scalar == "\t" {
                 result.append(" ")
-            } else if isControl(scalar) || isLineBreak(scalar) {
-                result += replacement(scalar).unicodeScalars
-            } else {
+            } else if isHarmless(scalar, after: result.last) {
                 result.append(scalar)
+            } else {
+                result += replacement(scalar).unicodeScalars
             }
         }
         return String(result)
+    }
+
+    /// Whether a scalar may be shown as it is, behind what is shown already.
+    private static func isHarmless(_ scalar: Unicode.Scalar, after last: Unicode.Scalar?) -> Bool {
+        guard scalar.value > 0x7E else { return scalar.value >= 0x20 }
+        if isInvisible(scalar) { return isInsideEmoji(scalar, after: last) }
+        return !isControl(scalar) && !isLineBreak(scalar) && !isNoncharacter(scalar)
+    }
+
+    /// A joiner or a selector that makes one picture of several, or chooses how one is drawn.
+    private static func isInsideEmoji(_ scalar: Unicode.Scalar, after last: Unicode.Scalar?) -> Bool {
+        guard let last, [0x200D, 0xFE0E, 0xFE0F].contains(scalar.value) else { return false }
+        return !last.isASCII && last.properties.isEmoji || last.value == 0xFE0F && scalar.value == 0x200D
     }
 }

@@ -11,4 +11,21 @@ package enum PlainText {
         default: false
         }
     }
+
+    /// Whether a scalar shows nothing: zero-width spaces and joiners, fillers, selectors, tags, marks of annotations.
+    ///
+    /// A text could hide in them from whoever reads it, and two names could look the same.
+    package static func isInvisible(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar.value {
+        case 0xAD, 0x34F, 0x115F...0x1160, 0x17B4...0x17B5, 0x180B...0x180F, 0x200B...0x200D, 0x2060...0x206F: true
+        case 0x3164, 0xFE00...0xFE0F, 0xFEFF, 0xFFA0, 0xFFF0...0xFFFB: true
+        case 0x13430...0x1343F, 0x1BCA0...0x1BCA3, 0x1D173...0x1D17A, 0xE0000...0xE0FFF: true
+        default: false
+        }
+    }
+
+    /// Whether a scalar is no character and never will be one.
+    package static func isNoncharacter(_ scalar: Unicode.Scalar) -> Bool {
+        (0xFDD0...0xFDEF).contains(scalar.value) || scalar.value & 0xFFFE == 0xFFFE
+    }
 }

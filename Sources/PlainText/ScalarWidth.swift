@@ -20,7 +20,8 @@ package enum ScalarWidth: Equatable, Sendable {
         case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: self = .narrow
         case 0x1171E: self = .mark  // An Ahom vowel that ceased to be a mark: the C library goes by Unicode 14.
         case 0x4E00...0x9FFF, 0xAC00...0xD7A3: self = .wide
-        case 0x1160...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB: self = .mark
+        case 0x1160: self = .ignored  // A vowel that shows nothing.
+        case 0x1161...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB: self = .mark
         default: self = PlainText.isControl(scalar) ? .unknown : Self.looked(up: scalar)
         }
     }

@@ -76,7 +76,7 @@ enum SubmitCommand {
         let uploads = LocalPictures.paths(in: body).map { PlainText.line("# \(fate): \($0)") }
         return Report(
             data: ["mode": .string(mode.rawValue), "request": body, "curl": .string(curl)],
-            lines: uploads + [curl]
+            lines: uploads + [PlainText.lines(curl)]
         )
     }
 }

@@ -8,6 +8,6 @@ package enum SubjectFolder {
     package static func name(for task: VideoTask) -> String {
         let name = Subject(madeBy: task, pictures: []).name
         let slug = PlainText.slug(name, fallback: "subject")
-        return "\(slug == name.lowercased() ? name : slug)-\(task.id)"
+        return "\(slug == name.lowercased() ? name : slug)-\(PlainText.slug(task.id.rawValue))"
     }
 }

@@ -7,6 +7,6 @@ enum VideoName {
     static func make(for task: VideoTask) -> String {
         let slug = PlainText.slug(task.prompt, fallback: task.mode.rawValue)
         let seed = task.seed.map { "_\($0)" } ?? ""
-        return (task.isPlaceholder ? "LOCAL-" : "") + "\(task.id)_\(slug)\(seed)"
+        return (task.isPlaceholder ? "LOCAL-" : "") + "\(PlainText.slug(task.id.rawValue))_\(slug)\(seed)"
     }
 }

@@ -55,12 +55,12 @@ package struct Console {
         // A ledger that cannot be read has not got it either.
         guard !draft.prompt.isEmpty, (try? await workplace.ledger.draft()) != draft else { return }
         say(
-            "The draft could not be saved in \(workplace.ledger.path). Its prompt was:\n\(PlainText.lines(draft.prompt))"
+            "The draft could not be saved in \(workplace.ledger.path). Its prompt was:\n\(draft.prompt)"
         )
     }
 
     private func say(_ text: String) {
-        let bytes = Array((text + "\n").utf8)
+        let bytes = Array((PlainText.lines(text) + "\n").utf8)
         _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 

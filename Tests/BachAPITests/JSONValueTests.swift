@@ -1,4 +1,5 @@
 import BachAPI
+import Scratch
 import Testing
 
 @Suite("JSON value")
@@ -26,14 +27,25 @@ struct JSONValueTests {
         #expect(body.text(.indented).split(separator: "\n").first == "{")
     }
 
-    @Test("writes no control raw, and loses none")
+    @Test("writes nothing raw that steers, reorders or hides text, and loses none")
     func controls() throws {
-        let steering = (0...0x9F).compactMap(Unicode.Scalar.init) + ["\u{202E}", "\u{2066}", "\u{2028}"]
-        let value = JSONValue.string(String(String.UnicodeScalarView(steering)) + "é 漢 🕊")
-        let text = value.text()
-        #expect(
-            text.unicodeScalars.allSatisfy { $0.value >= 0x20 && !(0x7F...0x9F).contains($0.value) && $0 != "\u{202E}" }
-        )
-        #expect(try JSONValue(parsing: text) == value)
+        let value: JSONValue = [
+            HostileText.text: .string(HostileText.text),
+            "é 漢 🕊": .string(String(String.UnicodeScalarView(HostileText.scalars))),
+        ]
+        for layout in [JSONValue.Layout.compact, .indented] {
+            let text = value.text(layout)
+            #expect(HostileText.trouble(in: text) == nil)
+            #expect(text.contains("é 漢 🕊"))
+            #expect(try JSONValue(parsing: text) == value)
+        }
+    }
+
+    @Test("refuses half a surrogate pair, or makes it the replacement character, and never anything else")
+    func halves() throws {
+        for text in ["\\ud800", "\\udfff", "\\ud83dx", "\\ud800\\ud800"] {
+            guard let value = try? JSONValue(parsing: "[\"\(text)\"]") else { continue }  // nil: refused
+            #expect(value.text().contains("\u{FFFD}"), "\(value)")
+        }
     }
 }

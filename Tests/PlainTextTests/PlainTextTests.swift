@@ -1,28 +1,39 @@
 import PlainText
+import Scratch
 import Testing
 
 @Suite("Plain text")
 struct PlainTextTests {
-    /// Every C0, C1 and bidi control, DEL, and the line and paragraph separators.
-    static let hostile: [Unicode.Scalar] =
-        [
-            0x00...0x1F, 0x7F...0x9F, 0x061C...0x061C, 0x200E...0x200F, 0x2028...0x202E, 0x2066...0x2069,
-        ]
-        .flatMap { (range: ClosedRange<UInt32>) in range.compactMap(Unicode.Scalar.init) }
-
-    @Test("lets no control and no line break through, whatever it is asked for", arguments: hostile)
-    func everyControl(scalar: Unicode.Scalar) {
-        let text = "a\(scalar)b"
-        let results = [
-            PlainText.line(text), PlainText.lines(text).filter { $0 != "\n" }, PlainText.logLine(text),
-            PlainText.cut(text, to: 3), PlainText.cut(text, to: 2), PlainText.fitted(text, to: 9),
-            PlainText.slug(text), PlainText.slug(String(scalar)),
-            PlainText.wrapped(text, to: 2).joined(),
-            text.map { PlainText.glyphs(of: $0).map(\.text).joined() }.joined(),
-        ]
-        for result in results {
-            #expect(!result.unicodeScalars.contains { PlainText.isControl($0) || PlainText.isLineBreak($0) })
+    @Test("lets nothing through that steers, reorders, hides or breaks a line, whatever it is asked for")
+    func everyControl() {
+        for scalar in HostileText.scalars {
+            let text = "a\(scalar)b"
+            let results = [
+                PlainText.line(text), PlainText.logLine(text), PlainText.cut(text, to: 3), PlainText.cut(text, to: 2),
+                PlainText.fitted(text, to: 9), PlainText.slug(text), PlainText.slug(String(scalar)),
+                PlainText.wrapped(text, to: 2).joined(),
+                text.map { PlainText.glyphs(of: $0).map(\.text).joined() }.joined(),
+            ]
+            let troubles = results.compactMap { HostileText.trouble(in: $0, allowing: []) }
+            #expect(troubles.isEmpty && HostileText.trouble(in: PlainText.lines(text)) == nil, "\(scalar.value)")
         }
+        #expect(HostileText.scalars.count > 4000)
+    }
+
+    @Test("takes as many columns for a filtered text as for the one that was typed")
+    func columns() {
+        for scalar in HostileText.scalars {
+            let text = "a\(scalar)b"
+            #expect(PlainText.columns(of: PlainText.line(text)) == PlainText.columns(of: text), "\(scalar.value)")
+        }
+    }
+
+    @Test("keeps an emoji's joiner and selector, and only there")
+    func emoji() {
+        #expect(PlainText.line("👩\u{200D}🚀 ❤\u{FE0F}") == "👩\u{200D}🚀 ❤\u{FE0F}")
+        #expect(PlainText.line("a\u{200D}b 1\u{FE0F} 👩\u{200D}\u{200D}") == "ab 1 👩\u{200D}")
+        #expect(PlainText.line("pay\u{200B}pal\u{E0041}") == "paypal")
+        #expect(PlainText.logLine("pay\u{200B}pal\u{E0041}") == "pay\\u200Bpal\\uE0041")
     }
 
     @Test(

@@ -22,7 +22,7 @@ package enum ServerCommand {
             case .serve(let parsed): options = parsed
             }
         } catch {
-            write("bach-local: \(error)\n", to: STDERR_FILENO)
+            write("bach-local: \(PlainText.logLine("\(error)"))\n", to: STDERR_FILENO)
             return 2
         }
         return await serve(options, environment)
