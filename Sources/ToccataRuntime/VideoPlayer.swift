@@ -20,7 +20,7 @@ struct VideoPlayer: Sendable {
             let invocation = Invocation(
                 path,
                 words.dropFirst() + [file],
-                environment: environment,
+                environment: environment.filter { !$0.key.hasPrefix("BACH_") },
                 output: .discarded,
                 errors: .discarded,
                 relation: .detached

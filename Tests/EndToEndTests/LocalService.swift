@@ -8,21 +8,30 @@ final class LocalService: Sendable {
     static let secretKey = "sk-test"
 
     let baseURL: String
+    private let secretKey: String
     private let child: ChildProcess
     private let log: Log
 
     /// Starts it and waits until it listens; waits are divided by 100, so that rendering is what takes time.
-    init(data: String, options: [String] = []) async throws {
+    ///
+    /// - Parameter secretKey: One that it is to get through the environment; nil for the usual one, as an argument.
+    init(data: String, options: [String] = [], secretKey: String? = nil) async throws {
         let (lines, line) = AsyncStream.makeStream(of: String.self)
         let log = Log()
+        let keys = ["--access-key", Self.accessKey, "--secret-key", Self.secretKey]
         let arguments =
-            ["--port", "0", "--access-key", Self.accessKey, "--secret-key", Self.secretKey, "--data", data]
-            + ["--speed", "100"] + options
+            ["--port", "0", "--data", data, "--speed", "100"] + (secretKey == nil ? keys : []) + options
+        var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("BACH_") }
+        if let secretKey {
+            environment["BACH_ACCESS_KEY"] = Self.accessKey
+            environment["BACH_SECRET_KEY"] = secretKey
+        }
+        self.secretKey = secretKey ?? Self.secretKey
         child = try ChildProcess(
             starting: Invocation(
                 Project.program("bach-local"),
                 arguments,
-                environment: ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("BACH_") },
+                environment: environment,
                 output: .lines { line.yield($0) },
                 errors: .lines { log.add($0) }
             )
@@ -49,7 +58,7 @@ final class LocalService: Sendable {
 
     /// The variables that send `toccata` here.
     var variables: [String: String] {
-        ["BACH_BASE_URL": baseURL, "BACH_ACCESS_KEY": Self.accessKey, "BACH_SECRET_KEY": Self.secretKey]
+        ["BACH_BASE_URL": baseURL, "BACH_ACCESS_KEY": Self.accessKey, "BACH_SECRET_KEY": secretKey]
     }
 
     private final class Log: Sendable {
