@@ -39,14 +39,18 @@ extension AppState {
 
     /// The notice does not promise any longer what is over.
     mutating func noteEndOfGrace(of task: VideoTask, from before: VideoTask?) {
-        guard let before, before.state == .out, task.state != .out,
-            notice?.text.hasPrefix("\(task.id) goes out in ") == true || notice?.text == "Taking \(task.id) back ..."
-        else { return }
-        notice = Notice(
-            task.state == .stopped
-                ? "\(task.id) is taken back: nothing was sent. The draft stays as it is."
-                : "\(task.id) goes out. The draft stays as it is."
-        )
+        guard let before, before.canBeHeld, task.state != before.state, isPromised(task.id) else { return }
+        switch task.state {
+        case .stopped: notice = Notice("\(task.id) is taken back: nothing was sent. The draft stays as it is.")
+        case .held: notice = Notice("\(task.id) is held: nothing was sent. s lets it go.")
+        default: notice = Notice("\(task.id) goes out. The draft stays as it is.")
+        }
+    }
+
+    /// Whether the notice says what is about to happen to an unsent task.
+    private func isPromised(_ id: ShortID) -> Bool {
+        guard let text = notice?.text else { return false }
+        return text.hasPrefix("\(id) goes out in ") || ["Taking \(id) back ...", "Holding \(id) ..."].contains(text)
     }
 }
 

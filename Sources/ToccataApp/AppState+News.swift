@@ -66,6 +66,7 @@ extension VideoTask {
         case .failed: return "failed" + (code.map { " with code \($0)" } ?? "") + message
         case .lost where awaitsLookUp: return "is looked up: the answer was lost\(message)"
         case .lost: return "may or may not have been made\(message)"
+        case .held where isHeldByPerson: return "is held by you."
         case .held: return "is held\(message)"
         case .retry: return "was not sent, and is tried again\(message)"
         case .unsaved: return "is finished, but not saved\(message)"
@@ -78,6 +79,7 @@ extension VideoTask {
         switch state {
         case .lost where awaitsLookUp: .warning
         case .failed, .lost: .error
+        case .held where isHeldByPerson: .information
         case .held, .unsaved, .gone: .warning
         default: .information
         }

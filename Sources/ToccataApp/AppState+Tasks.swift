@@ -30,6 +30,7 @@ extension AppState {
         case .send: return askToSend(task)
         case .add: return askForID(of: task)
         case .forget: return ask(.forget(task.id))
+        case .hold: return hold(task)
         case .remove: return askToStop(task)
         case .download: return download(task)
         case .openVideo: return openVideo(of: task)
@@ -81,6 +82,18 @@ extension AppState {
         case .lost: refuse("It may have been made: attach its id (a), send it again (s) or forget it (X).")
         case .downloading: refuse("It has finished; the video is being downloaded.")
         case .done, .unsaved, .failed, .stopped: refuse("It has ended. X forgets it.")
+        }
+    }
+
+    /// Asks nothing: what is held can be sent at any time, what was sent cannot be called back.
+    private mutating func hold(_ task: VideoTask) -> [Effect] {
+        switch task.state {
+        case .out, .retry:
+            notice = Notice("Holding \(task.id) ...")
+            return [.hold(task.id)]
+        case .held: return refuse("It is held: s sends it, x takes it back.")
+        case .sending: return refuse("It is being sent at this moment.")
+        default: return refuse("Only a task that is not sent yet can be held.")
         }
     }
 

@@ -9,6 +9,8 @@ package enum Effect: Equatable, Sendable {
     case send(mode: Mode, request: JSONValue)
     /// Lets a held, lost or failed-while-being-made task go out (again).
     case release(ShortID)
+    /// Keeps an unsent task here until it is released; what has left meanwhile goes on.
+    case hold(ShortID)
     /// Lets sending go on after it was paused, or held for want of credits or a refused key.
     case resumeOutbox
     /// Sends nothing more, whichever console of the ledger it is to go out from.

@@ -15,6 +15,8 @@ package enum UserAction: Hashable, Sendable {
     /// Adds an image to the references, or an id to a lost task.
     case add
     case forget
+    /// Keeps an unsent task here until it is sent by hand.
+    case hold
     /// Takes back, stops watching, or removes from a list.
     case remove
     case download, openVideo, pollNow

@@ -14,6 +14,8 @@ package enum Command: Equatable, Sendable {
     case attach(Mode, taskID: String, json: Bool)
     case list(ListQuery)
     case upload(files: [String], json: Bool)
+    case hold(Holding)
+    case release(Holding)
     case subject(SubjectCommand)
     case watch(Watching)
     case token
@@ -54,6 +56,23 @@ package enum Command: Equatable, Sendable {
         package var mode: Mode?
         package var limit: Int?
         package var json = false
+    }
+
+    /// `hold` and `release`.
+    package struct Holding: Equatable, Sendable {
+        package enum What: Equatable, Sendable {
+            case tasks([String])
+            /// Whatever is to go out, now or later.
+            case sending
+        }
+
+        package var what: What
+        package var json: Bool
+
+        package init(_ what: What, json: Bool = false) {
+            self.what = what
+            self.json = json
+        }
     }
 
     /// `watch`.

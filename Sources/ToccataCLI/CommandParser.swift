@@ -33,6 +33,8 @@ package enum CommandParser {
         case "attach": return try attach(&arguments)
         case "list": return .list(try list(&arguments))
         case "upload": return try upload(&arguments)
+        case "hold": return .hold(try holding(&arguments, "hold"))
+        case "release": return .release(try holding(&arguments, "release"))
         case "subject": return .subject(try SubjectParser.parse(&arguments))
         case "watch": return .watch(try watch(&arguments))
         case "token":
@@ -136,6 +138,23 @@ package enum CommandParser {
     private static func upload(_ arguments: inout Arguments) throws(UsageError) -> Command {
         let (values, json) = try simple(&arguments, "upload", values: 1...Int.max)
         return .upload(files: values, json: json)
+    }
+
+    private static func holding(
+        _ arguments: inout Arguments,
+        _ command: String
+    ) throws(UsageError) -> Command.Holding {
+        var (ids, json, isSending): ([String], Bool, Bool) = ([], false, false)
+        while let word = arguments.next() {
+            switch word {
+            case .option("--json"): json = true
+            case .option("--sending"): isSending = true
+            case .option(let option): throw unknown(option, command)
+            case .value(let value): ids.append(value)
+            }
+        }
+        guard ids.isEmpty == isSending else { throw UsageError(Help.usageLine(of: command)) }
+        return Command.Holding(isSending ? .sending : .tasks(ids), json: json)
     }
 
     /// A command that takes values and `--json` only.

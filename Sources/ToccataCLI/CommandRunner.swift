@@ -56,6 +56,8 @@ package enum CommandRunner {
             return try await TaskCommands(context).download(ids, to: folder.map(context.absolute))
         case .attach(let mode, let taskID, _): return try await TaskCommands(context).attach(mode, taskID: taskID)
         case .list(let query): return try await TaskCommands(context).list(query)
+        case .hold(let holding): return try await HoldCommands.hold(holding, context)
+        case .release(let holding): return try await HoldCommands.release(holding, context)
         case .upload(let files, _): return try await TaskCommands(context).upload(files)
         case .subject(let command): return try await SubjectCommands.run(command, context)
         case .token: return try await TokenCommand.run(context)
@@ -96,6 +98,7 @@ extension Command {
         case .submit(let submission): submission.json
         case .tasks(let filter): filter.json
         case .list(let query): query.json
+        case .hold(let holding), .release(let holding): holding.json
         case .show(_, let json), .attach(_, _, let json), .upload(_, let json), .wait(_, _, let json),
             .download(_, _, let json):
             json

@@ -26,6 +26,8 @@ package enum Help {
         toccata wait ID... [--timeout S] [--poll-interval S] [--json]
         toccata download ID... [--to DIR] [--json]  save finished videos
         toccata watch [--json] [--poll-interval S]  send, poll and save without a screen
+        toccata hold ID... | --sending [--json]     keep what is unsent here
+        toccata release ID... | --sending [--json]  send what is held; let sending go on
         toccata attach MODE TASK_ID [--json]        watch a task made elsewhere
         toccata list MODE [--page N] [--page-size M] [--json]
                                                     the tasks that the service knows
@@ -113,6 +115,28 @@ package enum Help {
         Saves the videos of finished tasks, each with a .json beside it that holds
         request, seed and answer. A file that is there already is never overwritten.
         """,
+        "hold": """
+        toccata hold ID... [--json]
+        toccata hold --sending [--json]
+
+        Keeps tasks that are not sent yet (OUT, RETRY) as HELD: no console, no watch and
+        no restart sends them until toccata release ID, or s in the console. What has
+        left already cannot be held: exit 2.
+
+        --sending holds everything, as P in the console does: nothing goes out from any
+        process of this ledger; what was sent goes on.
+        """,
+        "release": """
+        toccata release ID... [--json]
+        toccata release --sending [--json]
+
+        Sends tasks that are HELD, which costs money, one after the other, and prints
+        them as submit does, with its exit codes. A LOST? task is sent again only in the
+        console, where it asks.
+
+        --sending ends what holds everything: a person's pause, and what a service said.
+        HELD tasks stay; what waits as OUT goes out from the console or watch that runs.
+        """,
         "attach": """
         toccata attach MODE TASK_ID [--json]
 
@@ -198,7 +222,7 @@ package enum Help {
 
         The same request within ten minutes is sent, with a warning on standard error.
         @FILE instead of a text reads it from a file. References are sent in the order
-        given. While sending is paused in a console, nothing is sent: the task is HELD,
+        given. While sending is paused, nothing is sent: the task is HELD,
         exit 5. Where the service refused everything lately, this task is tried.
         """
 

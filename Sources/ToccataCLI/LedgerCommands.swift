@@ -15,6 +15,7 @@ enum LedgerCommands {
             return await remains(of: ledger, states, filter, error, context)
         }
         var report = report(read, filter, context)
+        report.lines += HoldReport.lines(heldAmong: read)
         report.lines += HoldReport.lines(try await ledger.holds())
         return report
     }

@@ -99,7 +99,7 @@ extension Report.Failure {
         case .answerLost: "There may be a task. It is never sent again by itself: resolve it in the console (LOST?)."
         case .unreachable where task.mode == .textToSubject:
             "Run the same toccata subject create again, or release it in the console, where it is HELD."
-        case .unreachable: "Release it in the console, where it is HELD; no command sends it any more."
+        case .unreachable: "It is HELD: toccata release \(task.id) sends it, or s in the console."
         case .stillRunning where task.state == .downloading: "toccata download \(task.id) takes it up."
         case .stillRunning where task.state == .stopped: nil
         case .stillRunning: "toccata wait \(task.id) goes on waiting."

@@ -22,12 +22,21 @@ struct TaskCommands: Sendable {
     ) async throws {
         self.context = context
         workplace = try await context.workplace(configuration)
-        if workplace.server.isLocal { _ = try await workplace.clients.access() }
+        if workplace.server.isLocal { try await Self.startLocalServer(workplace) }
         let output = context.output
         conductor = try workplace.conductor(role: .command, pollInterval: pollInterval) { event in
             Self.show(event, output)
         }
         await conductor.recover()
+    }
+
+    /// Where nothing can be recorded, that is what is the matter, and not that the server's folder is read-only too.
+    private static func startLocalServer(_ workplace: Workplace) async throws {
+        do {
+            _ = try await workplace.clients.access()
+        } catch {
+            throw workplace.ledger.isReadOnly ? LedgerError.readOnly(path: workplace.ledger.path) : error
+        }
     }
 
     // MARK: The commands
@@ -47,7 +56,7 @@ struct TaskCommands: Sendable {
         let tasks = try await find(ids)
         let settled = try await conductor.wait(for: tasks.map(\.id), timeout: waiting.timeout)
         await finish()
-        return await list(settled, wantsFile: false)
+        return await list(settled)
     }
 
     func download(_ ids: [String], to folder: String?) async throws -> Report {
@@ -87,11 +96,12 @@ struct TaskCommands: Sendable {
     // MARK: Reports
 
     private func report(_ task: VideoTask, _ submission: Command.Submission) async -> Report {
-        let isSent = task.state.isPolled || task.state == .downloading
-        if submission.waiting == nil, isSent {
-            return Report(data: TaskReport.json(task), lines: TaskLines.result(task))
-        }
+        if submission.waiting == nil, task.isSent { return sent(task) }
         return await report(task, wantsFile: submission.folder != nil)
+    }
+
+    private func sent(_ task: VideoTask) -> Report {
+        Report(data: TaskReport.json(task), lines: TaskLines.result(task))
     }
 
     /// A task that its service refuses to be asked about is not settled: what is in the way counts.
@@ -102,9 +112,13 @@ struct TaskCommands: Sendable {
     }
 
     /// Several tasks: the highest exit code counts, and its task's words.
-    private func list(_ tasks: [VideoTask], wantsFile: Bool) async -> Report {
+    ///
+    /// - Parameter sentIsDone: Whether a task that is with the service is all that was asked for.
+    func list(_ tasks: [VideoTask], wantsFile: Bool = false, sentIsDone: Bool = false) async -> Report {
         var reports: [Report] = []
-        for task in tasks { reports.append(await report(task, wantsFile: wantsFile)) }
+        for task in tasks {
+            reports.append(sentIsDone && task.isSent ? sent(task) : await report(task, wantsFile: wantsFile))
+        }
         let worst = reports.max { $0.exitCode < $1.exitCode } ?? Report()
         return Report(
             worst.exitCode,
@@ -125,4 +139,9 @@ struct TaskCommands: Sendable {
         default: break
         }
     }
+}
+
+extension VideoTask {
+    /// Whether the service has it, and is at work on it or has done it.
+    fileprivate var isSent: Bool { state.isPolled || state == .downloading }
 }

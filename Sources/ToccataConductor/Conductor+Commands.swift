@@ -73,6 +73,16 @@ extension Conductor {
         await letGo(task)
     }
 
+    /// Keeps what is unsent here until a person releases it; what has left meanwhile is not touched, and that is said.
+    package func hold(_ id: ShortID) async throws(ConductorError) {
+        await record(.held(reason: VideoTask.heldByYou), for: id, source: "person")
+        let task = try await existing(id)
+        if !task.state.isUnsent, task.state != .stopped {
+            note(.warning, "\(id) could not be held: it had left already, and goes on.")
+        }
+        poke()
+    }
+
     /// Takes back what is unsent; what has left meanwhile is not touched, and that is said.
     package func takeBack(_ id: ShortID) async throws(ConductorError) {
         await record(.takenBack, for: id, source: "person")

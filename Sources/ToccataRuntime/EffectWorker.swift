@@ -28,6 +28,7 @@ struct EffectWorker: Sendable {
         switch effect {
         case .send(let mode, let request): await send(mode, request)
         case .release(let id): try await conductor.release(id)
+        case .hold(let id): try await conductor.hold(id)
         case .resumeOutbox: try await conductor.resumeOutbox()
         case .pauseOutbox: try await conductor.pauseOutbox()
         case .unpauseOutbox: try await conductor.unpauseOutbox()

@@ -114,6 +114,7 @@ struct Hints {
         case .send: return canBeSent(task)
         case .remove: return task.state.isUnsent || task.state.isPolled || task.state == .gone
         case .forget: return task.state.isSettled
+        case .hold: return task.canBeHeld
         case .download: return task.state == .done || task.state == .unsaved
         case .openVideo: return task.file != nil
         case .pollNow: return task.state.isPolled || task.state == .gone
@@ -132,6 +133,6 @@ struct Hints {
     }
 
     private func isAboutTask(_ action: UserAction) -> Bool {
-        [.open, .add, .send, .remove, .forget, .download, .openVideo, .pollNow].contains(action)
+        [.open, .add, .send, .hold, .remove, .forget, .download, .openVideo, .pollNow].contains(action)
     }
 }

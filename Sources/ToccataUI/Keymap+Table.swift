@@ -20,6 +20,7 @@ extension Keymap {
             hint: "stop",
             "unsent: take it back; sent: stop watching, it goes on and is billed (asks)"
         ),
+        Binding("f", .hold, hint: "hold", "unsent: keep it here until s lets it go"),
         Binding("z", .undo, hint: "undo", "take back what was just sent, within a few seconds"),
         Binding("X", .forget, hint: "forget", "forget the task here (asks)"),
         Binding("d", .download, hint: "download", "download the video, again if it was saved"),

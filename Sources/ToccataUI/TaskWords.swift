@@ -114,11 +114,11 @@ enum TaskWords {
             "It was not sent, and is kept here until you let it go: s sends, x takes it back."
         case .retry:
             HoldWords.explanation(task, state)
-                ?? "Surely nothing was made: it goes out again by itself. x takes it back."
+                ?? "Surely nothing was made: it goes out again by itself. x takes it back, f holds it."
         case .out where state.isCountingDown(task):
-            "Goes out in \(task.secondsOfGrace(at: state.now)) s: x takes it back. Nothing has left this machine."
+            "Goes out in \(task.secondsOfGrace(at: state.now)) s: x takes it back, f holds it. Nothing has left this machine."
         case .out:
-            HoldWords.explanation(task, state) ?? "Recorded here, not sent yet. x takes it back."
+            HoldWords.explanation(task, state) ?? "Recorded here, not sent yet. x takes it back, f holds it."
         case .unsaved: "It is finished, but not saved here. d downloads it."
         case .failed where task.taskID == nil && task.knownCode?.kind == .internalError && task.externalID == nil:
             "The service failed while it made this task; there may be one, and it may be billed. s sends it again."

@@ -81,6 +81,15 @@ struct CommandParserTests {
         #expect(first == .list(Command.ListQuery(mode: .multiImageToVideo, page: 1, pageSize: 30)))
     }
 
+    @Test("has hold and release, of tasks or of all sending")
+    func holding() throws {
+        #expect(try CommandParser.parse(["hold", "a", "b", "--json"]) == .hold(.init(.tasks(["a", "b"]), json: true)))
+        #expect(try CommandParser.parse(["release", "--sending"]) == .release(.init(.sending)))
+        for words in [["hold"], ["release", "a", "--sending"], ["hold", "--all"]] {
+            #expect(throws: UsageError.self, "\(words)") { try CommandParser.parse(words) }
+        }
+    }
+
     @Test(
         "knows no option of another mode in multi-image to video",
         arguments: [

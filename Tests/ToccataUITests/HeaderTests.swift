@@ -31,7 +31,7 @@ struct HeaderTests {
     @Test(
         "offers the keys that would do something for the selected task",
         arguments: [
-            (TaskState.out, " ? help  Enter detail  x take back  2 compose  Q quit"),
+            (TaskState.out, " ? help  Enter detail  x take back  f hold  2 compose  Q quit"),
             (.held, " ? help  Enter detail  s send  x take back  X forget  2 compose  Q quit"),
             (.lost, " ? help  Enter detail  a attach  s send  X forget  2 compose  Q quit"),
             (.running, " ? help  Enter detail  x stop  R poll  2 compose  Q quit"),

@@ -108,9 +108,10 @@ struct WideRoomsTests {
                 │                    │                      send it again (asks)                                  │20p  30 fps  seed 7 │
                 │                    │  x                   unsent: take it back; sent: stop watching, it goes on │                    │
                 │                    │                      and is billed (asks)                                  │ videos (bach-local │
-                │                    │  z                   take back what was just sent, within a few seconds    │                    │
-                │                    │  X                   forget the task here (asks)                           │b-9f31-c2aa01d4e5f6 │
-                │                    │  d                   download the video, again if it was saved             │55  (1m ago)        │
+                │                    │  f                   unsent: keep it here until s lets it go               │                    │
+                │                    │  z                   take back what was just sent, within a few seconds    │b-9f31-c2aa01d4e5f6 │
+                │                    │  X                   forget the task here (asks)                           │55  (1m ago)        │
+                │                    │  d                   download the video, again if it was saved             │                    │
                 │                    │  o                   open the saved video                                  │                    │
                 │                    │  R                   ask the service about the task now                    │                    │
                 │                    │                                                                            │                    │
@@ -135,8 +136,7 @@ struct WideRoomsTests {
                 │                    │  q                   back one level                                        │                    │
                 │                    │  Q                   quit; asks only if something is unsent or being       │                    │
                 │                    │                      downloaded                                            │                    │
-                │                    │                                                                            │                    │
-                └────────────────────│ While typing too                                                           │────────────────────┘
+                └────────────────────│                                                                            │────────────────────┘
                                      └────────────────────────────────────────────────────────────────────────────┘
                  ? help  Esc back  2 compose  Q quit
                 """

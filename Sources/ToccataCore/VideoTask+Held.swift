@@ -1,0 +1,9 @@
+extension VideoTask {
+    /// Why a task is kept here that a person holds, as its message.
+    package static let heldByYou = "Held by you: it goes out only when you release it."
+
+    package var isHeldByPerson: Bool { state == .held && message == Self.heldByYou }
+
+    /// Whether it would go out by itself sooner or later, and can still be kept here.
+    package var canBeHeld: Bool { state == .out || state == .retry }
+}
