@@ -11,7 +11,7 @@ SEEDS ?= 200
 FIRST ?= 1
 TASKS ?= 2000
 
-.PHONY: run build test lint docs fuzz torture soak deps test-deps
+.PHONY: run build test lint docs fuzz torture soak sanitize deps test-deps
 .DEFAULT_GOAL := run
 
 run: build
@@ -45,6 +45,10 @@ torture: test-deps
 soak: test-deps
 	@swift build --build-tests
 	@TOCCATA_SOAK=$(TASKS) swift test --skip-build --disable-xctest --filter SoakTests
+
+# The tests with the thread and the address sanitizer: half an hour.
+sanitize: test-deps
+	@Tests/Sanitize/run
 
 lint:
 	@.ci/deps
