@@ -10,10 +10,10 @@ extension LedgerError: CustomStringConvertible {
         case .busy(let path):
             "The ledger \(path) is kept busy by another process: try again."
         case .diskFull(let path):
-            "The disk of the ledger \(path) is full: nothing is recorded, and nothing is sent, until there is room."
+            "The disk is full: nothing is recorded, and nothing is sent, until there is room for the ledger \(path)."
         case .readOnly(let path):
-            "The ledger \(path) cannot be written to, so that nothing is sent: see to its permissions, its folder's, "
-                + "and its disk's."
+            "The ledger cannot be written to, so that nothing is sent: see to the permissions of \(path), of its "
+                + "folder and of its disk."
         case .cannotOpen(let path, let reason):
             "The ledger \(path) cannot be opened: \(reason)."
         case .idTaken(let id):

@@ -41,7 +41,8 @@ private func rooms(_ state: AppState, columns: Int, beside right: [(text: String
     let full = rooms(state, gap: columns < 100 ? " " : "  ")
     let used = PlainText.columns(of: full.pieces.map(\.text).joined())
     let isNarrow = used + 1 + width(Array(right.prefix(2))) > columns
-    return state.hold != nil && isNarrow ? Line(pieces: Array(full.pieces.dropFirst())) : full
+    return (state.hold != nil || state.ledgerTrouble != nil) && isNarrow
+        ? Line(pieces: Array(full.pieces.dropFirst())) : full
 }
 
 private func rooms(_ state: AppState, gap: String) -> Line {
@@ -69,7 +70,7 @@ private func shortRooms(_ state: AppState) -> Line {
 }
 
 private func serviceParts(_ state: AppState, columns: Int) -> [(text: String, style: Style)] {
-    let isShort = columns < 80
+    let isShort = columns < (state.ledgerTrouble == nil ? 80 : 100)
     let server = state.destination.server
     let name = server.isLocal ? (isShort ? "LOCAL" : "LOCAL placeholder videos") : server.name
     var parts: [(text: String, style: Style)] = [(name, server.isLocal ? .warning.bold : .accent)]

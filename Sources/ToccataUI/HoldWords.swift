@@ -26,6 +26,7 @@ enum HoldWords {
 
     /// Why a task does not go out, and what lets it.
     static func explanation(_ task: VideoTask, _ state: AppState) -> String? {
+        if let trouble = state.ledgerTrouble { return TroubleWords.explanation(trouble) }
         guard let hold = state.hold(on: task) else { return slot(task, state) }
         if hold.isPause { return "Sending is paused: nothing goes out until P. x takes it back." }
         return "Nothing is sent at the moment; s lets all that waits go: \(hold.reason)"

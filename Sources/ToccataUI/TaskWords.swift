@@ -25,7 +25,7 @@ enum TaskWords {
         case .out: state.uploads[task.id].map(upload) ?? waiting(task, state)
         case .sending: state.uploads[task.id].map(upload) ?? "sending"
         case .held: "s sends"
-        case .retry where state.hold(on: task) != nil: waiting(task, state)
+        case .retry where state.hold(on: task) != nil || state.ledgerTrouble != nil: waiting(task, state)
         case .retry: task.retryAt.map { Times.wait(until: $0, now: state.now) } ?? "again"
         case .lost: task.awaitsLookUp ? "look-up" : "ask"
         case .pending, .running: runningNote(task, state)
@@ -39,7 +39,7 @@ enum TaskWords {
     }
 
     private static func waiting(_ task: VideoTask, _ state: AppState) -> String {
-        state.hold(on: task).map { $0.isPause ? "paused" : "on hold" }
+        state.ledgerTrouble.map(TroubleWords.note) ?? state.hold(on: task).map { $0.isPause ? "paused" : "on hold" }
             ?? (state.waitsForOthers(task) ? "slot" : "waiting")
     }
 
