@@ -18,6 +18,10 @@ package enum Effect: Equatable, Sendable {
     /// Ends a pause; what a service said stays.
     case unpauseOutbox
     case pollNow(ShortID)
+    /// A person wants it asked about further, although it should have ended long ago.
+    case keepAsking(ShortID)
+    /// These tasks are on the screen: they are asked about before others.
+    case tellShown(Set<ShortID>)
     /// Takes back what is unsent; what has left meanwhile goes on.
     case takeBack(ShortID)
     /// Watches no more what was sent.

@@ -100,6 +100,12 @@ extension Conductor {
         poke()
     }
 
+    /// Goes on asking about a task that should have ended long ago; the next time a person is asked it is twice as old.
+    package func keepAsking(_ id: ShortID) async throws(ConductorError) {
+        _ = try await existing(id)
+        await record(.keptAsking, for: id, source: "person")
+    }
+
     /// Removes a task from the ledger for good; its video stays.
     ///
     /// One that is being sent is kept, for its answer is to come.

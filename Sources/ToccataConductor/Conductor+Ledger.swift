@@ -114,12 +114,17 @@ extension Conductor {
 
     /// Takes in what has changed in the ledger since the last look, whoever changed it.
     private func look(isPoller: Bool) async throws(LedgerError) {
+        if isPoller, !knowsDurations {
+            agenda.polls.history = try await ledger.durations()
+            knowsDurations = true
+        }
         let (news, mark) = try await ledger.unfinished(since: ledgerMark)
         // Two looks may have overtaken each other; the next one puts that right.
         ledgerMark = mark
         switch news {
         case .everything(let tasks): unfinished.replace(with: tasks)
         case .changed(let tasks):
+            if knowsDurations { for task in tasks { agenda.polls.history.learn(task, from: unfinished[task.id]) } }
             unfinished.take(tasks)
             if isPoller == wasPoller { return follow(tasks, isPoller: isPoller) }
         }

@@ -1,7 +1,7 @@
 import BachAPI
 import BachClient
 import FoundationEssentials
-import ToccataCore
+package import ToccataCore
 
 extension Conductor {
     /// Asks the service about a task; only an answer about it changes anything.
@@ -21,6 +21,7 @@ extension Conductor {
 
     func take(_ outcome: QueryOutcome, of task: VideoTask) async {
         noteObstacle(outcome, task.id)
+        if settings.role == .command { noteOverdue(task) }
         switch outcome {
         case .answered(let answer) where answer.isAboutAnother(than: task):
             schedule(task, .failed)
@@ -31,8 +32,9 @@ extension Conductor {
             )
         case .answered(let answer):
             reached(task.server)
+            let took = took(task)
             schedule(task, answer.status.meaning == .unknown ? .unclear : .answered)
-            await record(answer, of: task)
+            await record(answer, of: task, took)
         case .notFound:
             reached(task.server)
             schedule(task, .answered)
@@ -48,6 +50,14 @@ extension Conductor {
         }
     }
 
+    /// Somebody waits for a command, and is to know that this one may never end.
+    private func noteOverdue(_ task: VideoTask) {
+        let now = dependencies.now()
+        guard task.isOverdue(at: now), saidOverdue.insert(task.id).inserted else { return }
+        let age = Age.span(task.age(at: now))
+        note(.warning, "\(task.id) has no end after \(age): it may still come, and be billed. Toccata goes on asking.")
+    }
+
     private func noteObstacle(_ outcome: QueryOutcome, _ id: ShortID) {
         guard case .refused(let failure) = outcome else {
             obstacles[id] = nil
@@ -56,20 +66,31 @@ extension Conductor {
         obstacles[id] = (.refused(failure), (obstacles[id]?.count ?? 0) + 1)
     }
 
-    private func record(_ answer: QueriedTask, of task: VideoTask) async {
+    /// How long it took if this is its end; of what was made elsewhere nobody knows when it began.
+    private func took(_ task: VideoTask) -> Duration? {
+        task.sentAt == nil ? nil : agenda.polls.took(task.id, at: dependencies.moment())
+    }
+
+    private func record(_ answer: QueriedTask, of task: VideoTask, _ took: Duration?) async {
         let saves = settings.savesVideos
         let now = dependencies.now()
         let wasStopped = task.state == .stopped
         let changed = await change(task.id, source: "poll") { task in
             // A person may have stopped watching it while it was asked about.
             guard wasStopped || task.state != .stopped else { return false }
-            return task.apply(.polled(answer, saves: saves || task.folder != nil), at: now)
+            return task.apply(.polled(answer, saves: saves || task.folder != nil, took: took), at: now)
         }
         dependencies.passed(.queryRecorded)
         if let changed, changed.state == .failed { await forgetPictures(of: changed) }
         if changed?.state == .downloading, agenda.downloads[task.id] == nil {
             agenda.downloads[task.id] = Agenda.Download(due: dependencies.moment())
         }
+    }
+
+    /// Asks first, and in the base period, about what a person has before the eyes.
+    package func show(_ ids: Set<ShortID>) {
+        agenda.polls.show(ids, at: dependencies.moment())
+        poke()
     }
 
     private func schedule(_ task: VideoTask, _ outcome: PollSchedule.Outcome) {

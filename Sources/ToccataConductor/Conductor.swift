@@ -29,6 +29,8 @@ package actor Conductor {
     var ledgerMark: LedgerMark?
     /// Whether it was the poller at the last look; nil when all tasks are to be gone through.
     var wasPoller: Bool?
+    /// Whether the ledger was read for how long tasks took; what is finished since was learned.
+    var knowsDurations = false
     /// What a command may work on.
     var own: Set<ShortID> = [] {
         didSet { if settings.role == .command { wasPoller = nil } }
@@ -36,6 +38,8 @@ package actor Conductor {
     var uploadFailures: [ShortID: Int] = [:]
     /// Why asking about a task leads nowhere, and how often in a row it was found so.
     var obstacles: [ShortID: (error: ConductorError, count: Int)] = [:]
+    /// The tasks of which it was said that they have no end.
+    var saidOverdue: Set<ShortID> = []
     private var network: ConductorEvent.NetworkCondition?
     /// What was told last of who polls.
     private var polls: Bool?

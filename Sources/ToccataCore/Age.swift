@@ -12,4 +12,16 @@ package enum Age {
         default: return "\(seconds / 86_400)d"
         }
     }
+
+    /// `45s`, `3m12s`, `1h04m`, as long as something took.
+    package static func span(_ took: Duration) -> String {
+        let seconds = max(0, Int(took.inSeconds.rounded()))
+        switch seconds {
+        case ..<60: return "\(seconds)s"
+        case ..<3600: return "\(seconds / 60)m\(twoDigits(seconds % 60))s"
+        default: return "\(seconds / 3600)h\(twoDigits(seconds / 60 % 60))m"
+        }
+    }
+
+    private static func twoDigits(_ value: Int) -> String { (value < 10 ? "0" : "") + String(value) }
 }

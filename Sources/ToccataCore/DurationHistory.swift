@@ -5,9 +5,26 @@ package struct DurationHistory: Equatable, Sendable {
     /// The newest so many of a kind count: a service changes.
     static let most = 200
 
+    /// Of all kinds together the newest so many are worth reading.
+    package static let mostRead = 1000
+
     private var kinds: [TaskKind: Durations] = [:]
 
     package init() {}
+
+    /// - Parameter tasks: The newest first.
+    package init(_ tasks: some Sequence<VideoTask>) {
+        for task in tasks.lazy.filter({ $0.took != nil }).prefix(Self.mostRead).reversed() { add(task) }
+    }
+
+    /// Takes in a task that is seen to have ended.
+    package mutating func learn(_ task: VideoTask, from before: VideoTask?) {
+        if before?.state.isPolled == true, !task.state.isPolled { add(task) }
+    }
+
+    private mutating func add(_ task: VideoTask) {
+        if let took = task.took { add(took, of: TaskKind(task)) }
+    }
 
     package mutating func add(_ took: Duration, of kind: TaskKind) {
         let seconds = took.inSeconds

@@ -21,8 +21,9 @@ package enum TaskEvent: Equatable, Sendable {
     case held(reason: String)
     /// A person lets a held, lost or failed-while-being-made task go out (again), in a console or by a command.
     case released(holder: String?, origin: VideoTask.Origin = .console)
-    /// The service answered a query; `saves` says whether its video is to be downloaded now.
-    case polled(QueriedTask, saves: Bool)
+    /// The service answered a query; `saves` says whether its video is to be downloaded now, `took` how long it needed
+    /// if this is the end.
+    case polled(QueriedTask, saves: Bool, took: Duration? = nil)
     /// The service, asked by the external id, knows the task under an id of its own.
     case found(taskID: String)
     /// The service knows no such task.
@@ -33,6 +34,8 @@ package enum TaskEvent: Equatable, Sendable {
     case saveFailed(reason: String)
     /// A person found the id of a lost task.
     case attached(taskID: String)
+    /// A person wants it asked about further, although it should have ended long ago.
+    case keptAsking
     /// A person wants it watched no more, or taken back before it was sent.
     case stopped
     /// A person took it back before anything left.

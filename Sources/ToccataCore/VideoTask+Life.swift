@@ -16,11 +16,12 @@ extension VideoTask {
         switch event {
         case .claimed, .created, .notSent, .refused, .mayHaveBeenMade, .answerLost, .unsendable, .held, .released:
             applySending(event, at: now)
-        case .polled(let answer, let saves): applyAnswer(answer, saves: saves, at: now)
+        case .polled(let answer, let saves, let took): applyAnswer(answer, saves: saves, took, at: now)
         case .found(let taskID): applyFound(taskID)
         case .notFound: applyNotFound(at: now)
         case .downloadBegan, .saved, .saveFailed: applySaving(event, at: now)
         case .attached(let taskID): applyAttached(taskID)
+        case .keptAsking: if isOverdue(at: now) { questionAt = now + now.timeIntervalSince(begunAt) }
         case .takenBack: if state.isUnsent { state = .stopped }
         case .stopped: applyStopped()
         }
@@ -73,6 +74,8 @@ extension VideoTask {
         finishedAt = nil
         holder = nil
         notFoundCount = 0
+        took = nil
+        questionAt = nil
     }
 
     /// What can be looked up is lost until it was; then it has failed, if it was not made.
@@ -106,7 +109,7 @@ extension VideoTask {
         notFoundCount = 0
     }
 
-    private mutating func applyAnswer(_ answer: QueriedTask, saves: Bool, at now: Date) {
+    private mutating func applyAnswer(_ answer: QueriedTask, saves: Bool, _ took: Duration?, at now: Date) {
         guard taskID != nil else { return }
         if state == .unsaved || state == .downloading {
             takeLinks(answer)
@@ -114,11 +117,11 @@ extension VideoTask {
             notFoundCount = 0
             status = answer.status
             message = answer.message
-            move(to: answer, saves: saves, at: now)
+            move(to: answer, saves: saves, took, at: now)
         }
     }
 
-    private mutating func move(to answer: QueriedTask, saves: Bool, at now: Date) {
+    private mutating func move(to answer: QueriedTask, saves: Bool, _ took: Duration?, at now: Date) {
         switch answer.status.meaning {
         case .pending: state = .pending
         case .running: state = .running
@@ -128,6 +131,7 @@ extension VideoTask {
             finishedAt = now
         case .succeeded:
             finishedAt = finishedAt ?? now
+            self.took = self.took ?? took
             succeed(answer, saves: saves)
         }
     }

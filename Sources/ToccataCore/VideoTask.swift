@@ -59,6 +59,10 @@ package struct VideoTask: Equatable, Sendable {
     package var notFoundCount: Int
     /// Successes without a link in a row.
     package var noURLCount: Int
+    /// How long the service needed from the create to the end, as far as that was seen.
+    package var took: Duration?
+    /// When a person is asked next whether it is worth going on; nil for an hour after it was sent.
+    package var questionAt: Date?
 
     package enum Origin: String, Sendable {
         case console, command

@@ -13,6 +13,7 @@ package enum LedgerSchema {
         Migration("links of copies with a watermark", "ALTER TABLE tasks ADD COLUMN watermark_url TEXT"),
         Migration("pictures that a task made", pictures),
         Migration("holds", holds),
+        Migration("how long tasks took, and when a person is asked about them", ends),
     ]
 
     private static let tasks = """
@@ -85,6 +86,13 @@ package enum LedgerSchema {
             sequence INTEGER PRIMARY KEY AUTOINCREMENT,
             task TEXT NOT NULL
         ) STRICT;
+        """
+
+    /// `took` is in milliseconds; null where nobody saw it.
+    private static let ends = """
+        ALTER TABLE tasks ADD COLUMN took INTEGER;
+        ALTER TABLE tasks ADD COLUMN question_at INTEGER;
+        CREATE INDEX tasks_by_took ON tasks (sequence) WHERE took IS NOT NULL;
         """
 
     /// A JSON array of links; null for a task that makes a video.

@@ -9,7 +9,7 @@ enum TaskRow {
     static let changing = [
         "origin", "holder", "request", "state", "task_id", "status", "message", "code", "http_status", "video_url",
         "file", "folder", "sent_at", "finished_at", "retry_at", "attempts", "not_found_count", "no_url_count",
-        "watermark_url", "pictures",
+        "watermark_url", "pictures", "took", "question_at",
     ]
 
     /// The values of ``changing``, in that order.
@@ -20,7 +20,7 @@ enum TaskRow {
             .init(task.httpStatus), .init(task.videoURL), .init(task.file), .init(task.folder),
             .init(task.sentAt), .init(task.finishedAt), .init(task.retryAt), .init(task.attempts),
             .init(task.notFoundCount), .init(task.noURLCount), .init(task.watermarkURL),
-            .init(pictures(task)),
+            .init(pictures(task)), .init(task.took.map { Int($0 / .milliseconds(1)) }), .init(task.questionAt),
         ]
     }
 
@@ -56,6 +56,8 @@ enum TaskRow {
         task.attempts = row.integer("attempts") ?? 0
         task.notFoundCount = row.integer("not_found_count") ?? 0
         task.noURLCount = row.integer("no_url_count") ?? 0
+        task.took = row.integer("took").map { .milliseconds($0) }
+        task.questionAt = row.date("question_at")
         let pictures = row.text("pictures").flatMap { try? JSONValue(parsing: $0) }  // nil: none, or unreadable
         task.pictures = pictures?.arrayValue?.compactMap(\.stringValue) ?? []
         return task

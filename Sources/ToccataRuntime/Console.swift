@@ -69,7 +69,8 @@ package struct Console {
         let interface = ConsoleLoop.Interface(
             view: { view($0, size: $1) },
             keys: { Keymap.keys(in: $0, state: $1) },
-            action: { Keymap.action(for: $0, state: $1, size: $2, random: random) }
+            action: { Keymap.action(for: $0, state: $1, size: $2, random: random) },
+            shown: { shownTasks($0, size: $1) }
         )
         return ConsoleLoop(
             state: firstState,

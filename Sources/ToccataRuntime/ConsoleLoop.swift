@@ -1,5 +1,6 @@
 package import TerminalKit
 package import ToccataApp
+package import ToccataCore
 
 /// The console's one consumer of actions.
 ///
@@ -13,15 +14,19 @@ package final class ConsoleLoop {
         /// The keys that one event stands for; each is asked for its action after the one before was carried out.
         package var keys: @MainActor (InputEvent, AppState) -> [InputEvent]
         package var action: @MainActor (InputEvent, AppState, Size) -> Action?
+        /// The tasks that the view shows.
+        package var shown: @MainActor (AppState, Size) -> Set<ShortID>
 
         package init(
             view: @escaping @MainActor (AppState, Size) -> Frame,
             keys: @escaping @MainActor (InputEvent, AppState) -> [InputEvent] = { event, _ in [event] },
-            action: @escaping @MainActor (InputEvent, AppState, Size) -> Action?
+            action: @escaping @MainActor (InputEvent, AppState, Size) -> Action?,
+            shown: @escaping @MainActor (AppState, Size) -> Set<ShortID> = { _, _ in [] }
         ) {
             self.view = view
             self.keys = keys
             self.action = action
+            self.shown = shown
         }
     }
 
@@ -39,6 +44,8 @@ package final class ConsoleLoop {
     /// Something changed since the last frame.
     private var isStale = true
     private var drawnAt: ContinuousClock.Instant
+    /// The tasks in the last frame.
+    private var shown: Set<ShortID> = []
 
     /// - Parameters:
     ///   - state: What is known at first; it is drawn before anything else happens.
@@ -84,6 +91,14 @@ package final class ConsoleLoop {
         terminal.present(interface.view(state, size))
         isStale = false
         drawnAt = now()
+        tellShown()
+    }
+
+    private func tellShown() {
+        let now = interface.shown(state, size)
+        guard now != shown else { return }
+        shown = now
+        perform(.tellShown(now))
     }
 
     /// Handles one event and says whether it is worth a frame at once.

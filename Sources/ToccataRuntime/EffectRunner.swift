@@ -44,8 +44,8 @@ final class EffectRunner {
         case .pollNow(let id): start(effect, as: .pollNow(id))
         case .download(let id): start(effect, as: .download(id))
         case .checkPicture(let path): start(effect, as: .picture(path))
-        case .send, .release, .hold, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .takeBack, .stopWatching, .attach,
-            .forget, .recordDraft, .recordSubject, .deleteSubject:
+        case .send, .release, .hold, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .keepAsking, .tellShown, .takeBack,
+            .stopWatching, .attach, .forget, .recordDraft, .recordSubject, .deleteSubject:
             ordered.yield(effect)
         case .suspend, .redraw, .quit: break
         }

@@ -33,6 +33,8 @@ struct EffectWorker: Sendable {
         case .pauseOutbox: try await conductor.pauseOutbox()
         case .unpauseOutbox: try await conductor.unpauseOutbox()
         case .pollNow(let id): try await conductor.pollNow(id)
+        case .keepAsking(let id): try await conductor.keepAsking(id)
+        case .tellShown(let ids): await conductor.show(ids)
         case .takeBack(let id): try await conductor.takeBack(id)
         case .stopWatching(let id): try await conductor.stopWatching(id)
         case .attach(let id, let taskID): try await conductor.attach(id, taskID: taskID)

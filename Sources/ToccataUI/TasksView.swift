@@ -54,6 +54,12 @@ struct TasksView {
         return Room(columns: inside.columns, rows: inside.rows, content: fullText(task, inside).count)
     }
 
+    /// The rows there is room for, and the task whose detail is shown.
+    var shown: Set<ShortID> {
+        let rows = isDetailAlone ? [] : tasks.viewport.visible(rows: listRows.rows).map { tasks.tasks[$0].id }
+        return Set(rows + [tasks.selected?.id].compactMap(\.self))
+    }
+
     func draw(_ frame: inout Frame) {
         if let banner { frame.put(" " + banner, in: layout.body.line(0), .warning.bold) }
         if !isDetailAlone { drawList(&frame) }

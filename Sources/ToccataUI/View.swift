@@ -3,7 +3,7 @@
 
 package import TerminalKit
 package import ToccataApp
-import ToccataCore
+package import ToccataCore
 
 /// The whole screen.
 package func view(_ state: AppState, size: Size) -> Frame {
@@ -18,6 +18,13 @@ package func view(_ state: AppState, size: Size) -> Frame {
     drawFooter(state, layout, &frame)
     for overlay in state.overlays { draw(overlay, state, layout, &frame) }
     return frame
+}
+
+/// The tasks of the queue that the screen shows.
+package func shownTasks(_ state: AppState, size: Size) -> Set<ShortID> {
+    let layout = Layout(size)
+    guard state.screen == .queue, !layout.isTiny else { return [] }
+    return TasksView(state, layout).shown
 }
 
 private func drawScreen(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {

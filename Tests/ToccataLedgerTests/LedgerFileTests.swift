@@ -65,7 +65,7 @@ struct LedgerFileTests {
 
         let error = #expect(throws: LedgerError.self) { try Ledger(path: path) }
 
-        #expect(error == .schemaTooNew(path: path, found: 9, known: 7))
+        #expect(error == .schemaTooNew(path: path, found: 9, known: 8))
         #expect(try folder.bytes("ledger.sqlite") == before)
     }
 

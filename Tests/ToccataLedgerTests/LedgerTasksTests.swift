@@ -47,6 +47,18 @@ struct LedgerTasksTests {
         task.attempts = 4
         task.notFoundCount = 2
         task.noURLCount = 1
+        (task.took, task.questionAt) = (.milliseconds(70_250), noon(7200))
+    }
+
+    @Test("knows how long tasks took of which that was seen")
+    func durations() async throws {
+        for seconds in 1...6 {
+            var task = VideoTask.sample("took0\(seconds)")
+            (task.state, task.took) = (.done, seconds == 6 ? nil : .seconds(seconds * 10))
+            try await ledger.accept(task, source: "poll")
+        }
+        let durations = try #require(try await ledger.durations().like(TaskKind(.sample())))
+        #expect(durations.count == 5 && durations.median == 30)
     }
 
     @Test("has one task make a subject at a time, whoever comes with a second one")

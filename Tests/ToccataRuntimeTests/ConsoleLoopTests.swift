@@ -105,6 +105,25 @@ struct ConsoleLoopTests {
         #expect(loop.state.isQuitting)
     }
 
+    @Test("tells which tasks are on the screen when they are others, and only then")
+    func tellsShown() {
+        var interface = interface
+        interface.shown = { state, size in
+            state.screen == .queue && size.rows > 2 ? [ShortID(rawValue: "aaaaaa")] : []
+        }
+        var (done, frames) = ([Effect](), 0)
+        let larger = TerminalEvent.resized(Size(columns: 20, rows: 3))
+        let rounds: [[LoopEvent]] = [[.terminal(larger)], keys("l"), keys("2"), keys("l"), keys("Q")]
+        let view = interface.view
+        interface.view = { [queue] state, size in
+            if frames < rounds.count { queue.post(rounds[frames]) }
+            frames += 1
+            return view(state, size)
+        }
+        makeLoop(interface) { done.append($0) }.run()
+        #expect(done == [.tellShown([ShortID(rawValue: "aaaaaa")]), .tellShown([])])
+    }
+
     @Test("draws anew at another size, whole even at the same")
     func resizes() {
         queue.post([.terminal(.resized(Size(columns: 30, rows: 3))), .terminal(.resumed)] + keys("Q"))
