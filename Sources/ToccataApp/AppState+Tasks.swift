@@ -4,12 +4,14 @@ import ToccataCore
 extension AppState {
     mutating func replaceTasks(_ tasks: [VideoTask]) {
         queue.replace(with: tasks)
+        durations = DurationHistory(tasks)
         library.replace(with: tasks.filter(\.isInLibrary))
         isLoaded = true
     }
 
     mutating func update(_ task: VideoTask) {
         let before = queue.update(task)
+        durations.learn(task, from: before)
         noteChange(of: task, from: before)
         noteEndOfGrace(of: task, from: before)
         if let before, before.request != task.request {
@@ -122,8 +124,12 @@ extension AppState {
             return [.pollNow(task.id)]
         }
         guard task.taskID != nil else { return refuse("It has no id at the service yet.") }
-        notice = Notice("Asking about \(task.id) now")
-        return [.pollNow(task.id)]
+        guard task.isOverdue(at: now) else {
+            notice = Notice("Asking about \(task.id) now")
+            return [.pollNow(task.id)]
+        }
+        notice = Notice("Asking about \(task.id) now, and further on")
+        return [.keepAsking(task.id), .pollNow(task.id)]
     }
 }
 

@@ -32,6 +32,8 @@ package struct AppState: Equatable, Sendable {
     package var mostRunning: Int?
     /// Why nothing can be recorded at the moment, and so nothing sent; nil while all goes well.
     package var ledgerTrouble: LedgerTrouble?
+    /// How long tasks took, as far as that was seen.
+    package var durations = DurationHistory()
     package var downloads: [ShortID: Progress] = [:]
     package var uploads: [ShortID: Progress] = [:]
     /// The links that uploaded pictures have got here, by their paths.
@@ -73,4 +75,7 @@ package struct AppState: Equatable, Sendable {
 
     /// How many tasks something will still happen to by itself.
     package var activeCount: Int { queue.count { !$0.isSettled } }
+
+    /// How many tasks a person should look at.
+    package var needyCount: Int { queue.count { $0.needsAttention } + queue.overdueCount(at: now) }
 }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import TerminalKit
 package import ToccataCore
 
@@ -30,6 +31,12 @@ package struct TaskList: Equatable, Sendable {
             guard server == nil || entry.key.server == server, isMeant(entry.key.state) else { return sum }
             return sum + entry.value
         }
+    }
+
+    /// How many tasks a person is to decide about; looked for only as far as there are such that are asked about.
+    func overdueCount(at now: Date) -> Int {
+        let polled = count { $0.isPolled }
+        return tasks.lazy.filter(\.state.isPolled).prefix(polled).count { $0.isOverdue(at: now) }
     }
 
     package func task(_ id: ShortID) -> VideoTask? { tasks.first { $0.id == id } }

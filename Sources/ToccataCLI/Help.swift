@@ -65,8 +65,11 @@ package enum Help {
 
         With --json each task holds all that the ledger knows of it, so that the list
         can stand in for a lost ledger: besides what submit prints, its server's
-        base_url and key_id, origin, holder, folder, sent_at, retry_at, attempts and
-        the counts of answers without the task or its link.
+        base_url and key_id, origin, holder, folder, sent_at, retry_at, attempts, the
+        counts of answers without the task or its link, took (seconds until it was
+        finished) and question_at. What is true at the moment: slow, where it takes
+        longer than nine of ten like it (usual, in seconds, and seen, how many), and
+        overdue, where it has no end an hour after it was sent, or at question_at.
         """,
         "show": """
         toccata show ID [--json]
@@ -87,7 +90,8 @@ package enum Help {
         toccata wait ID... [--timeout SECONDS] [--poll-interval SECONDS] [--json]
 
         Polls until each task has ended or the time (60 minutes) is up; then the ids are
-        printed and the exit code is 6. Nothing is downloaded; toccata download does
+        printed and the exit code is 6. Of a task without an end an hour after it was
+        sent it says so, and goes on. Nothing is downloaded; toccata download does
         that.
         """,
         "watch": """
@@ -103,8 +107,9 @@ package enum Help {
         --json each line is a document: {"schema": "toccata/1", "event": "task", "at",
         "task"}, the task as in toccata tasks --json; event "forgotten" has "id" in
         place of "task", event "dropped" has "count", the lines that a reader was too
-        slow for. What else there is to say goes to standard error. A reader that is
-        gone does not stop the work.
+        slow for. A task that is slow, or has no end after an hour, is told once more;
+        it is asked about further. What else there is to say goes to standard error. A
+        reader that is gone does not stop the work.
 
         SIGINT ends it with exit code 130, SIGTERM with 0; a request that is on its way
         gets 5 seconds for its answer first. SIGHUP is ignored.

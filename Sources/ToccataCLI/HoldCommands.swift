@@ -51,7 +51,7 @@ enum HoldCommands {
 
     private static func report(_ tasks: [VideoTask]) -> Report {
         var report = Report(
-            data: .array(tasks.map(TaskReport.json)),
+            data: .array(tasks.map { TaskReport.json($0) }),
             lines: Array(tasks.map(TaskLines.result).joined(separator: [""]))
         )
         if let task = tasks.first(where: { $0.state != .held }) {

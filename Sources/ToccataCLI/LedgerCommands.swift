@@ -14,7 +14,7 @@ enum LedgerCommands {
             guard error.isForGood else { throw error }
             return await remains(of: ledger, states, filter, error, context)
         }
-        var report = report(read, filter, context)
+        var report = report(read, filter, try await ledger.durations(), context)
         report.lines += HoldReport.lines(heldAmong: read)
         report.lines += HoldReport.lines(try await ledger.holds())
         return report
@@ -31,7 +31,7 @@ enum LedgerCommands {
         let tasks = await ledger.readableTasks().filter { task in
             states?.contains(task.state) ?? true && filter.mode ?? task.mode == task.mode
         }
-        var report = report(Array(tasks.prefix(filter.limit ?? .max)), filter, context)
+        var report = report(Array(tasks.prefix(filter.limit ?? .max)), filter, DurationHistory(), context)
         report.exitCode = .usage
         let hint = "These \(tasks.count) tasks can still be read. \(error.advice ?? "")"
         report.failure = Report.Failure(error.description, hint: hint)
@@ -41,11 +41,13 @@ enum LedgerCommands {
     private static func report(
         _ tasks: [VideoTask],
         _ filter: Command.TaskFilter,
+        _ durations: DurationHistory,
         _ context: CommandContext
     ) -> Report {
         let now = context.dependencies.now()
-        let lines = tasks.isEmpty ? [nothing(filter)] : TaskLines.table(tasks, now: now, width: 100)
-        return Report(data: .array(tasks.map(TaskReport.json)), lines: lines)
+        let late = tasks.map { durations.lateness(of: $0, at: now) }
+        let lines = tasks.isEmpty ? [nothing(filter)] : TaskLines.table(tasks, late, now: now, width: 100)
+        return Report(data: .array(zip(tasks, late).map(TaskReport.json)), lines: lines)
     }
 
     private static func nothing(_ filter: Command.TaskFilter) -> String {
@@ -58,12 +60,15 @@ enum LedgerCommands {
         let task = try await find(id, in: ledger)
         let events = try await ledger.events(of: task.id)
         let exchanges = try await ledger.exchanges(of: task.id)
-        guard case .object(var data) = TaskReport.json(task) else { return Report() }
+        let now = context.dependencies.now()
+        let lateness = try await ledger.durations().lateness(of: task, at: now)
+        guard case .object(var data) = TaskReport.json(task, lateness) else { return Report() }
         let hold = HoldReport.hold(on: task, try await ledger.holds())
         data["hold"] = HoldReport.json(hold)
         data["events"] = .array(events.map(json))
         data["exchanges"] = .array(exchanges.map(ExchangeReport.json))
-        let lines = TaskLines.details(task, events: events) + ExchangeReport.lines(exchanges)
+        let late = LateWords.text(task, lateness, at: now)
+        let lines = TaskLines.details(task, late: late, events: events) + ExchangeReport.lines(exchanges)
         return Report(data: .object(data), lines: (hold.map { [HoldReport.line($0), ""] } ?? []) + lines)
     }
 

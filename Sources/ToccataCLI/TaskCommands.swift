@@ -106,9 +106,16 @@ struct TaskCommands: Sendable {
 
     /// A task that its service refuses to be asked about is not settled: what is in the way counts.
     func report(_ task: VideoTask, wantsFile: Bool) async -> Report {
-        let report = Report(task, wantsFile: wantsFile || task.folder != nil)
+        var report = Report(task, wantsFile: wantsFile || task.folder != nil)
+        if task.state.isPolled { report.data = TaskReport.json(task, await lateness(of: task)) }
         guard !task.state.isSettled, let obstacle = await conductor.obstacle(to: task.id) else { return report }
         return Report(obstacle, data: report.data, lines: report.lines)
+    }
+
+    private func lateness(of task: VideoTask) async -> Lateness {
+        // What cannot be read now is no reason to say nothing of the task.
+        let durations = (try? await workplace.ledger.durations()) ?? DurationHistory()
+        return durations.lateness(of: task, at: context.dependencies.now())
     }
 
     /// Several tasks: the highest exit code counts, and its task's words.
@@ -122,7 +129,7 @@ struct TaskCommands: Sendable {
         let worst = reports.max { $0.exitCode < $1.exitCode } ?? Report()
         return Report(
             worst.exitCode,
-            data: .array(tasks.map(TaskReport.json)),
+            data: .array(reports.map(\.data)),
             lines: Array(reports.map(\.lines).joined(separator: [""])),
             failure: worst.failure
         )

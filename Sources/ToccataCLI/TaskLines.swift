@@ -7,29 +7,32 @@ import ToccataLedger
 /// Tasks as lines for people; every text in them has gone through the filter.
 enum TaskLines {
     /// The columns of `toccata tasks`; the prompt takes the rest of `width`.
-    static func table(_ tasks: [VideoTask], now: Date, width: Int) -> [String] {
+    static func table(_ tasks: [VideoTask], _ late: [Lateness], now: Date, width: Int) -> [String] {
         let header = "STATE  ID      KIND     AGE  PROMPT"
         return [header]
-            + tasks.map { task in
+            + zip(tasks, late).map { task, lateness in
                 let start = [
                     task.state.label.padded(to: 5), task.id.rawValue, task.mode.abbreviation.padded(to: 4),
                     leftPadded(Age.text(since: task.createdAt, now: now), to: 6),
                 ].joined(separator: "  ")
-                return PlainText.cut(start + "  " + task.prompt, to: width)
+                let mark = lateness.isOverdue ? "(no end?) " : lateness.slowness == nil ? "" : "(slow) "
+                return PlainText.cut(start + "  " + mark + task.prompt, to: width)
             }
     }
 
     /// One task with everything that happened to it.
-    static func details(_ task: VideoTask, events: [RecordedEvent]) -> [String] {
+    ///
+    /// - Parameter late: What is out of the usual about how long it takes.
+    static func details(_ task: VideoTask, late: String?, events: [RecordedEvent]) -> [String] {
         let fields: [(String, String?)] = [
             ("Id", task.id.rawValue), ("State", "\(task.state.label)  \(task.status?.rawValue ?? "")"),
-            ("Message", task.message), ("Code", codeText(task)), ("Mode", task.mode.rawValue),
+            ("Message", task.message), ("Late", late), ("Code", codeText(task)), ("Mode", task.mode.rawValue),
             ("Server", task.isPlaceholder ? "local (LOCAL placeholder videos)" : task.server.name),
             ("Task id", task.taskID), ("External id", task.externalID), ("Video URL", task.videoURL),
             ("Watermarked", task.watermarkURL), ("Pictures", pictures(task)), ("File", task.file),
             ("Prompt", task.prompt),
             ("Request", task.request.text()), ("Created", TaskReport.time(task.createdAt)),
-            ("Finished", task.finishedAt.map(TaskReport.time)),
+            ("Finished", task.finishedAt.map(TaskReport.time)), ("Took", task.took.map { "about \(Age.span($0))" }),
         ]
         let lines = fields.compactMap { name, value in value.map { field(name, $0) } }
         return lines + ["", "Events"] + events.map(line)

@@ -7,9 +7,9 @@ package enum TaskReport {
     /// Every member is always there, what is not known being null; times are RFC 3339 in UTC.
     ///
     /// A task that makes a subject has the links of its pictures, too.
-    package static func json(_ task: VideoTask) -> JSONValue {
+    package static func json(_ task: VideoTask, _ lateness: Lateness = .none) -> JSONValue {
         guard case .object(var object) = common(task) else { return common(task) }
-        for (name, value) in rest(task) { object[name] = value }
+        for (name, value) in rest(task) + members(lateness) { object[name] = value }
         guard task.mode == .textToSubject else { return .object(object) }
         object["pictures"] = .array(task.pictures.map(JSONValue.string))
         return .object(object)
@@ -51,7 +51,17 @@ package enum TaskReport {
             ("attempts", .integer(Int64(task.attempts))),
             ("not_found_count", .integer(Int64(task.notFoundCount))),
             ("no_url_count", .integer(Int64(task.noURLCount))),
+            ("took", task.took.map { .number($0.inSeconds) } ?? .null),
+            ("question_at", text(task.questionAt.map(time))),
         ]
+    }
+
+    /// What is true only at the moment, and of what the service is at work on.
+    private static func members(_ lateness: Lateness) -> [(String, JSONValue)] {
+        let slowness: JSONValue? = lateness.slowness.map {
+            ["usual": .number($0.usual.inSeconds), "seen": .integer(Int64($0.seen))]
+        }
+        return [("slow", slowness ?? .null), ("overdue", .bool(lateness.isOverdue))]
     }
 
     static func time(_ date: Date) -> String { date.formatted(.iso8601) }

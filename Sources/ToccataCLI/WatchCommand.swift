@@ -12,7 +12,7 @@ final class WatchCommand: Sendable {
     private let lines: LineQueue
     private let notes: LineQueue
     /// What was written of each unfinished task last: a change that nobody can see is not told.
-    private let told = Mutex<[ShortID: VideoTask]>([:])
+    private let told = Mutex<[ShortID: (task: VideoTask, lateness: Lateness)]>([:])
     private let lastNote = Mutex<String?>(nil)
 
     static func run(_ watching: Command.Watching, _ context: CommandContext) async -> Int32 {
@@ -55,9 +55,9 @@ final class WatchCommand: Sendable {
     private func tell(_ news: Watch.News) {
         let now = context.dependencies.now()
         switch news {
-        case .task(let task):
-            guard isNews(task) else { return }
-            lines.add(isJSON ? WatchLine.document(task, at: now) : WatchLine.text(task, at: now))
+        case .task(let task, let lateness):
+            guard isNews(task, lateness) else { return }
+            lines.add(isJSON ? WatchLine.document(task, lateness, at: now) : WatchLine.text(task, lateness, at: now))
         case .forgotten(let id):
             told.withLock { $0[id] = nil }
             lines.add(isJSON ? WatchLine.document(forgotten: id, at: now) : WatchLine.text(forgotten: id, at: now))
@@ -75,10 +75,11 @@ final class WatchCommand: Sendable {
         if !isRepeated { notes.add(text) }
     }
 
-    private func isNews(_ task: VideoTask) -> Bool {
+    private func isNews(_ task: VideoTask, _ lateness: Lateness) -> Bool {
         told.withLock { told in
-            let isNews = told[task.id].map { !WatchLine.isSame($0, task) } ?? true
-            told[task.id] = task.state.isSettled ? nil : task
+            let last = told[task.id]
+            let isNews = last.map { !WatchLine.isSame($0.task, task) || lateness.isWorse(than: $0.lateness) } ?? true
+            if isNews || task.state.isSettled { told[task.id] = task.state.isSettled ? nil : (task, lateness) }
             return isNews
         }
     }

@@ -5,9 +5,12 @@ import ToccataCore
 
 /// What `watch` writes of a task: a line for people, or a document for programs.
 enum WatchLine {
-    static func text(_ task: VideoTask, at now: Date) -> String {
-        let words = [TaskReport.time(now), task.id.rawValue, task.state.label.padded(to: 5), what(task)]
-        return PlainText.line(words.joined(separator: "  "))
+    static func text(_ task: VideoTask, _ lateness: Lateness, at now: Date) -> String {
+        let words: [String?] = [
+            TaskReport.time(now), task.id.rawValue, task.state.label.padded(to: 5), what(task),
+            LateWords.text(task, lateness, at: now),
+        ]
+        return PlainText.line(words.compactMap(\.self).joined(separator: "  "))
     }
 
     static func text(forgotten id: ShortID, at now: Date) -> String {
@@ -24,8 +27,8 @@ enum WatchLine {
 
     static func text(dropped count: Int) -> String { "(\(count) lines were not read in time and are left out)" }
 
-    static func document(_ task: VideoTask, at now: Date) -> String {
-        document("task", at: now, member: "task", TaskReport.json(task))
+    static func document(_ task: VideoTask, _ lateness: Lateness, at now: Date) -> String {
+        document("task", at: now, member: "task", TaskReport.json(task, lateness))
     }
 
     static func document(forgotten id: ShortID, at now: Date) -> String {

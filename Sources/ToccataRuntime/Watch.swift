@@ -1,3 +1,4 @@
+import FoundationEssentials
 package import ToccataConductor
 package import ToccataCore
 import ToccataLedger
@@ -8,8 +9,8 @@ import ToccataLedger
 package struct Watch: Sendable {
     package enum News: Equatable, Sendable {
         /// The task as it is recorded now; first come those that go on or wait for a person, the oldest before
-        /// the others. One may come twice as it was.
-        case task(VideoTask)
+        /// the others. One may come twice as it was, and comes again when it is late.
+        case task(VideoTask, Lateness)
         case forgotten(ShortID)
         /// Whether this process polls; if not, it takes over when the other one ends.
         case polls(Bool)
@@ -19,6 +20,7 @@ package struct Watch: Sendable {
     package let conductor: Conductor
     private let ledger: Ledger
     private let nudges: LedgerNudges
+    private let now: @Sendable () -> Date
     private let tell: @Sendable (News) -> Void
 
     /// - Parameters:
@@ -30,7 +32,7 @@ package struct Watch: Sendable {
         tell: @escaping @Sendable (News) -> Void
     ) throws {
         let nudges = LedgerNudges(workplace.dependencies)
-        (ledger, self.nudges, self.tell) = (workplace.ledger, nudges, tell)
+        (ledger, self.nudges, now, self.tell) = (workplace.ledger, nudges, workplace.dependencies.now, tell)
         conductor = try workplace.conductor(role: .console, pollInterval: pollInterval) { event in
             switch event {
             case .taskChanged, .taskRemoved: nudges.nudge()
@@ -56,9 +58,9 @@ package struct Watch: Sendable {
         defer { watch?.cancel() }
         let mark = try await ledger.mark()
         let tasks = try await ledger.tasks(states: Self.open)
-        for task in tasks.reversed() { tell(.task(task)) }
+        var view = View(mark: mark, late: LateTasks(try await ledger.durations()))
+        tellTasks(tasks.reversed(), &view)
         await conductor.start()
-        var view = View(mark: mark, open: Set(tasks.map(\.id)))
         for await _ in nudges.stream {
             await look(&view)
             await nudges.rest()
@@ -74,9 +76,12 @@ package struct Watch: Sendable {
     /// How far the ledger was followed, and the tasks that were open then.
     private struct View {
         var mark: LedgerMark
-        var open: Set<ShortID>
+        var open: Set<ShortID> = []
+        var late: LateTasks
 
-        mutating func take(_ tasks: [VideoTask]) {
+        init(mark: LedgerMark, late: LateTasks) { (self.mark, self.late) = (mark, late) }
+
+        mutating func take(_ tasks: some Sequence<VideoTask>) {
             for task in tasks {
                 if Watch.open.contains(task.state) { open.insert(task.id) } else { open.remove(task.id) }
             }
@@ -94,12 +99,18 @@ package struct Watch: Sendable {
                 case .everything(let tasks):
                     tasks.reversed().filter { Self.open.contains($0.state) || view.open.contains($0.id) }
                 }
-            for task in tasks { tell(.task(task)) }
+            tellTasks(tasks, &view)
             for id in forgotten { tell(.forgotten(id)) }
-            view.take(tasks)
             view.open.subtract(forgotten)
+            view.late.forget(forgotten)
+            for late in view.late.due(at: now()) { tell(.task(late.task, late.lateness)) }
         } catch {
             tell(.note(.error, error.description))
         }
+    }
+
+    private func tellTasks(_ tasks: some Sequence<VideoTask>, _ view: inout View) {
+        for task in tasks { tell(.task(task, view.late.take(task, at: now()))) }
+        view.take(tasks)
     }
 }

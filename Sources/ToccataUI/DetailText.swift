@@ -22,7 +22,7 @@ struct DetailText {
         var block = TextBlock(columns: columns)
         block.add("Prompt", promptText, rows: 1)
         block.add("Params", TaskWords.parameters(task), rows: 1)
-        block.add("Status", TaskWords.status(task), task.state.style, rows: task.state.needsAttention ? 2 : 1)
+        block.add("Status", TaskWords.status(task), stateStyle, rows: task.state.needsAttention ? 2 : 1)
         if let code = task.code { block.add("Code", codeText(code), .bad, rows: 1) }
         if let advice = task.advice { block.add("Advice", advice, rows: 1) }
         if let explanation = TaskWords.explanation(task, state) { block.add("", explanation, .warning, rows: 3) }
@@ -34,7 +34,7 @@ struct DetailText {
 
     var full: [Line] {
         var block = TextBlock(columns: columns)
-        block.add("State", stateText, task.state.style)
+        block.add("State", stateText, stateStyle)
         block.add("Status", TaskWords.status(task))
         if let code = task.code { block.add("Code", codeText(code), .bad) }
         if let advice = task.advice { block.add("Advice", advice) }
@@ -55,6 +55,8 @@ struct DetailText {
     }
 
     private var promptText: String { task.prompt.isEmpty ? "(none)" : task.prompt }
+
+    private var stateStyle: Style { TaskWords.style(task, state).word }
 
     private var stateText: String {
         let note = TaskWords.note(task, state)
@@ -103,6 +105,7 @@ struct DetailText {
             block.add("Sent", time(sent) + (task.attempts > 1 ? ", try \(task.attempts)" : ""))
         }
         if let finished = task.finishedAt { block.add("Finished", time(finished)) }
+        if let took = task.took { block.add("Took", "about \(Age.span(took))") }
         for (index, happening) in happenings.enumerated() {
             let clock = Times.clock(happening.time, secondsFromUTC: state.secondsFromUTC)
             let detail = happening.detail.map { "  \($0)" } ?? ""

@@ -25,7 +25,7 @@ extension Keymap {
         Binding("X", .forget, hint: "forget", "forget the task here (asks)"),
         Binding("d", .download, hint: "download", "download the video, again if it was saved"),
         Binding("o", .openVideo, hint: "open", "open the saved video"),
-        Binding("R", .pollNow, hint: "poll", "ask the service about the task now"),
+        Binding("R", .pollNow, hint: "poll", "ask the service about the task now, and further on"),
     ]
 
     private static let detail = [Binding("h, Left, Esc", .back, hint: "back", "back to the list")]

@@ -41,19 +41,20 @@ struct TaskColumns {
             age: Age.text(since: isLibrary ? task.finishedAt ?? task.createdAt : task.createdAt, now: state.now),
             note: isLibrary ? task.seed.map(String.init) ?? "" : TaskWords.note(task, state)
         )
-        return pieces.map { part, text in (text, style(of: part, task.state, isSelected: isSelected)) }
+        let style = TaskWords.style(task, state)
+        return pieces.map { part, text in (text, self.style(of: part, style, isSelected: isSelected)) }
     }
 
     private enum Part { case marker, state, id, rest, note }
 
-    private func style(of part: Part, _ state: TaskState, isSelected: Bool) -> Style {
+    private func style(of part: Part, _ style: (word: Style, note: Style), isSelected: Bool) -> Style {
         switch part {
         case .marker: .accent.bold
         // Only the word is reversed: a bar over the whole row would cost as many bytes as the screen is wide.
-        case .state: isSelected ? state.style.reversed : state.style
+        case .state: isSelected ? style.word.reversed : style.word
         case .id: .dim
         case .rest: .normal
-        case .note: state.needsAttention ? state.style : .dim
+        case .note: style.note
         }
     }
 

@@ -45,8 +45,18 @@ enum TaskWords {
 
     private static func runningNote(_ task: VideoTask, _ state: AppState) -> String {
         if task.status?.meaning == .unknown { return task.status?.rawValue ?? "" }
+        if task.isOverdue(at: state.now) { return "no end?" }
         if case .down = state.network { return "no net" }
-        return ""
+        return state.durations.lateness(of: task, at: state.now).slowness == nil ? "" : "slow"
+    }
+
+    /// How its state and its note look.
+    static func style(_ task: VideoTask, _ state: AppState) -> (word: Style, note: Style) {
+        guard task.state.isPolled else {
+            return (task.state.style, task.state.needsAttention ? task.state.style : .dim)
+        }
+        let lateness = state.durations.lateness(of: task, at: state.now)
+        return (lateness.isOverdue ? .warning : task.state.style, lateness == .none ? .dim : .warning)
     }
 
     private static func upload(_ progress: Progress) -> String { "up " + amount(progress) }
@@ -131,17 +141,22 @@ enum TaskWords {
         case .gone: "The service no longer knows this id. R asks again, x stops watching it."
         case .stopped where task.taskID != nil: "Not watched any more. It goes on at the service and is billed."
         case .stopped: "Taken back: it was never sent."
-        case .pending, .running: running(task)
+        case .pending, .running: running(task, state)
         case .sending: "The request has left. Its answer is waited for, a minute at most."
         case .downloading, .done: nil
         }
     }
 
-    private static func running(_ task: VideoTask) -> String? {
+    private static func running(_ task: VideoTask, _ state: AppState) -> String? {
+        let lateness = state.durations.lateness(of: task, at: state.now)
+        if lateness.isOverdue {
+            return "No end after \(Age.span(task.age(at: state.now))). It may still come, and be billed. R: ask now "
+                + "and further on. x: stop watching it. Until you say, Toccata goes on asking."
+        }
         switch task.status?.meaning {
-        case .unknown: "The service uses a word that no page of it explains; Toccata goes on asking."
-        case .succeeded: "The service calls it finished, but shows no link to the video yet; Toccata asks again."
-        default: nil
+        case .unknown: return "The service uses a word that no page of it explains; Toccata goes on asking."
+        case .succeeded: return "The service calls it finished, but shows no link to the video yet; Toccata asks again."
+        default: return lateness.slowness?.description
         }
     }
 }

@@ -96,7 +96,7 @@ struct HeaderTests {
     @Test("shows ages so coarse that a second changes nothing")
     func ages() {
         var desk = Desk(tasks: [
-            makeTask("aaaaaa", age: 41), makeTask("bbbbbb", age: 130), makeTask("cccccc", age: 7300),
+            makeTask("aaaaaa", age: 41), makeTask("bbbbbb", age: 130), makeTask("cccccc", .stopped, age: 7300),
         ])
         #expect(desk.rows[2...4].map { $0.suffix(3) } == ["40s", " 2m", " 2h"])
         let before = desk.frame

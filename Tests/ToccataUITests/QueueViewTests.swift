@@ -36,7 +36,7 @@ struct QueueViewTests {
                   RETRY t3aaaa t2v  Lake at dawn, golden light, slow dolly back    15m in 15s
                 > LOST? t4aaaa t2v  Lake at dawn, golden light, slow dolly back    26m ask
                   PEND  t5aaaa t2v  Lake at dawn, golden light, slow dolly back    41m
-                  RUN   t6aaaa t2v  Lake at dawn, golden light, slow dolly back     1h
+                  RUN   t6aaaa t2v  Lake at dawn, golden light, slow dolly back     1h no end?
                   DOWN  t7aaaa t2v  Lake at dawn, golden light, slow dolly back     1h 71%
                   DONE  t8aaaa t2v  Lake at dawn, golden light, slow dolly back     1h saved
                   DONE! t9aaaa t2v  Lake at dawn, golden light, slow dolly back     2h !save
@@ -50,7 +50,7 @@ struct QueueViewTests {
                           the task and may bill it. It is never sent again by itself. a: attach
                           its id. s: send again, maybe billed twice. X: forget.
 
-                 5 tasks need a look
+                 6 tasks need a look
                  ? help  Enter detail  a attach  s send  X forget  2 compose  Q quit
                 """
         )
@@ -84,7 +84,7 @@ struct QueueViewTests {
                 │  RETRY t3aaaa t2v  Lake at dawn, golden light, slow d~  15m in 15s   ││Advice   Modify or remove the flagged content.│
                 │  LOST? t4aaaa t2v  Lake at dawn, golden light, slow d~  26m ask      ││         It has ended. To try again, change   │
                 │  PEND  t5aaaa t2v  Lake at dawn, golden light, slow d~  41m          ││         the draft in Compose (2) and send    │
-                │  RUN   t6aaaa t2v  Lake at dawn, golden light, slow d~   1h          ││         that.                                │
+                │  RUN   t6aaaa t2v  Lake at dawn, golden light, slow d~   1h no end?  ││         that.                                │
                 │  DOWN  t7aaaa t2v  Lake at dawn, golden light, slow d~   1h download ││Prompt   Lake at dawn, golden light, slow     │
                 │  DONE  t8aaaa t2v  Lake at dawn, golden light, slow d~   1h saved    ││         dolly back                           │
                 │  DONE! t9aaaa t2v  Lake at dawn, golden light, slow d~   2h !save    ││Params   t2v  6 s  16:9  720p  30 fps  seed 7 │
@@ -113,7 +113,7 @@ struct QueueViewTests {
                 │                                                                      ││                                              │
                 │                                                                      ││                                              │
                 └──────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────┘
-                 5 tasks need a look
+                 6 tasks need a look
                  ? help  Enter detail  X forget  2 compose  Q quit
                 """
         )

@@ -113,7 +113,7 @@ struct WideRoomsTests {
                 │                    │  X                   forget the task here (asks)                           │55  (1m ago)        │
                 │                    │  d                   download the video, again if it was saved             │                    │
                 │                    │  o                   open the saved video                                  │                    │
-                │                    │  R                   ask the service about the task now                    │                    │
+                │                    │  R                   ask the service about the task now, and further on    │                    │
                 │                    │                                                                            │                    │
                 │                    │ Moving                                                                     │                    │
                 │                    │  j, Down             down                                                  │                    │
