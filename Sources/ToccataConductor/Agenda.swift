@@ -26,6 +26,8 @@ struct Agenda: Sendable {
     var roomWaits: [ShortID: RoomWait] = [:]
     var outbox: Outbox
     private(set) var running: [ShortID: Job] = [:]
+    /// When tasks go out that wait for a recorded time.
+    private var sendWaits: [ShortID: (time: Date, due: Moment)] = [:]
     /// Left alone until then, whatever is due.
     private var putOffs: [ShortID: Moment] = [:]
 
@@ -83,10 +85,21 @@ struct Agenda: Sendable {
         for task in candidates.sends where running[task.id] == nil {
             let sending = running.values.filter(\.isSend).map(\.task)
             guard outbox.lets(task, go: sending, running: candidates.running) else { continue }
-            let due = now + .seconds(task.retryAt?.timeIntervalSince(wall) ?? 0)
+            let due = sendDue(task, now, wall)
             if start(.send(task), due: due, now, &next) { jobs.append(.send(task)) }
         }
         return jobs
+    }
+
+    /// When a task goes out: what is recorded is a time of day, and the clock may be set, so that it is read once.
+    private mutating func sendDue(_ task: VideoTask, _ now: Moment, _ wall: Date) -> Moment {
+        guard let time = task.retryAt else { return now }
+        if let wait = sendWaits[task.id], wait.time == time { return wait.due }
+        // It was longer than that from the last try to the next one only on a clock that was set back since.
+        let longest = time.timeIntervalSince(task.sentAt ?? task.createdAt)
+        let due = now + .seconds(min(time.timeIntervalSince(wall), max(0, longest)))
+        sendWaits[task.id] = (time, due)
+        return due
     }
 
     private mutating func duePolls(_ now: Moment, _ next: inout Moment?, _ task: (ShortID) -> VideoTask?) -> [Job] {
@@ -117,6 +130,9 @@ struct Agenda: Sendable {
     private mutating func forgetOthers(than candidates: Candidates) {
         let lost = Set(candidates.lookUps.map(\.id))
         lookUps = lookUps.filter { lost.contains($0.key) || running[$0.key] != nil }
+        guard !sendWaits.isEmpty else { return }
+        let unsent = Set(candidates.sends.map(\.id))
+        sendWaits = sendWaits.filter { unsent.contains($0.key) }
     }
 
     // MARK: What came of it

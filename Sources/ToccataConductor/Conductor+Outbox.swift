@@ -7,6 +7,7 @@ import ToccataLedger
 extension Conductor {
     /// Sends a task: its pictures first, then, once that is recorded, the create, a single time.
     func send(_ task: VideoTask) async {
+        let due = task.retryAt
         guard let task = await recorded(task.id), task.state == .out || task.state == .retry else { return }
         do throws(ConductorError) {
             let client = try await client(for: task.server, task: task.id)
@@ -14,7 +15,7 @@ extension Conductor {
             guard let pictures = await pictures(of: task, with: client), !Task.isCancelled, !isPaused else { return }
             onTheirWay.insert(task.id)
             defer { onTheirWay.remove(task.id) }
-            guard let claimed = await claim(task) else { return }
+            guard let claimed = await claim(task, due) else { return }
             let body = LocalPictures.replacing(pictures, in: claimed.request)
             let shown = pictures.isEmpty ? nil : claimed.request
             await take(await create(claimed, body, shown, with: client), of: claimed)
@@ -43,9 +44,11 @@ extension Conductor {
         }
     }
 
-    private func claim(_ task: VideoTask) async -> VideoTask? {
+    /// - Parameter due: The recorded time that was found to have come; a later one is another process's.
+    private func claim(_ task: VideoTask, _ due: Date?) async -> VideoTask? {
         do throws(LedgerError) {
-            let terms = agenda.outbox.terms(for: task.id)
+            var terms = agenda.outbox.terms(for: task.id)
+            terms.dueBy = due
             let claimed = try await ledger.claim(task.id, holder: settings.holder, at: dependencies.now(), terms)
             guard let claimed else { return nil }
             sink(.taskChanged(claimed))

@@ -39,6 +39,7 @@ extension Ledger {
         return try transact { connection throws(SQLiteError) in
             let values: [SQLiteValue] = [
                 .text(id.rawValue), .text(holder), .init(now), .init(terms.passedHold), .init(terms.mostRunning),
+                .init(max(now, terms.dueBy ?? now)),
             ]
             guard let task = try connection.query(Self.claimSQL, values).first.flatMap(TaskRow.task) else { return nil }
             try Self.note(task, at: now, source: "send", message: nil, connection)
@@ -86,7 +87,7 @@ extension Ledger {
     private static let claimSQL = """
         UPDATE tasks SET state = 'sending', holder = ?2, sent_at = ?3, attempts = attempts + 1,
             retry_at = NULL, message = NULL
-        WHERE id = ?1 AND state IN ('out', 'retry') AND coalesce(retry_at, 0) <= ?3
+        WHERE id = ?1 AND state IN ('out', 'retry') AND coalesce(retry_at, 0) <= ?6
             AND NOT EXISTS (
                 SELECT 1 FROM holds
                 WHERE (holds.server = '' OR (holds.number > ?4 AND holds.server = tasks.server
