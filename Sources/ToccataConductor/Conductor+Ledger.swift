@@ -30,7 +30,10 @@ extension Conductor {
         _ apply: @escaping @Sendable (inout VideoTask) -> Bool
     ) async throws(LedgerError) -> VideoTask? {
         let task = try await ledger.change(id, at: dependencies.now(), source: source, apply)
-        if let task { sink(.taskChanged(task)) }
+        if let task {
+            recorder.flush()
+            sink(.taskChanged(task))
+        }
         return task
     }
 

@@ -76,7 +76,7 @@ package actor Conductor {
         self.dependencies = dependencies
         self.settings = settings
         self.sink = sink
-        recorder = ExchangeRecorder(ledger: ledger) { sink(.note($0, $1)) }
+        recorder = ExchangeRecorder(ledger: ledger, moment: dependencies.moment) { sink(.note($0, $1)) }
         agenda = Agenda(
             pollPeriod: settings.pollPeriod,
             // A command does not wait for ever until the network is back; a console does.
@@ -118,6 +118,7 @@ package actor Conductor {
         timer?.cancel()
         giveLockBack()
         for (job, work) in jobs.values where onTheirWay.contains(job.task.id) { await work.value }
+        await recorder.finish()
     }
 
     private func giveLockBack() {
@@ -174,7 +175,8 @@ package actor Conductor {
         guard let candidates else { return now + Self.ledgerPause }
         let (due, next) = agenda.due(candidates, at: now, wall: dependencies.now()) { unfinished[$0] }
         for job in due { launch(job) }
-        return [next, look].compactMap(\.self).min()
+        recorder.writeDue(at: now)
+        return [next, look, recorder.due].compactMap(\.self).min()
     }
 
     /// Does everything that is due to its end; for tests, and where nobody else runs.
@@ -208,6 +210,8 @@ package actor Conductor {
             launch(job)
         }
         guard let work = jobs[job.task.id]?.work else { return }
+        // Somebody is looking.
+        defer { recorder.flush() }
         await withTaskCancellationHandler {
             await work.value
         } onCancel: {
