@@ -1,0 +1,145 @@
+import BachAPI
+import Scratch
+import Testing
+import ToccataCore
+
+/// A plan at the hands of chance, and what must be true of it whatever happens.
+private struct Trial {
+    static let count = 60
+    let servers = [ServerIdentity.local, .remote(baseURL: "https://service.example", keyID: "ak")]
+    private let start = Moment(sinceBoot: .seconds(1000))
+    private var chance: Chance
+    private var plan = PollPlan(period: .seconds(10))
+    private var now = Moment(sinceBoot: .seconds(1000))
+    private var followed: [ShortID: ServerIdentity] = [:]
+    private var inFlight: Set<ShortID> = []
+    /// By server, without those that a person wanted.
+    private(set) var turns: [ServerIdentity: [Moment]] = [:]
+    private(set) var lastTurn: [ShortID: Moment] = [:]
+
+    init(seed: UInt64) {
+        chance = Chance(seed: seed)
+        guard seed.isMultiple(of: 2) else { return }
+        for seconds in 100..<200 { for server in servers { plan.history.add(.seconds(seconds), of: kind(server)) } }
+    }
+
+    private func kind(_ server: ServerIdentity) -> TaskKind {
+        TaskKind(server: server, mode: .textToVideo, resolution: "720p", duration: 6)
+    }
+
+    private var jitter: Double { mutating get { Double(chance.below(2001) - 1000) / 1000 } }
+
+    mutating func run(steps: Int) {
+        for _ in 0..<steps {
+            // Most of the time little passes; sometimes the machine sleeps.
+            let wait = chance.below(200) == 0 ? chance.below(7200) : chance.below(4) == 0 ? chance.below(20) : 0
+            now = now + .seconds(wait) + .milliseconds(chance.below(400))
+            happen()
+            take()
+            expectEverythingIsDue()
+        }
+    }
+
+    private mutating func happen() {
+        let id = ShortID(rawValue: "t\(chance.below(Self.count))")
+        switch chance.below(12) {
+        case 0...2: follow(id)
+        case 3: if chance.below(4) == 0 { leave(id) }
+        case 4: plan.show(Set((0..<8).map { _ in ShortID(rawValue: "t\(chance.below(Self.count))") }), at: now)
+        case 5: if let server = followed[id], !inFlight.contains(id) { ask(id, server) }
+        case 6: plan.putOff(id, until: now + .seconds(chance.below(300)))
+        default: answer()
+        }
+    }
+
+    private mutating func follow(_ id: ShortID) {
+        let server = followed[id] ?? servers[chance.below(2)]
+        followed[id] = server
+        if chance.below(2) == 0 { plan.wasMade(id, at: now) }
+        plan.follow(id, kind(server), at: server, age: .seconds(chance.below(4000)), now: now, jitter: jitter)
+    }
+
+    private mutating func leave(_ id: ShortID) {
+        plan.leave(id)
+        followed[id] = nil
+        inFlight.remove(id)
+    }
+
+    /// A person wants it now.
+    private mutating func ask(_ id: ShortID, _ server: ServerIdentity) {
+        plan.askNow(id, at: server, now: now)
+        inFlight.insert(id)
+    }
+
+    private mutating func answer() {
+        guard let id = inFlight.min(by: { $0.rawValue < $1.rawValue }) else { return }
+        let retryAfter: Duration? = chance.below(2) == 0 ? nil : .seconds(chance.below(500))
+        let outcomes: [PollSchedule.Outcome] = [
+            .answered, .answered, .answered, .answered, .unclear, .failed, .throttled(retryAfter: retryAfter),
+        ]
+        // A job may end without an outcome: it was cancelled.
+        if chance.below(10) > 0 { plan.asked(id, chance.pick(outcomes), at: now, jitter: jitter) }
+        plan.ended(id, at: now)
+        inFlight.remove(id)
+    }
+
+    private mutating func take() {
+        for id in plan.take(at: now) {
+            #expect(followed[id] != nil, "\(id) is asked, which nobody follows")
+            let isNew = inFlight.insert(id).inserted
+            #expect(isNew, "\(id) is asked while its answer is on its way")
+            lastTurn[id] = now
+            if let server = followed[id] { turns[server, default: []].append(now) }
+        }
+    }
+
+    private func expectEverythingIsDue() {
+        let hasWaiting = followed.keys.contains { !inFlight.contains($0) }
+        #expect((plan.next(after: now) != nil) == hasWaiting, "somebody waits for ever, or nobody at all")
+        #expect(plan.count == followed.count)
+    }
+
+    /// Everything that is followed gets its turn within two hours, once the service answers as it should.
+    mutating func drain() {
+        while !inFlight.isEmpty { answer() }
+        let begin = now
+        while let next = plan.next(after: now), next - begin < .seconds(7200) {
+            now = max(now, next)
+            take()
+            for id in inFlight { plan.asked(id, .answered, at: now, jitter: 0) }
+            inFlight = []
+        }
+        for id in followed.keys {
+            #expect(lastTurn[id].map { $0 >= begin } == true, "\(id) does not get its turn")
+        }
+    }
+
+    /// In any span of time there are no more turns than the burst and five a second.
+    func expectLimit() {
+        for times in turns.values {
+            for (index, time) in times.enumerated() {
+                for last in index..<min(index + 120, times.count) {
+                    let most = RateLimiter.burst + RateLimiter.fullRate * (times[last] - time).inSeconds
+                    guard Double(last - index + 1) > most + 0.001 else { continue }
+                    Issue.record("\(last - index + 1) turns within \(times[last] - time)")
+                    return
+                }
+            }
+        }
+    }
+}
+
+@Suite("Poll plan, whatever happens")
+struct PollPlanPropertyTests {
+    @Test(
+        "keeps the limit, asks about nothing twice at once, and leaves nothing without a turn",
+        arguments: 1...60 as ClosedRange<UInt64>
+    )
+    func invariants(seed: UInt64) {
+        var trial = Trial(seed: seed)
+        trial.run(steps: 1500)
+        trial.drain()
+        trial.expectLimit()
+        #expect(trial.turns.values.map(\.count).reduce(0, +) > 100)
+    }
+}
