@@ -13,8 +13,9 @@ final class Suspension {
         source.setEventHandler {
             Task {
                 await pause()
-                // Stopped here: what follows is done when the process goes on.
-                kill(getpid(), SIGSTOP)
+                // Stopped here: what follows is done when the process goes on. Sent to the process, the signal may go to
+                // another thread, and this one be on its way to take everything back before that one stops it.
+                raise(SIGSTOP)
                 await resume()
             }
         }
