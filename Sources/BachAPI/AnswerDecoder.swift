@@ -82,9 +82,11 @@ package enum AnswerDecoder {
         return read(answer).map(Answer.content) ?? .unreadable(httpStatus: httpStatus, why: missing)
     }
 
-    /// A byte that is no UTF-8 in some message must not cost a task id: it is read as `\u{FFFD}`.
+    /// A byte that is no UTF-8, or half a character, in some message must not cost a task id: it is read as `\u{FFFD}`.
     private static func json(_ body: Data) -> JSONValue? {
-        (try? JSONValue(parsing: body)) ?? (try? JSONValue(parsing: String(decoding: body, as: UTF8.self)))
+        if let value = try? JSONValue(parsing: body) { return value }
+        let text = String(decoding: body, as: UTF8.self)
+        return (try? JSONValue(parsing: text)) ?? (try? JSONValue(parsing: mendingHalves(in: text)))
     }
 
     private static func failure(

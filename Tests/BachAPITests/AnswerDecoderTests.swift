@@ -25,6 +25,24 @@ struct AnswerDecoderTests {
         #expect(batch.isFinished)
     }
 
+    @Test(
+        "reads a task id beside a text that was cut in the middle of a character",
+        arguments: [
+            (#"\ud83d"#, "\u{FFFD}"), (#"a\ude00b"#, "a\u{FFFD}b"), (#"\ud83d\ud83d\ude00"#, "\u{FFFD}\u{1F600}"),
+            (#"\\ud83d"#, #"\ud83d"#), (#"\ud83d\n\""#, "\u{FFFD}\n\""), (#"\uD83D \u+123"#, nil), (#"\ud8"#, nil),
+        ] as [(String, String?)]
+    )
+    func halves(words: String, read: String?) {
+        let body = #"{"code":200,"data":{"task_id":"t-1","status":"TASK_FAILED","message":"\#(words)"}}"#
+        let answer = AnswerDecoder.query(httpStatus: 200, body: Data(body.utf8))
+        guard case .content(let task) = answer else {
+            #expect(read == nil, "\(answer)")
+            return
+        }
+        #expect(task.taskID == "t-1")
+        #expect(task.message == read)
+    }
+
     @Test("takes no link of a picture that failed, and finds the reason")
     func failedPicture() {
         let body = #"""
