@@ -122,7 +122,7 @@ struct HostileTextTests {
         ["BACH_BASE_URL": baseURL, "BACH_ACCESS_KEY": "a", "BACH_SECRET_KEY": "s"]
     }
 
-    /// JSON that can be read: halves of surrogate pairs make an answer unreadable.
+    /// Without the halves of surrogate pairs, which no request may hold.
     private static let words = HostileText.jsonEscaped.replacing(#"\ud800 \udfff \ud83d"#, with: "")
 
     /// A service whose every word is hostile.
@@ -131,10 +131,10 @@ struct HostileTextTests {
             let head = "HTTP/1.1 200 OK\r\nContent-Length: \(SmallVideo.text.utf8.count)\r\nETag: \"\u{1B}[2J\"\r\n\r\n"
             return .raw(head + SmallVideo.text)
         }
+        let (host, words) = (request.header("Host") ?? "", HostileText.jsonEscaped)
         if request.method == "POST" {
             return .json(#"{"code":200,"message":\#(words),"data":{"task_id":"t-\u001b[2J\u202e","create_at":1}}"#)
         }
-        let host = request.header("Host") ?? ""
         return .json(
             #"{"code":200,"message":\#(words),"data":{"status":"TASK_SUCCEEDED","#
                 + #""task_status_msg":\#(words),"video_url":"http://\#(host)/%1b%5b2J%e2%80%ae.mp4","#

@@ -43,14 +43,14 @@ struct OutputTests {
     @Test("is known: what writes")
     func writers() throws {
         let pattern =
-            /(?:^|\W)p?write\([^,()]+, (?!\w+:)|\.write\(to: URL|(?:^|\W)(?:print|debugPrint|v?dprintf|v?fprintf|fputs|puts|putchar|fwrite|perror|syslog|NSLog)\(/
+            /(?:^|\W)p?write\([^,()]+, (?!\w+:)|\.write\(to: URL|(?:^|\W)(?:print|debugPrint|v?dprintf|v?fprintf|fputs|puts|putchar|fwrite|syslog|NSLog)\(/
         try expect(pattern, Self.writers.mapValues(\.0))
     }
 
     @Test("is known: what draws")
     func drawers() throws {
         let pattern =
-            /(?:^|\W)(?:mv)?w?(?:addn?w?str|add_wchn?str|addch|echochar|printw|insn?str|add_wch|ins_wch|addchn?str)\(|(?:^|\W)t?put[ps]\(/
+            /(?:^|\W)(?:mv)?w?(?:addn?w?str|add_wchn?str|addch|echochar|printw|add_wch|ins_wch|addchn?str)\(|(?:^|\W)t?put[ps]\(/
         try expect(pattern, Self.drawers)
     }
 
@@ -73,10 +73,12 @@ struct OutputTests {
         for name in try FileManager.default.subpathsOfDirectory(atPath: root) {
             guard [".swift", ".c"].contains(where: name.hasSuffix) else { continue }
             let text = String(decoding: try Data(contentsOf: URL(filePath: root + "/" + name)), as: UTF8.self)
-            let lines = text.split(separator: "\n").filter { line in
-                !line.drop(while: \.isWhitespace).hasPrefix("//") && !line.contains("func ")
+            let lines = text.split(separator: "\n").filter { !$0.drop(while: \.isWhitespace).hasPrefix("//") }
+            // Most lines hold none of these, and are not worth a regular expression.
+            let calls = lines.filter { line in
+                ["rite(", "rint", "put", "log(", "Log(", "add", "ins_", "slug("].contains(where: line.contains)
             }
-            let count = lines.reduce(0) { $0 + $1.matches(of: pattern).count }
+            let count = calls.reduce(0) { $0 + $1.replacing("func ", with: "func_").matches(of: pattern).count }
             if count > 0 { counts[name] = count }
         }
         return counts
