@@ -83,8 +83,10 @@ package enum Help {
         and last_at (a question with the same answer is counted), request and answer,
         each with headers, body (JSON where it is, otherwise text) and note (why the
         body is not whole), the answer with status; answer is null where none came,
-        error says why. data.hold says what keeps an unsent task from going out (reason,
-        code, since); null while nothing does.
+        error says why. data.tries has each time it was sent (sent_at) and what came of
+        it (state, message): a LOST? task that was sent again has more than one.
+        data.hold says what keeps an unsent task from going out (reason, code, since);
+        null while nothing does.
         """,
         "wait": """
         toccata wait ID... [--timeout SECONDS] [--poll-interval SECONDS] [--json]

@@ -65,6 +65,7 @@ enum LedgerCommands {
         guard case .object(var data) = TaskReport.json(task, lateness) else { return Report() }
         let hold = HoldReport.hold(on: task, try await ledger.holds())
         data["hold"] = HoldReport.json(hold)
+        data["tries"] = TryReport.json(events)
         data["events"] = .array(events.map(json))
         data["exchanges"] = .array(exchanges.map(ExchangeReport.json))
         let late = LateWords.text(task, lateness, at: now)

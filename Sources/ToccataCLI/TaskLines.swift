@@ -32,6 +32,7 @@ enum TaskLines {
             ("Watermarked", task.watermarkURL), ("Pictures", pictures(task)), ("File", task.file),
             ("Prompt", task.prompt),
             ("Request", task.request.text()), ("Created", TaskReport.time(task.createdAt)),
+            ("Tries", TryReport.text(events)),
             ("Finished", task.finishedAt.map(TaskReport.time)), ("Took", task.took.map { "about \(Age.span($0))" }),
         ]
         let lines = fields.compactMap { name, value in value.map { field(name, $0) } }

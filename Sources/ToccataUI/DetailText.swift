@@ -103,6 +103,7 @@ struct DetailText {
         block.add("Made", time(task.createdAt))
         if let sent = task.sentAt {
             block.add("Sent", time(sent) + (task.attempts > 1 ? ", try \(task.attempts)" : ""))
+            if let before = earlierTries { block.add("", before) }
         }
         if let finished = task.finishedAt { block.add("Finished", time(finished)) }
         if let took = task.took { block.add("Took", "about \(Age.span(took))") }
@@ -111,6 +112,17 @@ struct DetailText {
             let detail = happening.detail.map { "  \($0)" } ?? ""
             block.add(index == 0 ? "Events" : "", "\(clock)  \(happening.state.label)\(detail)")
         }
+    }
+
+    /// When it was sent before, and what became of that.
+    private var earlierTries: String? {
+        let starts = happenings.indices.filter { happenings[$0].state == .sending }.dropLast()
+        let tries = starts.map { index in
+            let outcome = happenings.dropFirst(index + 1).first
+            let clock = Times.clock(happenings[index].time, secondsFromUTC: state.secondsFromUTC)
+            return clock + (outcome.map { " \($0.state.label)" } ?? "")
+        }
+        return tries.isEmpty ? nil : "before: " + tries.joined(separator: ", ")
     }
 
     private func time(_ date: Date) -> String {

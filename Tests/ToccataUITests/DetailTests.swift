@@ -23,6 +23,19 @@ struct DetailTests {
         #expect(words(linkless).contains("shows no link to the video yet"))
     }
 
+    @Test("says of a task that was sent again when that was before, and what became of it")
+    func sentAgain() {
+        var task = makeTask("aaaaaa", .pending)
+        (task.sentAt, task.attempts) = (start, 2)
+        var desk = Desk(columns: 120, rows: 40, tasks: [task])
+        let states: [TaskState] = [.out, .sending, .lost, .out, .sending, .pending]
+        let happenings = states.enumerated().map { TaskHappening(time: start + Double($0.offset), state: $0.element) }
+        desk.take(.historyLoaded(task.id, happenings))
+        #expect(desk.screen.contains("before: 08:00:01 LOST?"))
+        desk.take(.historyLoaded(task.id, Array(happenings.prefix(2))))
+        #expect(!desk.screen.contains("before:"))
+    }
+
     /// The screen's words with the line breaks taken out.
     private func words(_ task: VideoTask) -> String {
         Desk(tasks: [task]).rows.dropFirst(14).joined(separator: " ").split(separator: " ").joined(separator: " ")
