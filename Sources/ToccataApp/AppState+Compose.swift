@@ -80,6 +80,11 @@ extension AppState {
             notice = .warning("A picture is still being looked into.")
             return []
         }
+        // What cannot be recorded never leaves: it is not even tried, and the review stays.
+        if let ledgerTrouble {
+            notice = .error("Nothing was sent. \(ledgerTrouble.reason)")
+            return []
+        }
         show(.queue)
         isAwaitingTask = true
         compose.isTried = false

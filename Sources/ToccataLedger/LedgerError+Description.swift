@@ -6,7 +6,7 @@ extension LedgerError: CustomStringConvertible {
         case .schemaTooNew(let path, let found, let known):
             "The ledger \(path) was written by a newer Toccata (schema \(found), known here: \(known)): use that one."
         case .damaged(let path, let reason):
-            "The ledger \(path) is damaged: \(reason). Nothing is sent, and nothing is written into it."
+            "The ledger is damaged, so that nothing is sent, and nothing is written into it: \(path), \(reason)."
         case .busy(let path):
             "The ledger \(path) is kept busy by another process: try again."
         case .diskFull(let path):

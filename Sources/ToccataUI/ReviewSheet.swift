@@ -43,6 +43,9 @@ struct ReviewSheet {
         let request = VideoRequest(mode: review.mode, body: review.request)
         var block = TextBlock(columns: columns)
         let server = state.destination.server(for: review.mode)
+        if let trouble = state.ledgerTrouble {
+            block.add("\(TroubleWords.label(trouble)): y sends nothing, for nothing can be recorded.", .bad.bold)
+        }
         if let repetition = state.repetition(review) {
             block.add("\(repetition.words(at: state.now)). y sends it once more.", .warning.bold)
         }

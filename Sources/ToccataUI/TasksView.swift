@@ -116,7 +116,7 @@ struct TasksView {
     }
 
     private var emptyText: [String] {
-        if !state.isLoaded { return ["Reading the ledger ..."] }
+        if !state.isLoaded { return [state.ledgerTrouble?.reason ?? "Reading the ledger ..."] }
         if state.screen == .library { return ["No video is saved yet.", "What finishes in the Queue comes here."] }
         return [
             "No tasks yet.", "2 opens Compose: write a prompt, then C-x Enter shows what would be sent.",

@@ -16,6 +16,18 @@ struct ComposeTests {
         return state
     }
 
+    @Test("sends nothing that cannot be recorded: the review stays, and its yes works when the trouble is over")
+    func trouble() {
+        var state = composing()
+        _ = reduce(&state, .ledgerTroubled(LedgerTrouble(.readOnly, reason: "It cannot be written to.")))
+        _ = reduce(&state, .reviewAsked(seed: 42))
+        #expect(state.press(.yes).isEmpty)
+        #expect(state.notice == .error("Nothing was sent. It cannot be written to."))
+        #expect(state.overlays.count == 1)
+        _ = reduce(&state, .ledgerTroubled(nil))
+        #expect(state.press(.yes).contains { $0.isSend })
+    }
+
     @Test("sends exactly what the review shows, and only after its yes")
     func send() {
         var state = composing()

@@ -22,6 +22,23 @@ struct TroubleTests {
         #expect(row.contains(columns < 100 ? "LOCAL \(kind.1)" : "LOCAL placeholder videos \(kind.1)"), "\(row)")
     }
 
+    @Test("stands where the tasks would, when they cannot be read")
+    func unreadable() {
+        var desk = Desk(columns: 80)
+        desk.state.isLoaded = false
+        desk.take(.ledgerTroubled(LedgerTrouble(.damaged, reason: "The ledger is damaged.")))
+        #expect(desk.rows.contains { $0.hasPrefix("  The ledger is damaged.") })
+    }
+
+    @Test("is said in the review, before a yes is tried")
+    func review() {
+        var desk = desk(.readOnly)
+        desk.press("2")
+        desk.type("a tide")
+        desk.press("C-x Enter")
+        #expect(desk.rows.contains { $0.contains("READ ONLY: y sends nothing, for nothing can be recorded.") })
+    }
+
     @Test("is why a task waits, in its row and in its detail")
     func task() {
         let desk = desk(.diskFull)
