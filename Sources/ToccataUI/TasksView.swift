@@ -54,9 +54,9 @@ struct TasksView {
         return Room(columns: inside.columns, rows: inside.rows, content: fullText(task, inside).count)
     }
 
-    /// The rows there is room for, and the task whose detail is shown.
+    /// The rows there is room for, none under the whole detail, and the task whose detail is shown.
     var shown: Set<ShortID> {
-        let rows = isDetailAlone ? [] : tasks.viewport.visible(rows: listRows.rows).map { tasks.tasks[$0].id }
+        let rows = tasks.viewport.visible(rows: listRows.rows).map { tasks.tasks[$0].id }
         return Set(rows + [tasks.selected?.id].compactMap(\.self))
     }
 

@@ -7,7 +7,7 @@ import ToccataConductor
 import ToccataCore
 import ToccataLedger
 
-@Suite("Questions are recorded together")
+@Suite("Questions are recorded together", .timeLimit(.minutes(1)))
 struct RecordingTests {
     private let id = ShortID(rawValue: "abc123")
 
