@@ -38,15 +38,22 @@ final class ConnectionWatch: Sendable {
         var isStopping = false
     }
 
+    /// Has a value when a connection was opened since the last one was taken.
+    let arrivals: AsyncStream<Void>
+    private let arriving: AsyncStream<Void>.Continuation
     private let pace: Pace
     private let table = Mutex(Table())
 
     init(pace: Pace) {
         self.pace = pace
+        (arrivals, arriving) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))
     }
+
+    var hasConnections: Bool { table.withLock { !$0.connections.isEmpty } }
 
     func opened(_ connection: ConnectionHandle, socket: Int32, at now: ContinuousClock.Instant) {
         table.withLock { $0.connections[connection] = Watched(socket: socket, receivingSince: now) }
+        arriving.yield()
     }
 
     /// The library calls back before it closes the socket, so a socket in the table is always the right one.

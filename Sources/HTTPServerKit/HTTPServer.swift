@@ -94,8 +94,12 @@ package final class HTTPServer: Sendable {
         daemon = Mutex(DaemonHandle(started))
         let period = min(.seconds(1), configuration.grace / 4)
         sweeper = Task {
-            // Ends with the cancellation in stop().
-            while (try? await ContinuousClock().sleep(for: period)) != nil { core.watch.sweep(at: .now) }
+            // Both end with the cancellation in stop(). Without connections there is nothing to wake up for.
+            for await _ in core.watch.arrivals {
+                while core.watch.hasConnections, (try? await ContinuousClock().sleep(for: period)) != nil {
+                    core.watch.sweep(at: .now)
+                }
+            }
         }
     }
 
