@@ -137,18 +137,27 @@ extension Conductor {
     }
 
     /// Asks about what is made at a service from now on, and no more about what is not: a console about every task
-    /// while it is the poller, a command about its own.
+    /// while it is the poller, otherwise about those that a hint names, a command about its own.
     private func follow(_ tasks: [VideoTask], isPoller: Bool) {
         let (wall, now) = (dependencies.now(), dependencies.moment())
         for task in tasks {
-            let isMine = settings.role == .console ? isPoller : own.contains(task.id)
+            let isMine = settings.role == .console || own.contains(task.id)
             guard isMine, task.state.isPolled else {
                 agenda.polls.leave(task.id)
                 continue
             }
             let age = Duration.seconds(max(0, wall.timeIntervalSince(task.sentAt ?? task.createdAt)))
             let (kind, jitter) = (TaskKind(task), dependencies.jitter)
-            agenda.polls.follow(task.id, kind, at: task.server, age: age, now: now, jitter: jitter)
+            let waitsForHints = settings.role == .console && !isPoller
+            agenda.polls.follow(
+                task.id,
+                kind,
+                at: task.server,
+                age: age,
+                waitsForHints: waitsForHints,
+                now: now,
+                jitter: jitter
+            )
         }
     }
 

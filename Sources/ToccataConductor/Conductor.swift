@@ -1,6 +1,7 @@
 // Keeps tasks moving: sends what is to go out, polls what was made, saves what is finished.
 // Must not know screens, command lines or where credentials come from: clients, ledger, time and settings are handed in.
 
+import BachAPI
 package import BachClient
 import FoundationEssentials
 package import ToccataCore
@@ -54,6 +55,8 @@ package actor Conductor {
     private var cleaning: Task<Void, Never>?
     private var timer: Task<Void, Never>?
     private(set) var isPaused = false
+    /// Which tasks callbacks have named since the last look.
+    var hints: Set<CallbackHint> = []
     /// Tasks whose create may have gone out and is not answered.
     var onTheirWay: Set<ShortID> = []
 
@@ -173,6 +176,7 @@ package actor Conductor {
         guard !isPaused else { return nil }
         let now = dependencies.moment()
         guard let candidates else { return now + Self.ledgerPause }
+        heedHints(at: now)
         let (due, next) = agenda.due(candidates, at: now, wall: dependencies.now()) { unfinished[$0] }
         for job in due { launch(job) }
         recorder.writeDue(at: now)

@@ -11,8 +11,14 @@ package struct PollPlan: Sendable {
         /// When it was surely not finished yet, as far as this plan knows.
         var unfinishedAt: Moment?
         var due: Moment
+        /// Somebody else asks by the schedule: it has a turn only after a hint.
+        let waitsForHints: Bool
         /// Its turn came, and what came of it is not known yet.
         var isBeingAsked = false
+        /// When it was asked about last.
+        var askedAt: Moment?
+        /// Whether it is to be asked about because of a hint that came since.
+        var isHinted = false
         /// Its part of its server's load; nil while its first question is still to come.
         var weight: Double?
     }
@@ -39,12 +45,15 @@ package struct PollPlan: Sendable {
 
     /// Begins to ask about a task, if it is not followed already.
     ///
-    /// - Parameter age: How long ago it was sent.
+    /// - Parameters:
+    ///   - age: How long ago it was sent.
+    ///   - waitsForHints: Whether it has a turn only after ``hint(_:at:)``, because another process asks by the schedule.
     package mutating func follow(
         _ id: ShortID,
         _ kind: TaskKind,
         at server: ServerIdentity,
         age: Duration,
+        waitsForHints: Bool = false,
         now: Moment,
         jitter: Double
     ) {
@@ -56,7 +65,8 @@ package struct PollPlan: Sendable {
             schedule: PollSchedule(period: period),
             begun: birth ?? now - age,
             unfinishedAt: birth,
-            due: birth.map { max(now, $0 + period) } ?? now
+            due: birth.map { max(now, $0 + period) } ?? now,
+            waitsForHints: waitsForHints
         )
         if let durations = durations(of: id, kind) {
             let first = Duration.seconds(pace(server, now).first(durations)) + period * (0.1 * jitter)
@@ -97,7 +107,7 @@ package struct PollPlan: Sendable {
         var turns: [ShortID] = []
         for server in lines.keys {
             while let id = lines[server]?.take(at: now) {
-                entries[id]?.isBeingAsked = true
+                began(id, now)
                 turns.append(id)
             }
         }
@@ -111,9 +121,35 @@ package struct PollPlan: Sendable {
     package mutating func askNow(_ id: ShortID, at server: ServerIdentity, now: Moment) {
         lines[server, default: PollLine(at: now)].spend(at: now)
         guard entries[id] != nil else { return }
-        entries[id]?.isBeingAsked = true
+        began(id, now)
         lines[server]?.remove(id)
     }
+
+    private mutating func began(_ id: ShortID, _ now: Moment) {
+        entries[id]?.isBeingAsked = true
+        entries[id]?.askedAt = now
+        entries[id]?.isHinted = false
+    }
+
+    /// Gives a task the next turn because somebody says that something became of it, who may be wrong or lie.
+    ///
+    /// While it is being asked about, that is remembered, for the answer may be older than what happened.
+    package mutating func hint(_ id: ShortID, at now: Moment) {
+        guard entries[id] != nil else { return }
+        entries[id]?.isHinted = true
+        bringForward(id, now)
+        weigh(id, now)
+        queue(id, now)
+    }
+
+    /// However many hints come, a task is asked about once a second.
+    private mutating func bringForward(_ id: ShortID, _ now: Moment) {
+        guard let entry = entries[id], entry.isHinted, !entry.isBeingAsked else { return }
+        let turn = max(now, entry.askedAt.map { $0 + Self.hintPause } ?? now)
+        entries[id]?.due = entry.waitsForHints ? turn : min(entry.due, turn)
+    }
+
+    static let hintPause = Duration.seconds(1)
 
     // MARK: What came of it
 
@@ -134,6 +170,7 @@ package struct PollPlan: Sendable {
         entry.isBeingAsked = false
         if outcome == .answered || outcome == .unclear { entry.unfinishedAt = now }
         entries[id] = entry
+        bringForward(id, now)
         weigh(id, now)
         queue(id, now)
     }
@@ -176,8 +213,8 @@ package struct PollPlan: Sendable {
     /// A task weighs once it is asked about, and most where it may finish at any moment.
     private mutating func weigh(_ id: ShortID, _ now: Moment) {
         guard let entry = entries[id] else { return }
-        var weight: Double? = 0
-        if let durations = durations(of: id, entry.kind) {
+        var weight: Double? = entry.waitsForHints ? nil : 0
+        if !entry.waitsForHints, let durations = durations(of: id, entry.kind) {
             let age = (entry.due - entry.begun).inSeconds
             let isFirst =
                 entry.due > now && age <= durations.tenth && entry.unfinishedAt.map { $0 <= entry.begun } ?? true
@@ -188,7 +225,7 @@ package struct PollPlan: Sendable {
     }
 
     private mutating func queue(_ id: ShortID, _ now: Moment) {
-        guard let entry = entries[id], !entry.isBeingAsked else { return }
+        guard let entry = entries[id], !entry.isBeingAsked, !entry.waitsForHints || entry.isHinted else { return }
         lines[entry.server, default: PollLine(at: now)].set(id, due: entry.due, isShown: shown.contains(id))
     }
 }
