@@ -58,8 +58,8 @@ let package = Package(
         module(
             "ToccataRuntime",
             [
-                "BachAPI", "BachClient", "CursesTerminal", "HTTPKit", "PlainText", "ProcessKit", "TerminalKit",
-                "ToccataApp",
+                "BachAPI", "BachClient", "CursesTerminal", "HTTPKit", "HTTPServerKit", "PlainText", "ProcessKit",
+                "TerminalKit", "ToccataApp",
                 "ToccataConductor", "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataUI",
             ]
         ),
@@ -127,8 +127,8 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "BachAPI", "LoopbackServer", "MediaTools", "ProcessKit", "Scratch", "ToccataCore", "ToccataLedger",
-                "bach-local", "toccata",
+                "BachAPI", "LoopbackServer", "MediaTools", "ProcessKit", "RawHTTP", "Scratch", "ToccataCore",
+                "ToccataLedger", "bach-local", "toccata",
             ]
         ),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
@@ -155,8 +155,8 @@ let package = Package(
         tests(
             "ToccataRuntime",
             [
-                "BachAPI", "BachClient", "ProcessKit", "Scratch", "TerminalKit", "ToccataApp", "ToccataConductor",
-                "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataRuntime",
+                "BachAPI", "BachClient", "ProcessKit", "RawHTTP", "Scratch", "TerminalKit", "ToccataApp",
+                "ToccataConductor", "ToccataConfig", "ToccataCore", "ToccataLedger", "ToccataRuntime",
             ]
         ),
         tests(

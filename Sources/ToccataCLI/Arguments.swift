@@ -46,7 +46,7 @@ struct Arguments {
                 "--wait", "--timeout", "--poll-interval", "--download", "--dry-run", "--json", "--request", "--image",
                 "--subject", "--state", "--mode", "--limit", "--to", "--description", "--style", "--type",
                 "--from-text", "--page",
-                "--page-size",
+                "--page-size", "--plain", "--port", "--host", "--public-url", "--new-path", "--print-url",
             ]
     )
 

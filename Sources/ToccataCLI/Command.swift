@@ -18,6 +18,7 @@ package enum Command: Equatable, Sendable {
     case release(Holding)
     case subject(SubjectCommand)
     case watch(Watching)
+    case listen(Listening)
     case token
     /// What stands behind `serve`, for `bach-local`.
     case serve([String])
@@ -85,6 +86,21 @@ package enum Command: Equatable, Sendable {
             self.pollInterval = pollInterval
             self.json = json
         }
+    }
+
+    /// `listen`; what is nil stays as it was the last time.
+    package struct Listening: Equatable, Sendable {
+        package var watching = Watching()
+        package var port: Int?
+        package var host: String?
+        /// Empty for none.
+        package var publicURL: String?
+        /// Whether those who know the path are to know it no more.
+        package var hasNewPath = false
+        /// Prints the URL for requests, and ends.
+        package var printsURL = false
+
+        package init() {}
     }
 
     /// `list`: what the service knows.

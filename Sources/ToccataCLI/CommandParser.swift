@@ -37,6 +37,7 @@ package enum CommandParser {
         case "release": return .release(try holding(&arguments, "release"))
         case "subject": return .subject(try SubjectParser.parse(&arguments))
         case "watch": return .watch(try watch(&arguments))
+        case "listen": return .listen(try ListenParser.parse(&arguments))
         case "token":
             _ = try simple(&arguments, "token", values: 0...0, takesJSON: false)
             return .token

@@ -22,6 +22,7 @@ package enum CommandRunner {
         case .serve(let arguments): return Serving.serve(arguments, context)
         case .console: return await ConsoleCommand.run(context)
         case .watch(let watching): return await WatchCommand.run(watching, context)
+        case .listen(let listening): return await ListenCommand.run(listening, context)
         default: return await runReporting(command, context)
         }
     }
@@ -61,7 +62,7 @@ package enum CommandRunner {
         case .upload(let files, _): return try await TaskCommands(context).upload(files)
         case .subject(let command): return try await SubjectCommands.run(command, context)
         case .token: return try await TokenCommand.run(context)
-        case .console, .watch, .serve, .help, .version: return Report()
+        case .console, .watch, .listen, .serve, .help, .version: return Report()
         }
     }
 
@@ -106,7 +107,7 @@ extension Command {
         case .subject(.create(_, _, _, _, _, let json)), .subject(.list(let json)), .subject(.show(_, let json)),
             .subject(.delete(_, let json)):
             json
-        case .console, .watch, .token, .serve, .help, .version: false
+        case .console, .watch, .listen, .token, .serve, .help, .version: false
         }
     }
 }

@@ -28,6 +28,7 @@ package enum Help {
         toccata watch [--json] [--poll-interval S]  send, poll and save without a screen
         toccata hold ID... | --sending [--json]     keep what is unsent here
         toccata release ID... | --sending [--json]  send what is held; let sending go on
+        toccata listen --port P [--public-url URL]  watch, told by callbacks when to ask
         toccata attach MODE TASK_ID [--json]        watch a task made elsewhere
         toccata list MODE [--page N] [--page-size M] [--json]
                                                     the tasks that the service knows
@@ -115,6 +116,33 @@ package enum Help {
 
         SIGINT ends it with exit code 130, SIGTERM with 0; a request that is on its way
         gets 5 seconds for its answer first. SIGHUP is ignored.
+        """,
+        "listen": """
+        toccata listen [--port P] [--host ADDRESS] [--public-url URL]
+                       [--plain | --json] [--poll-interval SECONDS]
+        toccata listen --print-url [--new-path] [--port P] [--public-url URL]
+
+        Does what toccata watch does, and takes callbacks in: one that names a task has
+        it asked about at once. Nothing else is taken from a callback, so that a forged
+        one changes nothing; without any, tasks are polled as always. It may run beside
+        a console on the same ledger.
+
+          --port P          where to listen; 0 takes a free port
+          --host ADDRESS    the address to listen at (default 127.0.0.1)
+          --public-url URL  what the service reaches this machine by, a proxy or the
+                            far end of ssh -R; '' for none
+          --print-url       print the URL to give as callback_url, and end
+          --new-path        make a new path that nobody knows; the old one is dead
+
+        Port, host, public URL and path are remembered. Requests carry no callback by
+        themselves: toccata submit ... --callback-url "$(toccata listen --print-url)",
+        or the callback field in the console.
+
+        The service has to reach the port. HTTPS is a reverse proxy's to speak; from a
+        box behind a firewall, ssh -R 8090:127.0.0.1:8090 HOST brings HOST's port here.
+        A POST to the path gets 200 at once, any other path 404.
+
+        Lines and the way it ends are those of toccata watch.
         """,
         "download": """
         toccata download ID... [--to DIR] [--json]

@@ -5,7 +5,7 @@ import ToccataConductor
 import ToccataCore
 import ToccataRuntime
 
-/// `toccata watch`: works until a signal ends it.
+/// `toccata watch`, and the work of `toccata listen`: goes on until a signal ends it.
 final class WatchCommand: Sendable {
     private let context: CommandContext
     private let isJSON: Bool
@@ -15,14 +15,19 @@ final class WatchCommand: Sendable {
     private let told = Mutex<[ShortID: (task: VideoTask, lateness: Lateness)]>([:])
     private let lastNote = Mutex<String?>(nil)
 
-    static func run(_ watching: Command.Watching, _ context: CommandContext) async -> Int32 {
+    /// - Parameter address: Where callbacks come in; nil for none.
+    static func run(
+        _ watching: Command.Watching,
+        _ context: CommandContext,
+        listensAt address: CallbackAddress? = nil
+    ) async -> Int32 {
         // The session that started it may end; what it paid for goes on. Nor does a terminal stop it that takes no
         // output of a job in the background.
         signal(SIGHUP, SIG_IGN)
         signal(SIGTTOU, SIG_IGN)
         do {
             let workplace = try await context.workplace()
-            return try await WatchCommand(context, isJSON: watching.json).work(workplace, watching).rawValue
+            return try await WatchCommand(context, isJSON: watching.json).work(workplace, watching, address).rawValue
         } catch {
             return CommandRunner.end(Report(error), json: false, context.output)
         }
@@ -38,15 +43,24 @@ final class WatchCommand: Sendable {
         notes = LineQueue(write: { output.error($0) }, dropped: WatchLine.text(dropped:))
     }
 
-    private func work(_ workplace: Workplace, _ watching: Command.Watching) async throws -> ExitCode {
+    private func work(
+        _ workplace: Workplace,
+        _ watching: Command.Watching,
+        _ address: CallbackAddress?
+    ) async throws -> ExitCode {
         let watch = try Watch(in: workplace, pollInterval: watching.pollInterval) { [self] in tell($0) }
+        let receiver = try address.map { address in
+            try ListenCommand.receiver(at: address, workplace, for: watch.conductor) { [self] in note($0) }
+        }
         let work = Task { try await watch.run() }
         let interrupts = Interrupts { work.cancel() }
         await interrupts.areHeard()
         let conductor = watch.conductor
         let suspension = Suspension(pause: { await conductor.pause() }, resume: { await conductor.resume() })
         defer { withExtendedLifetime(suspension) {} }
-        try await work.value
+        let end = await work.result
+        await receiver?.stop()
+        try end.get()
         lines.finish(patience: .seconds(1))
         notes.finish(patience: .seconds(1))
         return interrupts.first == SIGTERM ? .done : .interrupted

@@ -21,6 +21,8 @@ package struct Directories: Equatable, Sendable {
     }
 
     package var ledger: String { state + "/ledger.sqlite" }
+    /// Where callbacks come in.
+    package var listen: String { state + "/listen.json" }
     /// The embedded server's.
     package var local: String { state + "/local" }
     package var configFile: String { config + "/config.yaml" }

@@ -5,20 +5,24 @@ import ProcessKit
 import Synchronization
 import Testing
 
-/// `toccata watch --json` while a test goes on, with what it wrote and when.
+/// `toccata watch --json`, or a command like it, while a test goes on, with what it wrote and when.
 final class Watching: Sendable {
     let processID: Int32
     private let child: ChildProcess
     private let results: Written
     private let errors: Written
 
-    init(_ home: Home, with variables: [String: String]) throws {
+    init(
+        _ home: Home,
+        _ words: [String] = ["watch", "--json", "--poll-interval", "0.2"],
+        with variables: [String: String]
+    ) throws {
         let (results, errors) = (Written(), Written())
         (self.results, self.errors) = (results, errors)
         child = try ChildProcess(
             starting: Invocation(
                 Project.program("toccata"),
-                ["watch", "--json", "--poll-interval", "0.2"],
+                words,
                 environment: home.environment(variables),
                 workingDirectory: home.path,
                 output: .lines { results.add($0) },

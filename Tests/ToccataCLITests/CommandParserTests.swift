@@ -162,6 +162,26 @@ struct CommandParserTests {
         }
     }
 
+    @Test("listen keeps what is not said, and refuses what is no port, host or URL")
+    func listen() throws {
+        #expect(try CommandParser.parse(["listen"]) == .listen(.init()))
+        let words = ["listen", "--port", "8090", "--json", "--public-url", "https://a.example/hooks/", "--host", "::1"]
+        var all = Command.Listening()
+        (all.port, all.host, all.publicURL) = (8090, "::1", "https://a.example/hooks")
+        all.watching.json = true
+        #expect(try CommandParser.parse(words) == .listen(all))
+        var print = Command.Listening()
+        (print.publicURL, print.hasNewPath, print.printsURL) = ("", true, true)
+        #expect(try CommandParser.parse(["listen", "--print-url", "--new-path", "--public-url="]) == .listen(print))
+        for words in [
+            ["--port", "65536"], ["--port", "-1"], ["--port", "x"], ["--host="], ["abc"], ["--public-url", "ftp://a"],
+            ["--public-url", "https://"], ["--public-url", "https:/a/b"], ["--public-url", "https://a?b"],
+            ["--public-url", "https://a/\u{1B}"], ["--public-url", "https://a/" + String(repeating: "b", count: 500)],
+        ] {
+            #expect(throws: UsageError.self, "\(words)") { try CommandParser.parse(["listen"] + words) }
+        }
+    }
+
     @Test("hands everything behind serve to bach-local, help included")
     func serve() throws {
         #expect(try CommandParser.parse(["serve", "--help", "--port", "0"]) == .serve(["--help", "--port", "0"]))
@@ -172,14 +192,14 @@ struct CommandParserTests {
     func help() {
         for command in [
             "submit", "tasks", "show", "wait", "download", "attach", "list", "upload", "subject", "token", "serve",
-            "watch",
+            "watch", "listen",
         ] {
             #expect(Help.page(nil).contains("toccata \(command)"))
             #expect(Help.page(command).hasPrefix("toccata \(command)"))
         }
         let topics = [
             nil, "submit", "tasks", "show", "wait", "download", "attach", "list", "upload", "subject", "token",
-            "watch",
+            "watch", "listen",
         ]
         let lines = topics.flatMap { Help.page($0).split(separator: "\n") }
         #expect(lines.filter { $0.count > 80 } == [])
