@@ -10,6 +10,7 @@ package struct ConfigFile: Equatable, Sendable {
     package var downloadFolder: String?
     package var pollInterval: Duration?
     package var mostRunning: Int?
+    package var downloadsAtOnce: Int?
     package var grace: Duration?
     /// A program and its arguments.
     package var editor: [String]?

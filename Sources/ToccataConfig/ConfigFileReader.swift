@@ -4,7 +4,8 @@ import FoundationEssentials
 /// Turns a YAML text into a ``ConfigFile``, noting what is wrong or strange.
 struct ConfigFileReader {
     static let keys = [
-        "profile", "profiles", "download_dir", "poll_interval", "grace", "max_running", "editor", "player",
+        "profile", "profiles", "download_dir", "poll_interval", "grace", "max_running", "downloads", "editor",
+        "player",
     ]
     static let accessKeys = ["base_url", "access_key", "secret_key", "api_token", "key_command"]
     static let profileKeys = accessKeys + ["multi_image"]
@@ -33,7 +34,8 @@ struct ConfigFileReader {
             case "download_dir": file.downloadFolder = text(member)
             case "poll_interval": file.pollInterval = seconds(member, from: 1, to: 3600)
             case "grace": file.grace = seconds(member, from: 0, to: 60)
-            case "max_running": file.mostRunning = count(member)
+            case "max_running": file.mostRunning = count(member, to: 1000)
+            case "downloads": file.downloadsAtOnce = count(member, to: 16)
             case "editor": file.editor = command(member)
             default: file.player = command(member)
             }
@@ -155,9 +157,9 @@ extension ConfigFileReader {
         return .seconds(seconds)
     }
 
-    private mutating func count(_ member: YAMLNode.Member) -> Int? {
-        guard case .scalar(let text) = member.value.content, let count = Int(text), (1...1000).contains(count) else {
-            note(.error, member.value.position, "\(member.key) must be a whole number, from 1 to 1000.")
+    private mutating func count(_ member: YAMLNode.Member, to most: Int) -> Int? {
+        guard case .scalar(let text) = member.value.content, let count = Int(text), (1...most).contains(count) else {
+            note(.error, member.value.position, "\(member.key) must be a whole number, from 1 to \(most).")
             return nil
         }
         return count

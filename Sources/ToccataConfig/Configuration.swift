@@ -26,6 +26,8 @@ package struct Configuration: Equatable, Sendable {
     package let pollInterval: Duration?
     /// How many tasks a service may be at work on before the console lets more wait.
     package let mostRunning: Int
+    /// How many videos are downloaded at the same time.
+    package let downloadsAtOnce: Int
     /// How long a send of the console can be taken back before it leaves; zero lets it go at once.
     package let grace: Duration
     /// A program and its arguments, the file's name to be added.
@@ -63,6 +65,7 @@ package struct Configuration: Equatable, Sendable {
         downloadFolder = folder.map(directories.expand) ?? directories.videos
         pollInterval = flags.pollInterval ?? file.pollInterval
         mostRunning = file.mostRunning ?? 20
+        downloadsAtOnce = file.downloadsAtOnce ?? 3
         grace = file.grace ?? .seconds(3)
         let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0.map(ConfigFileReader.words) }
         editor = named.first { !$0.isEmpty } ?? file.editor ?? ["vi"]

@@ -22,6 +22,7 @@ extension Workplace {
             videoFolder: configuration.downloadFolder,
             savesVideos: role == .console
         )
+        settings.downloadsAtOnce = configuration.downloadsAtOnce
         if let period = pollInterval ?? configuration.pollInterval ?? ownPollPeriod { settings.pollPeriod = period }
         // What a command sends a person wants now.
         if role == .console { settings.mostRunning = configuration.mostRunning }

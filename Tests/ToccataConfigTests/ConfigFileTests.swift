@@ -35,6 +35,7 @@ struct ConfigFileTests {
             download_dir: ~/clips
             poll_interval: 2.5
             grace: 0
+            downloads: 16
             editor: nano -w
             player: [mpv, --fs]
             """
@@ -54,6 +55,7 @@ struct ConfigFileTests {
         expected.downloadFolder = "~/clips"
         expected.pollInterval = .seconds(2.5)
         expected.grace = .zero
+        expected.downloadsAtOnce = 16
         expected.editor = ["nano", "-w"]
         expected.player = ["mpv", "--fs"]
         #expect(file == expected)
@@ -119,6 +121,7 @@ struct ConfigFileTests {
     @Test(
         "leaves out a value that is of no use, without repeating it",
         arguments: [
+            "downloads: 0", "downloads: 17", "downloads: s3cret",
             "max_running: s3cret", "max_running: 0", "max_running: 2.5", "max_running: 1001",
             "poll_interval: s3cret", "poll_interval: 0", "poll_interval: 1e9", "poll_interval: nan",
             "poll_interval: [s3cret]", "grace: -1", "grace: 61", "grace: s3cret", "editor: {s3cret: x}", "editor: []",
@@ -132,6 +135,7 @@ struct ConfigFileTests {
 
         #expect(file.firstError != nil)
         #expect(file.notices.allSatisfy { !$0.description.contains("s3cret") })
+        #expect(file.downloadsAtOnce == nil && file.mostRunning == nil)
         #expect(file.pollInterval == nil && file.grace == nil && file.editor == nil && file.profile == nil)
     }
 

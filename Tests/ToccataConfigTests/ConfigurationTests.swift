@@ -26,6 +26,7 @@ struct ConfigurationTests {
         #expect(configuration.downloadFolder == "/home/ada/.local/share/toccata/videos")
         #expect(configuration.pollInterval == nil)
         #expect(configuration.grace == .seconds(3))
+        #expect(configuration.downloadsAtOnce == 3)
         #expect(configuration.editor == ["vi"])
         #expect(configuration.player == nil)
         #expect(configuration.notices == [])
