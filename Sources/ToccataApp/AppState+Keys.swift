@@ -47,6 +47,9 @@ extension AppState {
         case .suspend: return recordDraft() + [.suspend]
         case .quit: return askToQuit()
         case .pause: return changePause()
+        case .nextWaiting:
+            showNextWaiting()
+            return []
         case .show(let screen):
             show(screen)
             return []
@@ -61,6 +64,18 @@ extension AppState {
         log.endTyping()
         self.screen = screen
         if screen == .compose { compose.focus(on: .prompt) }
+    }
+
+    /// What has failed is worth a look only when nothing else waits.
+    private mutating func showNextWaiting() {
+        let waiting = queue.next { $0.state.waitsForPerson || $0.isOverdue(at: now) }
+        guard let id = waiting ?? queue.next(where: \.state.needsAttention) else {
+            notice = Notice("No task waits for you.")
+            return
+        }
+        if screen != .queue || !overlays.isEmpty { show(.queue) }
+        if detailTop != nil { detailTop = 0 }
+        queue.select(id)
     }
 
     private mutating func take(_ wish: UserAction, _ room: Room, over overlay: Overlay) -> [Effect] {

@@ -6,4 +6,6 @@ package enum NetworkState: Equatable, Sendable {
     case unknown
     case reachable
     case down(since: Date, reason: String)
+
+    package var isDown: Bool { if case .down = self { true } else { false } }
 }

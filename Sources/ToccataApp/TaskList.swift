@@ -10,6 +10,8 @@ package struct TaskList: Equatable, Sendable {
     package private(set) var viewport = ListViewport()
     /// How many tasks of each server are in each state; kept, because a long list is drawn often.
     private var counts: [Place: Int] = [:]
+    /// Since when what was not saved has been finished.
+    private var unsavedTimes: [ShortID: Date] = [:]
     private var selectedID: ShortID?
 
     private struct Place: Hashable {
@@ -39,13 +41,25 @@ package struct TaskList: Equatable, Sendable {
         return tasks.lazy.filter(\.state.isPolled).prefix(polled).count { $0.isOverdue(at: now) }
     }
 
+    package var unsaved: Unsaved? { Unsaved(unsavedTimes.values) }
+
+    /// The next below the selected one that is meant, from the top again after the last; the selected one if no other is.
+    func next(where isMeant: (VideoTask) -> Bool) -> ShortID? {
+        let below = viewport.selection.map { $0 + 1 } ?? 0
+        return (tasks[below...].first(where: isMeant) ?? tasks[..<below].first(where: isMeant))?.id
+    }
+
     package func task(_ id: ShortID) -> VideoTask? { tasks.first { $0.id == id } }
 
     /// Takes the tasks as they are now, newest first.
     mutating func replace(with tasks: [VideoTask]) {
         self.tasks = tasks
         counts = [:]
-        for task in tasks { counts[Place(task), default: 0] += 1 }
+        unsavedTimes = [:]
+        for task in tasks {
+            counts[Place(task), default: 0] += 1
+            unsavedTimes[task.id] = task.unsavedSince
+        }
         settle()
     }
 
@@ -64,6 +78,7 @@ package struct TaskList: Equatable, Sendable {
             tasks.insert(task, at: index)
         }
         counts[Place(task), default: 0] += 1
+        unsavedTimes[task.id] = task.unsavedSince
         settle()
         return before
     }
@@ -72,6 +87,7 @@ package struct TaskList: Equatable, Sendable {
         guard let index = tasks.firstIndex(where: { $0.id == id }) else { return }
         counts[Place(tasks[index]), default: 0] -= 1
         tasks.remove(at: index)
+        unsavedTimes[id] = nil
         settle()
     }
 

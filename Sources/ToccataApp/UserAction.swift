@@ -6,6 +6,8 @@ package enum UserAction: Hashable, Sendable {
     /// Stops sending for all of the ledger, or lets it go on.
     case pause
     case move(Motion)
+    /// The next task that waits for a person.
+    case nextWaiting
     /// Enter: opens the selection, or does what the focus is on.
     case open
 

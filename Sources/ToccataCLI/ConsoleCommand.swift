@@ -1,5 +1,6 @@
 import Glibc
 import ToccataConfig
+import ToccataCore
 import ToccataLedger
 import ToccataRuntime
 
@@ -19,6 +20,11 @@ enum ConsoleCommand {
                 dependencies: context.dependencies
             )
             try await Console.run(in: workplace)
+            // Said once more where it stays: a ledger that cannot be read has been told of on the screen.
+            let unsaved = (try? await workplace.ledger.tasks(states: [.unsaved])) ?? []
+            for line in UnsavedReport.lines(unsaved, at: context.dependencies.now()).dropFirst() {
+                context.output.error(line)
+            }
             return ExitCode.done.rawValue
         } catch {
             context.output.error("toccata: \(error)")

@@ -16,6 +16,7 @@ enum LedgerCommands {
         }
         var report = report(read, filter, try await ledger.durations(), context)
         report.lines += HoldReport.lines(heldAmong: read)
+        report.lines += UnsavedReport.lines(read, at: context.dependencies.now())
         report.lines += HoldReport.lines(try await ledger.holds())
         return report
     }

@@ -55,6 +55,11 @@ enum WatchLine {
     private static func what(_ task: VideoTask) -> String {
         switch task.state {
         case .done: return task.file ?? ""
+        case .unsaved:
+            let since = task.unsavedSince.map { "not saved since \(TaskReport.time($0))" }
+            return [since, task.message, "toccata download \(task.id) saves it"].compactMap { $0 }.joined(
+                separator: "  "
+            )
         case .out, .sending: return "\(task.mode.abbreviation)  \(task.prompt)"
         default:
             let code = task.code.map { "(code \($0))" }

@@ -69,6 +69,9 @@ package enum TaskState: String, CaseIterable, Sendable {
     /// Whether it has surely not reached the service, so that it can still be taken back.
     package var isUnsent: Bool { self == .out || self == .held || self == .retry }
 
+    /// Whether it waits for a person's decision, and will not go on before.
+    package var waitsForPerson: Bool { needsAttention && self != .failed }
+
     /// Whether a person should look at it.
     package var needsAttention: Bool {
         switch self {

@@ -28,7 +28,10 @@ private func standing(_ state: AppState) -> [(String, Style)] {
     if let trouble = state.ledgerTrouble { return [(" " + TroubleWords.line(trouble), .bad)] }
     if state.screen != .queue, let hold = HoldWords.line(state) { return [(" " + hold, .warning)] }
     if case .down(_, let reason) = state.network { return [(" The service cannot be reached: " + reason, .warning)] }
+    if let unsaved = state.queue.unsaved {
+        return [(" \(unsaved.words(at: state.now)): ! goes there, d saves", .warning)]
+    }
     let waiting = state.needyCount
     guard state.screen == .queue, waiting > 0 else { return [("", .normal)] }
-    return [(waiting == 1 ? " 1 task needs a look" : " \(waiting) tasks need a look", .dim)]
+    return [(waiting == 1 ? " 1 task needs a look: ! goes there" : " \(waiting) tasks need a look: ! goes there", .dim)]
 }

@@ -35,13 +35,14 @@ private func width(_ parts: [(text: String, style: Style)]) -> Int {
     parts.reduce(0) { $0 + PlainText.columns(of: $1.text) } + max(0, parts.count - 1)
 }
 
-/// The program's own name gives way to the news that nothing is sent.
+/// The program's own name gives way to the news that nothing is sent, or something not saved.
 private func rooms(_ state: AppState, columns: Int, beside right: [(text: String, style: Style)]) -> Line {
     if columns < 80 { return shortRooms(state) }
     let full = rooms(state, gap: columns < 100 ? " " : "  ")
     let used = PlainText.columns(of: full.pieces.map(\.text).joined())
     let isNarrow = used + 1 + width(Array(right.prefix(2))) > columns
-    return (state.hold != nil || state.ledgerTrouble != nil) && isNarrow
+    let isNews = state.hold != nil || state.ledgerTrouble != nil || state.queue.unsaved != nil
+    return isNews && isNarrow
         ? Line(pieces: Array(full.pieces.dropFirst())) : full
 }
 
@@ -61,6 +62,11 @@ private func activity(_ state: AppState, _ columns: Int) -> String {
     return columns < 100 ? running : "active " + running
 }
 
+private func words(for unsaved: Unsaved, _ state: AppState, _ columns: Int) -> (text: String, style: Style) {
+    let word = columns < 100 ? "DONE!" : "unsaved"
+    return ("\(unsaved.count) \(word) \(Age.text(since: unsaved.since, now: state.now))", .warning.bold)
+}
+
 private func word(for hold: Hold, _ columns: Int) -> String {
     hold.isPause ? "PAUSED" : columns < 100 ? "HELD" : "ON HOLD"
 }
@@ -76,12 +82,15 @@ private func serviceParts(_ state: AppState, columns: Int) -> [(text: String, st
     var parts: [(text: String, style: Style)] = [(name, server.isLocal ? .warning.bold : .accent)]
     if let trouble = state.ledgerTrouble { parts.append((TroubleWords.label(trouble), .bad.bold)) }
     if let hold = state.hold { parts.append((word(for: hold, columns), .bad.bold)) }
+    let unsaved = state.queue.unsaved.map { words(for: $0, state, columns) }
+    if let unsaved, !state.network.isDown { parts.append(unsaved) }
     switch state.network {
     case .unknown: break
     case .reachable: parts.append(("ok", .good))
     case .down(let since, _):
         parts.append(("down", .bad.bold))
         parts.append((Age.text(since: since, now: state.now), .bad))
+        if let unsaved { parts.append(unsaved) }
     }
     if state.activeCount > 0 {
         parts.append((activity(state, columns), .normal))

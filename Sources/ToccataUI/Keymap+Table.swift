@@ -131,6 +131,11 @@ extension Keymap {
         Binding("3", .show(.library), "Library"), Binding("4", .show(.references), "References"),
         Binding("5", .show(.log), "Log"),
         Binding("P", .pause, "pause sending, or let it go on; polling goes on"),
+        Binding(
+            "!",
+            .nextWaiting,
+            "to the next task that waits for you, or has failed"
+        ),
         Binding("q", .back, hint: "back", "back one level"),
         Binding("Q", .quit, hint: "quit", "quit; asks only if something is unsent or being downloaded"),
     ]

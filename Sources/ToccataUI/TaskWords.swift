@@ -8,7 +8,8 @@ extension TaskState {
     var style: Style {
         switch self {
         case .failed, .lost, .gone: .bad
-        case .held, .retry, .unsaved: .warning
+        case .held, .retry: .warning
+        case .unsaved: .warning.bold
         case .done: .good
         case .sending, .pending, .running, .downloading: .accent
         case .out, .stopped: .dim
@@ -31,7 +32,7 @@ enum TaskWords {
         case .pending, .running: runningNote(task, state)
         case .downloading: state.downloads[task.id].map(amount) ?? "download"
         case .done: "saved"
-        case .unsaved: "!save"
+        case .unsaved: "!save" + (task.unsavedSince.map { " " + Age.text(since: $0, now: state.now) } ?? "")
         case .failed: task.code.map(String.init) ?? "no code"
         case .stopped: ""
         case .gone: "404"
@@ -129,7 +130,10 @@ enum TaskWords {
             "Goes out in \(task.secondsOfGrace(at: state.now)) s: x takes it back, f holds it. Nothing has left this machine."
         case .out:
             HoldWords.explanation(task, state) ?? "Recorded here, not sent yet. x takes it back, f holds it."
-        case .unsaved: "It is finished, but not saved here. d downloads it."
+        case .unsaved:
+            "It is finished, but not saved here. d downloads it. "
+                + (task.mode.dialect == .kling
+                    ? "Kling keeps it for 30 days." : "How long its link lives is not documented.")
         case .failed where task.taskID == nil && task.knownCode?.kind == .internalError && task.externalID == nil:
             "The service failed while it made this task; there may be one, and it may be billed. s sends it again."
         case .failed where task.taskID == nil && task.knownCode == APICode.authenticationFailed:

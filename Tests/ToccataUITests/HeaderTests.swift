@@ -29,6 +29,54 @@ struct HeaderTests {
     }
 
     @Test(
+        "counts what is finished and not saved, with its age, whatever else there is to say",
+        arguments: [
+            (80, " LOCAL placeholder videos 2 DONE! 3h"), (100, " LOCAL placeholder videos 2 unsaved 3h ok"),
+            (120, " LOCAL placeholder videos 2 unsaved 3h ok 1 active"), (40, " LOCAL 2 DONE! 3h ok 1"),
+        ]
+    )
+    func unsaved(columns: Int, right: String) {
+        let old = makeTask("bbbbbb", .unsaved, age: 3 * 3600)
+        var desk = Desk(columns: columns, tasks: [makeTask("aaaaaa"), makeTask("cccccc", .unsaved), old])
+        desk.take(.networkChanged(.reachable))
+        #expect(desk.rows[0].hasSuffix(right), "\(desk.rows[0])")
+        for id in ["bbbbbb", "cccccc"] { desk.take(.taskChanged(makeTask(id, .done))) }
+        #expect(!desk.rows[0].contains("DONE!") && !desk.rows[0].contains("unsaved"))
+    }
+
+    @Test("says on every screen what is not saved and what to do, and how old it is in its row")
+    func unsavedLine() {
+        var desk = Desk(columns: 99, tasks: [makeTask("aaaaaa", .unsaved, age: 7300)])
+        #expect(desk.rows[2].hasSuffix(" !save 2h"), "\(desk.rows[2])")
+        for screen in ["1", "3", "4", "5"] {
+            desk.press(screen)
+            let line = " 1 task is finished and not saved, since 2h: ! goes there, d saves"
+            #expect(desk.rows[desk.rows.count - 2] == line, "\(desk.screen)")
+        }
+    }
+
+    @Test("goes with ! to the next task that waits for a person, from anywhere, and to what failed if none does")
+    func nextWaiting() {
+        let states: [(String, TaskState)] = [
+            ("aaaaaa", .running), ("bbbbbb", .lost), ("cccccc", .failed), ("dddddd", .unsaved), ("eeeeee", .done),
+        ]
+        var desk = Desk(tasks: states.map { makeTask($0.0, $0.1) })
+        var seen: [String?] = []
+        for keys in ["!", "!", "! 4 !", "Enter !"] {
+            desk.press(keys)
+            #expect(desk.state.screen == .queue)
+            seen.append(desk.state.selectedTask?.id.rawValue)
+        }
+        #expect(seen == ["bbbbbb", "dddddd", "dddddd", "bbbbbb"])
+        for id in ["bbbbbb", "dddddd"] { desk.take(.taskChanged(makeTask(id, .done))) }
+        desk.press("!")
+        #expect(desk.state.selectedTask?.id.rawValue == "cccccc")
+        desk.take(.taskChanged(makeTask("cccccc", .done)))
+        desk.press("!")
+        #expect(desk.screen.contains(" No task waits for you."))
+    }
+
+    @Test(
         "offers the keys that would do something for the selected task",
         arguments: [
             (TaskState.out, " ? help  Enter detail  x take back  f hold  2 compose  Q quit"),

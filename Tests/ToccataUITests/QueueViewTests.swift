@@ -28,7 +28,7 @@ struct QueueViewTests {
         desk.press("j j j j")
         #expect(
             desk.screen == """
-                TOCCATA [1 Queue] 2 Compose 3 Library 4 Refs 5 Log    LOCAL placeholder videos 6
+                 [1 Queue] 2 Compose 3 Library 4 Refs 5 Log  LOCAL placeholder videos 1 DONE! 2h
                   ST    ID     KIND PROMPT                                         AGE NOTE
                   OUT   t0aaaa t2v  Lake at dawn, golden light, slow dolly back     0s waiting
                   HELD  t1aaaa t2v  Lake at dawn, golden light, slow dolly back     1m s sends
@@ -39,7 +39,7 @@ struct QueueViewTests {
                   RUN   t6aaaa t2v  Lake at dawn, golden light, slow dolly back     1h no end?
                   DOWN  t7aaaa t2v  Lake at dawn, golden light, slow dolly back     1h 71%
                   DONE  t8aaaa t2v  Lake at dawn, golden light, slow dolly back     1h saved
-                  DONE! t9aaaa t2v  Lake at dawn, golden light, slow dolly back     2h !save
+                  DONE! t9aaaa t2v  Lake at dawn, golden light, slow dolly back     2h !save 2h
                   FAIL  t10aaa t2v  Lake at dawn, golden light, slow dolly back     2h 1001
                   STOP  t11aaa t2v  Lake at dawn, golden light, slow dolly back     3h
                 ── t4aaaa LOST?  Enter: full detail ────────────────────────────────────────────
@@ -50,7 +50,7 @@ struct QueueViewTests {
                           the task and may bill it. It is never sent again by itself. a: attach
                           its id. s: send again, maybe billed twice. X: forget.
 
-                 6 tasks need a look
+                 1 task is finished and not saved, since 2h: ! goes there, d saves
                  ? help  Enter detail  a attach  s send  X forget  2 compose  Q quit
                 """
         )
@@ -75,7 +75,7 @@ struct QueueViewTests {
         )
         #expect(
             desk.screen == """
-                 TOCCATA  [1 Queue]  2 Compose  3 Library  4 Refs  5 Log                               LOCAL placeholder videos 6 active
+                 TOCCATA  [1 Queue]  2 Compose  3 Library  4 Refs  5 Log                  LOCAL placeholder videos 1 unsaved 2h 6 active
                 ┌─ Queue 13 ───────────────────────────────────────────────────────────┐┌─ Task t10aaa FAIL ─────────── Enter scrolls ─┐
                 │  ST    ID     KIND PROMPT                               AGE NOTE     ││State    FAIL  1001                           │
                 │  OUT   t0aaaa t2v  Lake at dawn, golden light, slow d~   0s waiting  ││Status   FAIL  "Sensitive content detected"   │
@@ -87,7 +87,7 @@ struct QueueViewTests {
                 │  RUN   t6aaaa t2v  Lake at dawn, golden light, slow d~   1h no end?  ││         that.                                │
                 │  DOWN  t7aaaa t2v  Lake at dawn, golden light, slow d~   1h download ││Prompt   Lake at dawn, golden light, slow     │
                 │  DONE  t8aaaa t2v  Lake at dawn, golden light, slow d~   1h saved    ││         dolly back                           │
-                │  DONE! t9aaaa t2v  Lake at dawn, golden light, slow d~   2h !save    ││Params   t2v  6 s  16:9  720p  30 fps  seed 7 │
+                │  DONE! t9aaaa t2v  Lake at dawn, golden light, slow d~   2h !save 2h ││Params   t2v  6 s  16:9  720p  30 fps  seed 7 │
                 │> FAIL  t10aaa t2v  Lake at dawn, golden light, slow d~   2h 1001     ││         no audio                             │
                 │  STOP  t11aaa t2v  Lake at dawn, golden light, slow d~   3h          ││Server   LOCAL placeholder videos (bach-local │
                 │  GONE? t12aaa t2v  Lake at dawn, golden light, slow d~   4h 404      ││         on this machine)                     │
@@ -113,7 +113,7 @@ struct QueueViewTests {
                 │                                                                      ││                                              │
                 │                                                                      ││                                              │
                 └──────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────┘
-                 6 tasks need a look
+                 1 task is finished and not saved, since 2h: ! goes there, d saves
                  ? help  Enter detail  X forget  2 compose  Q quit
                 """
         )
@@ -210,7 +210,7 @@ struct QueueViewTests {
         let desk = Desk(columns: 40, rows: 12, tasks: all)
         #expect(
             desk.screen == """
-                TOCCATA Queue                    LOCAL 6
+                TOCCATA Queue         LOCAL 1 DONE! 2h 6
                   ST    ID     PROMPT
                 > OUT   t0aaaa Lake at dawn, golden lig~
                   HELD  t1aaaa Lake at dawn, golden lig~

@@ -133,10 +133,10 @@ struct WideRoomsTests {
                 │                    │  4                   References                                            │                    │
                 │                    │  5                   Log                                                   │                    │
                 │                    │  P                   pause sending, or let it go on; polling goes on       │                    │
+                │                    │  !                   to the next task that waits for you, or has failed    │                    │
                 │                    │  q                   back one level                                        │                    │
                 │                    │  Q                   quit; asks only if something is unsent or being       │                    │
-                │                    │                      downloaded                                            │                    │
-                └────────────────────│                                                                            │────────────────────┘
+                └────────────────────│                      downloaded                                            │────────────────────┘
                                      └────────────────────────────────────────────────────────────────────────────┘
                  ? help  Esc back  2 compose  Q quit
                 """
