@@ -15,7 +15,6 @@ private struct Trial {
     private var inFlight: Set<ShortID> = []
     /// By server, without those that a person wanted.
     private(set) var turns: [ServerIdentity: [Moment]] = [:]
-    private(set) var lastTurn: [ShortID: Moment] = [:]
 
     init(seed: UInt64) {
         chance = Chance(seed: seed)
@@ -88,7 +87,6 @@ private struct Trial {
             #expect(followed[id] != nil, "\(id) is asked, which nobody follows")
             let isNew = inFlight.insert(id).inserted
             #expect(isNew, "\(id) is asked while its answer is on its way")
-            lastTurn[id] = now
             if let server = followed[id] { turns[server, default: []].append(now) }
         }
     }
@@ -103,15 +101,15 @@ private struct Trial {
     mutating func drain() {
         while !inFlight.isEmpty { answer() }
         let begin = now
-        while let next = plan.next(after: now), next - begin < .seconds(7200) {
+        var missing = Set(followed.keys)
+        while !missing.isEmpty, let next = plan.next(after: now), next - begin < .seconds(7200) {
             now = max(now, next)
             take()
+            missing.subtract(inFlight)
             for id in inFlight { plan.asked(id, .answered, at: now, jitter: 0) }
             inFlight = []
         }
-        for id in followed.keys {
-            #expect(lastTurn[id].map { $0 >= begin } == true, "\(id) does not get its turn")
-        }
+        #expect(missing.isEmpty, "some do not get their turn")
     }
 
     /// In any span of time there are no more turns than the burst and five a second.
@@ -133,11 +131,11 @@ private struct Trial {
 struct PollPlanPropertyTests {
     @Test(
         "keeps the limit, asks about nothing twice at once, and leaves nothing without a turn",
-        arguments: 1...60 as ClosedRange<UInt64>
+        arguments: 1...12 as ClosedRange<UInt64>
     )
     func invariants(seed: UInt64) {
         var trial = Trial(seed: seed)
-        trial.run(steps: 1500)
+        trial.run(steps: 600)
         trial.drain()
         trial.expectLimit()
         #expect(trial.turns.values.map(\.count).reduce(0, +) > 100)
