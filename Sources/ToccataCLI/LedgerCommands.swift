@@ -34,7 +34,9 @@ enum LedgerCommands {
         }
         var report = report(Array(tasks.prefix(filter.limit ?? .max)), filter, DurationHistory(), context)
         report.exitCode = .usage
-        let hint = "These \(tasks.count) tasks can still be read. \(error.advice ?? "")"
+        if tasks.isEmpty { report.lines = [] }
+        let what = tasks.isEmpty ? "No such task can be read any more." : "These \(tasks.count) can still be read."
+        let hint = "\(what) \(error.advice ?? "")"
         report.failure = Report.Failure(error.description, hint: hint)
         return report
     }
