@@ -12,8 +12,8 @@ extension JSONValue {
     /// The document as JSON text.
     ///
     /// C0, C1 and bidi controls inside strings are written as `\uXXXX`, and so is what shows nothing, so that the text
-    /// is safe on a terminal and hides nothing, while the value stays exact. Members come in the object's order. A number that JSON cannot express
-    /// (infinity, NaN) becomes null.
+    /// is safe on a terminal and hides nothing, while the value stays exact. Members come in the object's order. A
+    /// number that JSON cannot express (infinity, NaN) becomes null.
     package func text(_ layout: Layout = .compact) -> String {
         var writer = JSONWriter(layout: layout)
         writer.write(self, depth: 0)
