@@ -63,8 +63,8 @@ struct RecordingTests {
             case 1: await stage.conductor.pause()
             default: try await stage.conductor.pollNow(id)
             }
-            while try await counts(stage) == [1, 1] { await Task.yield() }
-            #expect(try await counts(stage) == [1, end == 2 ? 3 : 2])
+            // The person's own question may come in a write of its own; the time limit runs meanwhile.
+            while try await counts(stage) != [1, end == 2 ? 3 : 2] { await Task.yield() }
         }
     }
 
