@@ -133,7 +133,7 @@ let package = Package(
         ),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),
         tests("HTTPServerKit", ["HTTPServerKit", "RawHTTP", "Scratch"]),
-        tests("PlainText", ["PlainText", "Scratch"]),
+        tests("PlainText", ["BachAPI", "PlainText", "Scratch"]),
         tests("PollSimulation", ["PollSimulation"]),
         tests("ProcessKit", ["ProcessKit", "Scratch"]),
         tests("Reference", ["BachAPI", "BachClient", "BachServer", "HTTPKit", "ToccataCLI"]),
