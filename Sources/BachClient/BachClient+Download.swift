@@ -106,7 +106,12 @@ extension BachClient {
     private static func trouble(_ result: Transport.Answer, now: Date, received: Int64 = 0) -> DownloadOutcome? {
         switch result {
         case .failure(let error):
-            .failed(reason: error.description, isWorthRetrying: error.isWorthRetrying, received: received)
+            .failed(
+                reason: error.description,
+                isWorthRetrying: error.isWorthRetrying,
+                received: received,
+                isOffline: !error.mayHaveBeenSent
+            )
         case .success(let response): trouble(response, now: now, received: received)
         }
     }
@@ -138,9 +143,16 @@ extension BachClient {
         return !host.contains(".") || endings.contains { host.hasSuffix($0) }
     }
 
-    private static func host(of url: String) -> String {
+    /// Whether a link leads to the machine that is asked about tasks.
+    package func isOfService(_ url: String) -> Bool { Self.authority(of: url) == Self.authority(of: baseURL) }
+
+    private static func authority(of url: String) -> Substring {
         let rest = url.firstRange(of: "://").map { url[$0.upperBound...] } ?? url[...]
-        let authority = rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.split(separator: "@").last ?? ""
+        return rest.prefix { $0 != "/" && $0 != "?" && $0 != "#" }.split(separator: "@").last ?? ""
+    }
+
+    private static func host(of url: String) -> String {
+        let authority = authority(of: url)
         if authority.hasPrefix("[") { return authority.dropFirst().prefix { $0 != "]" }.lowercased() }
         return authority.prefix { $0 != ":" }.lowercased()
     }

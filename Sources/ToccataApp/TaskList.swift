@@ -41,6 +41,13 @@ package struct TaskList: Equatable, Sendable {
         return tasks.lazy.filter(\.state.isPolled).prefix(polled).count { $0.isOverdue(at: now) }
     }
 
+    /// Whether a download broke off that has not gone on yet.
+    package var hasBrokenDownload: Bool {
+        let downloading = count { $0 == .downloading }
+        guard downloading > 0 else { return false }
+        return tasks.lazy.filter { $0.state == .downloading }.prefix(downloading).contains(where: \.hasBrokenOff)
+    }
+
     package var unsaved: Unsaved? { Unsaved(unsavedTimes.values) }
 
     /// The next below the selected one that is meant, from the top again after the last; the selected one if no other is.

@@ -71,6 +71,8 @@ package enum Help {
         finished) and question_at. What is true at the moment: slow, where it takes
         longer than nine of ten like it (usual, in seconds, and seen, how many), and
         overdue, where it has no end an hour after it was sent, or at question_at.
+        retry_at is when it is sent again, or, while it is downloading, when a download
+        that broke off goes on; message says why it did.
         """,
         "show": """
         toccata show ID [--json]

@@ -5,6 +5,9 @@ import ToccataCore
 enum LateWords {
     /// Nil while nothing is out of the usual.
     static func text(_ task: VideoTask, _ lateness: Lateness, at now: Date) -> String? {
+        if let retryAt = task.retryAt, task.hasBrokenOff {
+            return "its download goes on from where it is, next try at \(TaskReport.time(retryAt))"
+        }
         guard lateness.isOverdue else { return lateness.slowness?.description }
         return "no end after \(Age.span(task.age(at: now))): it may still come, and be billed; Toccata goes on asking"
     }

@@ -1,13 +1,13 @@
 import BachAPI
-import FoundationEssentials
+package import FoundationEssentials
 import PlainText
-import ToccataCore
+package import ToccataCore
 import ToccataLedger
 
 /// Tasks as lines for people; every text in them has gone through the filter.
-enum TaskLines {
+package enum TaskLines {
     /// The columns of `toccata tasks`; the prompt takes the rest of `width`.
-    static func table(_ tasks: [VideoTask], _ late: [Lateness], now: Date, width: Int) -> [String] {
+    package static func table(_ tasks: [VideoTask], _ late: [Lateness], now: Date, width: Int) -> [String] {
         let header = "STATE  ID      KIND     AGE  PROMPT"
         return [header]
             + zip(tasks, late).map { task, lateness in
@@ -15,9 +15,16 @@ enum TaskLines {
                     task.state.label.padded(to: 5), task.id.rawValue, task.mode.abbreviation.padded(to: 4),
                     leftPadded(Age.text(since: task.createdAt, now: now), to: 6),
                 ].joined(separator: "  ")
-                let mark = lateness.isOverdue ? "(no end?) " : lateness.slowness == nil ? "" : "(slow) "
-                return PlainText.cut(start + "  " + mark + task.prompt, to: width)
+                return PlainText.cut(start + "  " + mark(task, lateness, now) + task.prompt, to: width)
             }
+    }
+
+    private static func mark(_ task: VideoTask, _ lateness: Lateness, _ now: Date) -> String {
+        if let retryAt = task.retryAt, task.hasBrokenOff {
+            let wait = retryAt.timeIntervalSince(now)
+            return wait > 0 ? "(cut, goes on in \(Age.span(.seconds(wait)))) " : "(cut, goes on now) "
+        }
+        return lateness.isOverdue ? "(no end?) " : lateness.slowness == nil ? "" : "(slow) "
     }
 
     /// One task with everything that happened to it.

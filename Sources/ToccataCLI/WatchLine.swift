@@ -1,11 +1,11 @@
 import BachAPI
-import FoundationEssentials
+package import FoundationEssentials
 import PlainText
-import ToccataCore
+package import ToccataCore
 
 /// What `watch` writes of a task: a line for people, or a document for programs.
-enum WatchLine {
-    static func text(_ task: VideoTask, _ lateness: Lateness, at now: Date) -> String {
+package enum WatchLine {
+    package static func text(_ task: VideoTask, _ lateness: Lateness, at now: Date) -> String {
         let words: [String?] = [
             TaskReport.time(now), task.id.rawValue, task.state.label.padded(to: 5), what(task),
             LateWords.text(task, lateness, at: now),

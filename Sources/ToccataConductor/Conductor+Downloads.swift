@@ -30,16 +30,22 @@ extension Conductor {
         let id = task.id
         let (sink, passed) = (sink, dependencies.passed)
         passed(.downloadBegun)
-        return await client.downloadVideo(
+        let goingOn = FirstBytes { [self] in await wentOn(task, client) }
+        let outcome = await client.downloadVideo(
             task.server.current(link, currentBaseURL: client.baseURL),
             folder: task.folder ?? settings.videoFolder,
             name: VideoName.make(for: task),
             keep: { [self] file in await keep(file, of: task) },
             freeSpace: settings.freeSpace
         ) { progress in
+            // Before the host has answered nothing is known, not even of what is there already.
+            guard progress.received > 0 else { return }
+            goingOn.came()
             sink(.downloading(id, received: progress.received, total: progress.total))
-            if progress.received > 0 { passed(.bytesWritten) }
+            passed(.bytesWritten)
         }
+        await goingOn.finish()
+        return outcome
     }
 
     func take(_ outcome: DownloadOutcome, of task: VideoTask, _ client: BachClient) async {
@@ -53,13 +59,33 @@ extension Conductor {
         case .noRoom(let reason, let needed):
             await giveUp(task, reason)
             waitForRoom(task, needed)
-        case .failed(let reason, let isWorthRetrying, let after, let received):
+        case .failed(let reason, let isWorthRetrying, let after, let received, let isOffline):
+            if isOffline, isFromService(task, client) { notReached(reason) }
             guard isWorthRetrying, let tries = agenda.downloadFailed(task.id, received: received, dependencies.moment())
             else { return await giveUp(task, reason) }
             let wait = ResendSchedule.wait(attempts: tries + 1, retryAfter: after, jitter: dependencies.jitter)
             guard wait <= longestDownloadWait else { return await giveUp(task, reason) }
             postpone(task, by: wait)
+            await noteBreak(of: task, reason, received: received, after: wait)
         }
+    }
+
+    private func noteBreak(of task: VideoTask, _ reason: String, received: Int64, after wait: Duration) async {
+        if received > 0 { sink(.downloading(task.id, received: received, total: nil)) }
+        let retryAt = dependencies.now() + wait.inSeconds
+        await record(.downloadBroke(reason: reason, retryAt: retryAt), for: task.id, source: "download")
+    }
+
+    /// Whether the service itself is the host of what a task made.
+    private func isFromService(_ task: VideoTask, _ client: BachClient) -> Bool {
+        guard let link = task.videoURL ?? task.pictures.first else { return false }
+        return client.isOfService(task.server.current(link, currentBaseURL: client.baseURL))
+    }
+
+    /// Takes back what was said of a break: bytes come again.
+    func wentOn(_ task: VideoTask, _ client: BachClient) async {
+        if isFromService(task, client) { reached(task.server) }
+        if task.hasBrokenOff { await record(.downloadWentOn, for: task.id, source: "download") }
     }
 
     /// A link does not live for ever, and nobody sits before a command for ever.

@@ -24,6 +24,7 @@ extension Conductor {
             guard !Task.isCancelled else { return }
             guard case .saved(let file) = outcome else { return await take(outcome, of: task, client) }
             files.append(file)
+            await wentOn(task, client)
             sink(.downloading(task.id, received: Int64(number), total: Int64(task.pictures.count)))
         }
         for (file, link) in zip(files, task.pictures) { await remember(file, link, task.server) }

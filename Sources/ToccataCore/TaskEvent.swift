@@ -30,6 +30,10 @@ package enum TaskEvent: Equatable, Sendable {
     case notFound
     /// The video is being downloaded (again).
     case downloadBegan
+    /// The download broke off, and goes on by itself from where it is.
+    case downloadBroke(reason: String, retryAt: Date)
+    /// Bytes come again.
+    case downloadWentOn
     case saved(file: String)
     case saveFailed(reason: String)
     /// A person found the id of a lost task.

@@ -19,7 +19,7 @@ extension VideoTask {
         case .polled(let answer, let saves, let took): applyAnswer(answer, saves: saves, took, at: now)
         case .found(let taskID): applyFound(taskID)
         case .notFound: applyNotFound(at: now)
-        case .downloadBegan, .saved, .saveFailed: applySaving(event, at: now)
+        case .downloadBegan, .downloadBroke, .downloadWentOn, .saved, .saveFailed: applySaving(event, at: now)
         case .attached(let taskID): applyAttached(taskID)
         case .keptAsking: if isOverdue(at: now) { questionAt = now + now.timeIntervalSince(begunAt) }
         case .takenBack: if state.isUnsent { state = .stopped }
@@ -81,7 +81,7 @@ extension VideoTask {
     /// What can be looked up is lost until it was; then it has failed, if it was not made.
     private mutating func failPerhaps(_ failure: APIFailure, at now: Date) {
         let sender = holder
-        fail("\(Sentence.ended(failure.message)) A task may have been made.", failure, at: now)
+        fail("\(Sentence.ended(failure.message))\(Self.mayBeMade)", failure, at: now)
         guard externalID != nil else { return }
         state = .lost
         finishedAt = nil
@@ -178,7 +178,7 @@ extension VideoTask {
         if code != nil {
             state = .failed
             finishedAt = now
-            message = message.map { $0.replacing(" A task may have been made.", with: "") }
+            message = message.map { $0.replacing(Self.mayBeMade, with: "") }
         } else {
             message = message == Self.isThereAlready ? Self.isThereUnseen : Self.lookedUpInVain
         }
@@ -194,17 +194,29 @@ extension VideoTask {
 
     private mutating func applySaving(_ event: TaskEvent, at now: Date) {
         switch (event, state) {
-        case (.downloadBegan, .unsaved), (.downloadBegan, .done): state = .downloading
+        case (.downloadBegan, .unsaved), (.downloadBegan, .done):
+            state = .downloading
+            message = nil
+        case (.downloadBroke(let reason, let retryAt), .downloading):
+            message = reason
+            self.retryAt = retryAt
+        case (.downloadWentOn, .downloading) where hasBrokenOff: forgetBreak()
         case (.saved(let file), .downloading), (.saved(let file), .unsaved):
             state = .done
             self.file = file
-            message = nil
+            forgetBreak()
             finishedAt = finishedAt ?? now
         case (.saveFailed(let reason), .downloading), (.saveFailed(let reason), .unsaved):
             state = .unsaved
             message = reason
+            retryAt = nil
         default: break
         }
+    }
+
+    private mutating func forgetBreak() {
+        message = nil
+        retryAt = nil
     }
 
     private mutating func applyAttached(_ taskID: String) {

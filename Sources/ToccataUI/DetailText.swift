@@ -22,7 +22,12 @@ struct DetailText {
         var block = TextBlock(columns: columns)
         block.add("Prompt", promptText, rows: 1)
         block.add("Params", TaskWords.parameters(task), rows: 1)
-        block.add("Status", TaskWords.status(task), stateStyle, rows: task.state.needsAttention ? 2 : 1)
+        block.add(
+            "Status",
+            TaskWords.status(task),
+            stateStyle,
+            rows: task.state.needsAttention || task.hasBrokenOff ? 2 : 1
+        )
         if let code = task.code { block.add("Code", codeText(code), .bad, rows: 1) }
         if let advice = task.advice { block.add("Advice", advice, rows: 1) }
         if let explanation = TaskWords.explanation(task, state) { block.add("", explanation, .warning, rows: 3) }

@@ -41,7 +41,8 @@ private func rooms(_ state: AppState, columns: Int, beside right: [(text: String
     let full = rooms(state, gap: columns < 100 ? " " : "  ")
     let used = PlainText.columns(of: full.pieces.map(\.text).joined())
     let isNarrow = used + 1 + width(Array(right.prefix(2))) > columns
-    let isNews = state.hold != nil || state.ledgerTrouble != nil || state.queue.unsaved != nil
+    let isNews =
+        state.hold != nil || state.ledgerTrouble != nil || state.queue.unsaved != nil || state.queue.hasBrokenDownload
     return isNews && isNarrow
         ? Line(pieces: Array(full.pieces.dropFirst())) : full
 }
@@ -85,8 +86,13 @@ private func serviceParts(_ state: AppState, columns: Int) -> [(text: String, st
     let unsaved = state.queue.unsaved.map { words(for: $0, state, columns) }
     if let unsaved, !state.network.isDown { parts.append(unsaved) }
     switch state.network {
-    case .unknown: break
-    case .reachable: parts.append(("ok", .good))
+    case .unknown, .reachable:
+        if state.queue.hasBrokenDownload {
+            // The service may well answer, the host of the videos does not.
+            parts.append((columns < 100 ? "videos down" : "video host down", .bad.bold))
+        } else if state.network == .reachable {
+            parts.append(("ok", .good))
+        }
     case .down(let since, _):
         parts.append(("down", .bad.bold))
         parts.append((Age.text(since: since, now: state.now), .bad))

@@ -30,6 +30,7 @@ enum TaskWords {
         case .retry: task.retryAt.map { Times.wait(until: $0, now: state.now) } ?? "again"
         case .lost: task.awaitsLookUp ? "look-up" : "ask"
         case .pending, .running: runningNote(task, state)
+        case .downloading where task.hasBrokenOff: breakNote(task, state)
         case .downloading: state.downloads[task.id].map(amount) ?? "download"
         case .done: "saved"
         case .unsaved: "!save" + (task.unsavedSince.map { " " + Age.text(since: $0, now: state.now) } ?? "")
@@ -44,6 +45,10 @@ enum TaskWords {
             ?? (state.waitsForOthers(task) ? "slot" : "waiting")
     }
 
+    private static func breakNote(_ task: VideoTask, _ state: AppState) -> String {
+        task.retryAt.flatMap { Times.left(until: $0, now: state.now) }.map { "retry \($0)" } ?? "retrying"
+    }
+
     private static func runningNote(_ task: VideoTask, _ state: AppState) -> String {
         if task.status?.meaning == .unknown { return task.status?.rawValue ?? "" }
         if task.isOverdue(at: state.now) { return "no end?" }
@@ -53,6 +58,7 @@ enum TaskWords {
 
     /// How its state and its note look.
     static func style(_ task: VideoTask, _ state: AppState) -> (word: Style, note: Style) {
+        if task.hasBrokenOff { return (.warning, .warning) }
         guard task.state.isPolled else {
             return (task.state.style, task.state.needsAttention ? task.state.style : .dim)
         }
@@ -103,10 +109,11 @@ enum TaskWords {
         return [quality] + mark + [FieldWords.pictures(request.references.count)]
     }
 
-    /// What the service said last, or what is the matter here.
+    /// What the service said last, in quotation marks, and what is the matter here.
     static func status(_ task: VideoTask) -> String {
-        let word = task.status?.rawValue ?? task.state.label
-        return task.message.map { "\(word)  \"\($0)\"" } ?? word
+        let (service, own) = task.words
+        let parts = [task.status?.rawValue ?? task.state.label, service.map { "\"\($0)\"" }, own]
+        return parts.compactMap(\.self).joined(separator: "  ")
     }
 
     /// What a state means for its owner where the word alone does not say it, and what can be done.
@@ -147,8 +154,16 @@ enum TaskWords {
         case .stopped: "Taken back: it was never sent."
         case .pending, .running: running(task, state)
         case .sending: "The request has left. Its answer is waited for, a minute at most."
+        case .downloading where task.hasBrokenOff: breakWords(task, state)
         case .downloading, .done: nil
         }
+    }
+
+    private static func breakWords(_ task: VideoTask, _ state: AppState) -> String? {
+        guard let time = task.retryAt else { return nil }
+        let here = state.downloads[task.id].map { "\(megabytes($0.done)) are here" } ?? "What is here stays"
+        return "The download broke off. \(here), and it goes on from there by itself: next try "
+            + "\(Times.wait(until: time, now: state.now))."
     }
 
     private static func running(_ task: VideoTask, _ state: AppState) -> String? {

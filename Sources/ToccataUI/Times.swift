@@ -3,9 +3,13 @@ import FoundationEssentials
 /// Times as people read them, coarse where they change while one looks.
 enum Times {
     /// How long until a time, in fives: `in 15s`; `now` when it has passed.
-    static func wait(until time: Date, now: Date) -> String {
+    static func wait(until time: Date, now: Date) -> String { left(until: time, now: now).map { "in " + $0 } ?? "now" }
+
+    /// How long until a time, in fives: `15s`; nil when it has passed.
+    static func left(until time: Date, now: Date) -> String? {
         let seconds = Int(time.timeIntervalSince(now).rounded(.up))
-        return seconds <= 0 ? "now" : seconds < 60 ? "in \((seconds + 4) / 5 * 5)s" : "in \((seconds + 59) / 60)m"
+        guard seconds > 0 else { return nil }
+        return seconds < 60 ? "\((seconds + 4) / 5 * 5)s" : "\((seconds + 59) / 60)m"
     }
 
     /// `12:01:19`.

@@ -132,7 +132,7 @@ struct DownloadTests {
 
         let outcome = await download(server, folder)
 
-        guard case .failed(_, isWorthRetrying: true, _, _) = outcome else {
+        guard case .failed(_, isWorthRetrying: true, _, _, _) = outcome else {
             Issue.record("\(outcome)")
             return
         }
@@ -163,7 +163,7 @@ struct DownloadTests {
         let folder = try ScratchFolder()
         let outcome = await client(baseURL: "http://127.0.0.1")
             .downloadVideo(link, folder: folder.path, name: "kite") { _ in }
-        guard case .failed(_, isWorthRetrying: false, _, _) = outcome else {
+        guard case .failed(_, isWorthRetrying: false, _, _, _) = outcome else {
             Issue.record("\(outcome)")
             return
         }

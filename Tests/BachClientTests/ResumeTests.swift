@@ -78,7 +78,7 @@ struct ResumeTests {
         let server = host { _ in rest() }
         let reports = Mutex<[TransferProgress]>([])
 
-        guard case .failed(_, isWorthRetrying: true, _, received: 600) = await download(server) else {
+        guard case .failed(_, isWorthRetrying: true, _, received: 600, _) = await download(server) else {
             Issue.record("the first transfer broke off")
             return
         }

@@ -54,6 +54,38 @@ struct DownloadTests {
         #expect(stage.service.creates.count == 1)
     }
 
+    @Test("records why a download broke off and when it is tried next, until it goes on")
+    func breaks() async throws {
+        let stage = try Stage()
+        stage.service.willServe(.failure(.notConnected("refused")), .video)
+        try await finished(stage)
+
+        let broken = try await stage.recorded()
+        #expect(broken?.hasBrokenOff == true && broken?.message == "No connection: refused.")
+        #expect(broken?.retryAt == stage.clock.now + 2)
+        // The service is another host, and answers.
+        #expect(!stage.isDown)
+
+        await stage.pass(.seconds(2))
+        let saved = try await stage.recorded()
+        #expect(saved?.state == .done && saved?.message == nil && saved?.retryAt == nil)
+        let changes = stage.events.compactMap { if case .taskChanged(let task) = $0 { task } else { nil } }
+        #expect(changes.suffix(3).map(\.hasBrokenOff) == [true, false, false])
+        #expect(changes.suffix(3).map(\.state) == [.downloading, .downloading, .done])
+    }
+
+    @Test("calls the service away when it is the host of the video, until bytes come from it")
+    func ownHost() async throws {
+        let stage = try Stage()
+        stage.service.willServe(.failure(.notConnected("refused")), .video)
+        try await stage.makeTask()
+        stage.service.willAnswer(.status("TASK_SUCCEEDED", url: "https://service.example/files/v.mp4"))
+        await stage.pass(.seconds(10))
+        #expect(stage.isDown)
+        await stage.pass(.seconds(2))
+        #expect(!stage.isDown)
+    }
+
     @Test("a console takes away the second name that a process left which was killed right after recording a video")
     func clearsUp() async throws {
         let stage = try Stage()

@@ -112,6 +112,12 @@ final class Stage: Sendable {
         events.compactMap { if case .note(_, let text) = $0 { text } else { nil } }
     }
 
+    /// Whether the service was last said to be out of reach.
+    var isDown: Bool {
+        let conditions = events.compactMap { if case .network(let condition) = $0 { condition } else { nil } }
+        return conditions.last.map { $0 != .up } ?? false
+    }
+
     /// What was told about holds, their reasons in a line each time.
     var held: [String] {
         events.compactMap { event in

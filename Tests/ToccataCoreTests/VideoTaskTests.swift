@@ -120,6 +120,63 @@ struct VideoTaskTests {
         )
     }
 
+    @Test("says of a download that broke off why, and when it is tried next, until bytes come again or it ends")
+    func breaks() {
+        let later = now + 4
+        let broken = TaskEvent.downloadBroke(reason: "No connection.", retryAt: later)
+        let task = task(claimed, created, polled(success, url: "http://x"), broken)
+        #expect(task.hasBrokenOff && task.retryAt == later && task.message == "No connection.")
+        let ends: [(TaskEvent, TaskState, String?)] = [
+            (.downloadWentOn, .downloading, nil), (.saved(file: "/v"), .done, nil),
+            (.saveFailed(reason: "No connection."), .unsaved, "No connection."),
+        ]
+        for (event, state, message) in ends {
+            var end = task
+            _ = end.apply(event, at: now)
+            #expect(end.state == state && end.message == message && end.retryAt == nil && !end.hasBrokenOff)
+        }
+    }
+
+    @Test("takes a break only while it is being downloaded, and what was said before as the service's only then")
+    func breaksElsewhere() {
+        for before in [task(claimed, created), task(claimed, created, polled(success, url: "http://x", saves: false))] {
+            var task = before
+            for event in [TaskEvent.downloadBroke(reason: "cut", retryAt: now), .downloadWentOn] {
+                _ = task.apply(event, at: now)
+            }
+            #expect(task == before)
+        }
+        let again = task(
+            claimed,
+            created,
+            polled(success, url: "http://x"),
+            .saveFailed(reason: "full"),
+            .downloadBegan
+        )
+        #expect(again.state == .downloading && again.message == nil)
+    }
+
+    @Test("knows the service's words from ours")
+    func words() {
+        let failure = APIFailure(httpStatus: 500, code: 5000, message: "Oh")
+        let told = TaskEvent.polled(
+            QueriedTask(taskID: "t-1", status: .succeeded, message: "Done", videoURL: "http://x"),
+            saves: true
+        )
+        let broken = TaskEvent.downloadBroke(reason: "cut", retryAt: now)
+        let cases: [(VideoTask, service: String?, own: String?)] = [
+            (task(claimed, created), nil, nil), (task(claimed, created, told), "Done", nil),
+            (task(claimed, created, told, broken), nil, "cut"),
+            (task(claimed, created, told, .saveFailed(reason: "8 MB needed")), nil, "8 MB needed"),
+            (task(claimed, .refused(failure)), "Oh", nil), (task(claimed, .answerLost(reason: "cut")), nil, "cut"),
+            (task(claimed, .mayHaveBeenMade(failure)), "Oh.", "A task may have been made."),
+            (task(.unsendable(reason: "no such file")), nil, "no such file"), (task(.held(reason: "you")), nil, "you"),
+        ]
+        for (task, service, own) in cases {
+            #expect(task.words.service == service && task.words.own == own, "\(task.state) \(task.words)")
+        }
+    }
+
     @Test("never goes back once it is settled", arguments: [TaskState.done, .failed, .stopped])
     func settled(state: TaskState) {
         var task =

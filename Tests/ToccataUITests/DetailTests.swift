@@ -46,9 +46,32 @@ struct DetailTests {
         var task = makeTask("aaaaaa", .lost)
         task.message = "The connection broke: Recv failure: Connection reset by peer, and nobody knows why."
         let desk = Desk(tasks: [task])
-        #expect(desk.rows[17] == " Status   LOST?  \"The connection broke: Recv failure: Connection reset by peer,")
-        #expect(desk.rows[18] == "          and nobody knows why.\"")
+        #expect(desk.rows[17] == " Status   LOST?  The connection broke: Recv failure: Connection reset by peer,")
+        #expect(desk.rows[18] == "          and nobody knows why.")
         #expect(desk.rows[21] == "          its id. s: send again, maybe billed twice. X: forget.")
+    }
+
+    @Test("quotes the service alone, and says a break of a download with what is here and when it goes on")
+    func broken() {
+        var task = makeTask("aaaaaa", .downloading)
+        (task.status, task.message) = (.succeeded, "Completed")
+        var desk = Desk(tasks: [task])
+        #expect(desk.rows[17] == " Status   TASK_SUCCEEDED  \"Completed\"")
+        task.message = "No connection: Failed to connect to 127.0.0.1 port 34141 after 0 ms: Couldn't connect."
+        task.retryAt = start + 4
+        desk.take(.downloadProgressed(task.id, Progress(21_900_000, of: nil)))
+        desk.take(.taskChanged(task))
+        #expect(desk.rows[2].hasSuffix(" retry 5s"), "\(desk.screen)")
+        let detail = [
+            " Status   TASK_SUCCEEDED  No connection: Failed to connect to 127.0.0.1 port",
+            "          34141 after 0 ms: Couldn't connect.",
+            "          The download broke off. 21.9 MB are here, and it goes on from there",
+            "          by itself: next try in 5s.",
+        ]
+        #expect(Array(desk.rows[17...20]) == detail, "\(desk.screen)")
+        task.retryAt = start
+        desk.take(.taskChanged(task))
+        #expect(desk.rows[2].hasSuffix(" retrying"), "\(desk.screen)")
     }
 
     @Test("says each state once below the list, and how it ended in any case")

@@ -44,6 +44,26 @@ struct HeaderTests {
         #expect(!desk.rows[0].contains("DONE!") && !desk.rows[0].contains("unsaved"))
     }
 
+    @Test(
+        "says that the host of the videos is away though the service answers, until the download goes on",
+        arguments: [(80, " api-gen-na.bach.art videos down 1"), (120, " api-gen-na.bach.art video host down 1 active")]
+    )
+    func videoHost(columns: Int, right: String) {
+        var task = makeTask("aaaaaa", .downloading, server: remote)
+        var desk = Desk(columns: columns, server: remote, tasks: [task])
+        desk.take(.networkChanged(.reachable))
+        #expect(desk.rows[0].contains(" ok"))
+        task.retryAt = start + 4
+        desk.take(.taskChanged(task))
+        #expect(desk.rows[0].hasSuffix(right), "\(desk.rows[0])")
+        desk.take(.networkChanged(.down(since: start, reason: "refused")))
+        #expect(desk.rows[0].contains(" down 0s") && !desk.rows[0].contains("video"), "\(desk.rows[0])")
+        desk.take(.networkChanged(.reachable))
+        task.retryAt = nil
+        desk.take(.taskChanged(task))
+        #expect(desk.rows[0].contains(" ok") && !desk.rows[0].contains("down"), "\(desk.rows[0])")
+    }
+
     @Test("says on every screen what is not saved and what to do, and how old it is in its row")
     func unsavedLine() {
         var desk = Desk(columns: 99, tasks: [makeTask("aaaaaa", .unsaved, age: 7300)])

@@ -1,0 +1,27 @@
+extension VideoTask {
+    /// What is added to the words of a service that failed while it made a task.
+    static let mayBeMade = " A task may have been made."
+
+    /// Its message in two: what the service said, and what is said here, where the trouble is on this side.
+    ///
+    /// Where it cannot be told whose words they are, they are ours: nobody is quoted with what was not said.
+    package var words: (service: String?, own: String?) {
+        guard let message else { return (nil, nil) }
+        guard isOfService else { return (nil, message) }
+        guard message.hasSuffix(Self.mayBeMade) else { return (message, nil) }
+        return (String(message.dropLast(Self.mayBeMade.count)), String(Self.mayBeMade.dropFirst()))
+    }
+
+    private var isOfService: Bool {
+        switch state {
+        case .pending, .running: true
+        case .downloading: !hasBrokenOff
+        case .failed: taskID != nil || code != nil
+        case .lost: code != nil
+        case .out, .held, .sending, .retry, .done, .unsaved, .stopped, .gone: false
+        }
+    }
+
+    /// Whether its download broke off, and goes on by itself from where it is.
+    package var hasBrokenOff: Bool { state == .downloading && retryAt != nil }
+}
