@@ -187,10 +187,20 @@ final class PartFile: Sendable {
                 close(descriptor)
                 throw PartFileError("\(path) is being written by another process.", isBusy: true)
             }
+            guard isRegular(descriptor) else {
+                close(descriptor)
+                throw PartFileError("\(path) is in the way: it is no file.")
+            }
             if isNamed(path, descriptor) { return descriptor }
             close(descriptor)
         }
         throw PartFileError("\(path) is being written by another process.", isBusy: true)
+    }
+
+    /// What is written into a pipe or a device is not kept.
+    private static func isRegular(_ descriptor: Int32) -> Bool {
+        var file = stat()
+        return fstat(descriptor, &file) == 0 && file.st_mode & S_IFMT == S_IFREG
     }
 
     static func isNamed(_ path: String, _ descriptor: Int32) -> Bool {
