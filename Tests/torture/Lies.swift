@@ -26,7 +26,9 @@ final class Lies: Sendable {
             state.first[request.url] = earlier
             guard state.chance.below(4) == 0 else { return answer }
             Worker.say("fate lie")
-            let all = request.method == .get ? Self.aboutPolls(earlier) : Self.aboutPosts
+            // A look-up by the external id is what a create would have answered.
+            let isPoll = request.method == .get && !request.url.contains("/toccata-")
+            let all = isPoll ? Self.aboutPolls(earlier) : Self.aboutPosts
             return .success(state.chance.pick(all)(response))
         }
     }
