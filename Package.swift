@@ -49,7 +49,7 @@ let package = Package(
         module(
             "ToccataCLI",
             [
-                "BachAPI", "BachClient", "PlainText", "ToccataConductor", "ToccataConfig", "ToccataCore",
+                "BachAPI", "BachClient", "PlainText", "ToccataApp", "ToccataConductor", "ToccataConfig", "ToccataCore",
                 "ToccataLedger", "ToccataRuntime",
             ]
         ),
@@ -136,7 +136,7 @@ let package = Package(
         tests("PlainText", ["BachAPI", "PlainText", "Scratch"]),
         tests("PollSimulation", ["PollSimulation"]),
         tests("ProcessKit", ["ProcessKit", "Scratch"]),
-        tests("Reference", ["BachAPI", "BachClient", "BachServer", "HTTPKit", "ToccataCLI"]),
+        tests("Reference", ["BachAPI", "BachClient", "BachServer", "HTTPKit", "ToccataApp", "ToccataCLI"]),
         tests("SQLiteKit", ["SQLiteKit", "Scratch"]),
         tests("TerminalKit", ["PlainText", "TerminalKit"]),
         tests("ToccataApp", ["BachAPI", "Scratch", "TerminalKit", "ToccataApp", "ToccataCore"]),

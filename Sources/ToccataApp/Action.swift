@@ -10,6 +10,8 @@ package enum Action: Equatable, Sendable {
     case typed(Chord, Room)
     /// A paste as a whole: it goes into a text field, or nowhere.
     case pasted(String)
+    /// Something was chosen in the menu of actions; what it comes to there.
+    indirect case chosen(ActionMenu.Item, Action)
     /// The review was asked for; the seed is the one that goes out if the field is empty.
     case reviewAsked(seed: Int)
     /// The first chord of several.

@@ -96,7 +96,9 @@ extension AppState {
         keepForm()
         overlays.removeLast()
         if form.subject.canBeMade {
-            notice = Notice("\(form.subject.name) has no pictures yet: m has the service make them.")
+            notice = Notice(
+                "\(form.subject.name) has no pictures yet: \(key(.makePictures)) has the service make them."
+            )
         } else if let problem = problems(in: form).first, !form.isEmpty {
             notice = .warning("Kept as it is, not ready to be sent: \(problem.message)")
         }

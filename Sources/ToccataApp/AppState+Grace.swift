@@ -23,16 +23,14 @@ extension AppState {
     }
 
     mutating func undo() -> [Effect] {
-        if let task = taskInGrace { return takeBack(task) }
-        notice = .warning("Nothing that was just sent is still here to be taken back.")
-        return []
+        taskInGrace.map { takeBack($0) } ?? []
     }
 
     /// Says of a task that was let go how long it can be taken back.
     mutating func noteRecorded(_ task: VideoTask) {
         notice = Notice(
             isCountingDown(task)
-                ? "\(task.id) goes out in \(task.secondsOfGrace(at: now)) s: x takes it back."
+                ? "\(task.id) goes out in \(task.secondsOfGrace(at: now)) s: \(key(.remove)) takes it back."
                 : "\(task.id) is recorded and goes out. The draft stays as it is."
         )
     }
@@ -42,7 +40,7 @@ extension AppState {
         guard let before, before.canBeHeld, task.state != before.state, isPromised(task.id) else { return }
         switch task.state {
         case .stopped: notice = Notice("\(task.id) is taken back: nothing was sent. The draft stays as it is.")
-        case .held: notice = Notice("\(task.id) is held: nothing was sent. s lets it go.")
+        case .held: notice = Notice("\(task.id) is held: nothing was sent. \(key(.send)) lets it go.")
         default: notice = Notice("\(task.id) goes out. The draft stays as it is.")
         }
     }

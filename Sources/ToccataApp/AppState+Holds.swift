@@ -31,7 +31,8 @@ extension AppState {
         let isPaused = holds.contains(where: \.isPause)
         notice = Notice(
             isPaused
-                ? "Sending goes on." : "Paused: nothing goes out until P is pressed again. What was sent goes on."
+                ? "Sending goes on."
+                : "Paused: nothing goes out until \(key(.pause)) is pressed again. What was sent goes on."
         )
         return [isPaused ? .unpauseOutbox : .pauseOutbox]
     }

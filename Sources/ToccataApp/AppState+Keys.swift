@@ -7,7 +7,8 @@ extension AppState {
         switch overlays.last {
         case .input: true
         case .subject(let form): form.isTyping
-        case .help, .review, .question, .picker, .exchange: false
+        case .menu: true
+        case .review, .question, .picker, .exchange: false
         case nil: screen == .compose && compose.isTyping || screen == .log && log.isTypingFilter
         }
     }
@@ -27,7 +28,8 @@ extension AppState {
         case .subject(var form):
             form.edit(change)
             replaceOverlay(.subject(form))
-        case .help, .review, .question, .picker, .exchange: break
+        case .menu(let menu): edit(menu, change)
+        case .review, .question, .picker, .exchange: break
         case nil where screen == .compose: compose.edit(change)
         case nil: if log.isTypingFilter { log.edit(change) }
         }
@@ -40,8 +42,11 @@ extension AppState {
 
     mutating func take(_ wish: UserAction, _ room: Room) -> [Effect] {
         switch wish {
-        case .help:
-            if case .help = overlays.last { overlays.removeLast() } else { overlays.append(.help(top: 0)) }
+        case .help, .actions:
+            open(wish == .help ? .keys : .actions)
+            return []
+        case .zoom:
+            isZoomed.toggle()
             return []
         case .redraw: return [.redraw]
         case .suspend: return recordDraft() + [.suspend]
@@ -67,9 +72,12 @@ extension AppState {
     }
 
     /// What has failed is worth a look only when nothing else waits.
+    var nextWaiting: ShortID? {
+        queue.next { $0.state.waitsForPerson || $0.isOverdue(at: now) } ?? queue.next(where: \.state.needsAttention)
+    }
+
     private mutating func showNextWaiting() {
-        let waiting = queue.next { $0.state.waitsForPerson || $0.isOverdue(at: now) }
-        guard let id = waiting ?? queue.next(where: \.state.needsAttention) else {
+        guard let id = nextWaiting else {
             notice = Notice("No task waits for you.")
             return
         }
@@ -80,7 +88,7 @@ extension AppState {
 
     private mutating func take(_ wish: UserAction, _ room: Room, over overlay: Overlay) -> [Effect] {
         switch overlay {
-        case .help(let top): takeHelpKey(wish, room, top)
+        case .menu(let menu): takeMenuKey(wish, room, menu)
         case .review(let review): takeReviewKey(wish, room, review)
         case .question(let question): takeAnswer(wish, question)
         case .input(let input): takeInputKey(wish, input)
@@ -91,6 +99,10 @@ extension AppState {
     }
 
     private mutating func takeScreenKey(_ wish: UserAction, _ room: Room) -> [Effect] {
+        if let refusal = refusal(of: wish) {
+            notice = .warning(refusal)
+            return []
+        }
         switch screen {
         case .queue, .library: return takeListKey(wish, room)
         case .compose: return takeComposeKey(wish)
@@ -122,17 +134,6 @@ extension AppState {
             detailTop = nil
         } else if screen != .queue {
             show(.queue)
-        } else {
-            notice = Notice("This is the first screen. Q quits.")
         }
-    }
-
-    private mutating func takeHelpKey(_ wish: UserAction, _ room: Room, _ top: Int) -> [Effect] {
-        switch wish {
-        case .move(let motion): replaceOverlay(.help(top: room.top(after: motion, from: top)))
-        case .back: overlays.removeLast()
-        default: break
-        }
-        return []
     }
 }

@@ -38,10 +38,7 @@ extension AppState {
     }
 
     private mutating func openExchange() -> [Effect] {
-        guard let exchange = log.selection?.exchange else {
-            notice = Notice("This is all there is; Enter opens requests.")
-            return []
-        }
+        guard let exchange = log.selection?.exchange else { return [] }
         overlays.append(.exchange(OpenExchange(exchange)))
         return [.loadExchange(exchange.number)]
     }

@@ -92,15 +92,12 @@ extension AppState {
     }
 
     private mutating func keepSubject() -> [Effect] {
-        guard let index = references.selection, case .subject(let subject) = compose.draft.references[index] else {
-            notice = .warning("Only a subject can be kept.")
-            return []
-        }
+        guard let subject = selectedSubject else { return [] }
         guard !subject.name.allSatisfy(\.isWhitespace) else {
             notice = .error(Message.subjectNameRequired)
             return []
         }
-        notice = Notice("Kept the subject \(subject.name); p adds it to any draft.")
+        notice = Notice("Kept the subject \(subject.name); \(key(.pickSubject)) adds it to any draft.")
         return [.recordSubject(subject)]
     }
 
@@ -110,9 +107,7 @@ extension AppState {
     }
 
     private mutating func openPicker() {
-        if subjects.isEmpty {
-            notice = Notice("No subject is kept yet; w keeps the selected one.")
-        } else if hasRoomForReference() {
+        if hasRoomForReference() {
             overlays.append(.picker(ListViewport(count: subjects.count)))
         }
     }

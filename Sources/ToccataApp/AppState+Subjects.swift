@@ -5,8 +5,10 @@ package import ToccataCore
 extension AppState {
     /// Nothing is sent before a yes: it costs money.
     mutating func askToMakePictures() {
-        guard let index = references.selection, case .subject(let subject) = compose.draft.references[index] else {
-            notice = .warning("Pictures are made for a subject: A begins one, with a name and a description.")
+        guard let subject = selectedSubject else {
+            notice = .warning(
+                "Pictures are made for a subject: \(key(.addSubject)) begins one, with a name and a description."
+            )
             return
         }
         if let obstacle = obstacle(toMaking: subject) {
@@ -20,7 +22,7 @@ extension AppState {
         if !subject.pictures.isEmpty { return "\(subject.name) has pictures already." }
         if let problem = RequestRules.problems(in: subject.order, mode: .textToSubject).first { return problem.message }
         if subjects.contains(where: { $0.name == subject.name }) {
-            return "There is a kept subject \(subject.name) already; p adds it."
+            return "There is a kept subject \(subject.name) already; \(key(.pickSubject)) adds it."
         }
         return making(subject.name).map { "\($0) is making \(subject.name) already." }
     }

@@ -46,21 +46,14 @@ extension AppState {
         return []
     }
 
-    private mutating func refuse(_ why: String) -> [Effect] {
-        notice = .warning(why)
-        return []
-    }
-
     private mutating func askToSend(_ task: VideoTask) -> [Effect] {
         switch task.state {
-        case .out where hold(on: task) != nil, .retry where hold(on: task) != nil: ask(.resumeOutbox)
-        case .held: ask(.release(task.id))
+        case .out, .retry: ask(.resumeOutbox)
         case .lost where task.externalID != nil: ask(.sendSame(task.id))
         case .lost: ask(.sendAgain(task.id))
-        case .failed where task.taskID == nil:
-            // Of a failure inside the service nobody knows what it left behind; every other one made nothing.
-            ask(mayHaveBeenMade(task) ? .sendAgain(task.id) : .release(task.id))
-        default: refuse("Only a task that is held, lost or failed before it was made can be sent again.")
+        // Of a failure inside the service nobody knows what it left behind; every other one made nothing.
+        case .failed where mayHaveBeenMade(task): ask(.sendAgain(task.id))
+        default: ask(.release(task.id))
         }
     }
 
@@ -70,50 +63,28 @@ extension AppState {
     }
 
     private mutating func askForID(of task: VideoTask) -> [Effect] {
-        guard task.state == .lost else { return refuse("Only a lost task can be given an id.") }
         overlays.append(.input(LineInput(.attach(task.id))))
         return []
     }
 
     private mutating func askToStop(_ task: VideoTask) -> [Effect] {
-        switch task.state {
-        case .out where task.isInGrace(at: now): takeBack(task)
-        case .out, .held, .retry: ask(.takeBack(task.id))
-        case .pending, .running, .gone: ask(.stopWatching(task.id))
-        case .sending: refuse("It is being sent at this moment.")
-        case .lost: refuse("It may have been made: attach its id (a), send it again (s) or forget it (X).")
-        case .downloading: refuse("It has finished; the video is being downloaded.")
-        case .done, .unsaved, .failed, .stopped: refuse("It has ended. X forgets it.")
-        }
+        if task.isInGrace(at: now), task.state == .out { return takeBack(task) }
+        return ask(task.state.isUnsent ? .takeBack(task.id) : .stopWatching(task.id))
     }
 
     /// Asks nothing: what is held can be sent at any time, what was sent cannot be called back.
     private mutating func hold(_ task: VideoTask) -> [Effect] {
-        switch task.state {
-        case .out, .retry:
-            notice = Notice("Holding \(task.id) ...")
-            return [.hold(task.id)]
-        case .held: return refuse("It is held: s sends it, x takes it back.")
-        case .sending: return refuse("It is being sent at this moment.")
-        default: return refuse("Only a task that is not sent yet can be held.")
-        }
+        notice = Notice("Holding \(task.id) ...")
+        return [.hold(task.id)]
     }
 
     private mutating func download(_ task: VideoTask) -> [Effect] {
-        switch task.state {
-        case .done, .unsaved:
-            notice = Notice("Downloading \(task.id) ...")
-            return [.download(task.id)]
-        case .downloading: return refuse("It is being downloaded.")
-        default: return refuse("There is no video to download yet.")
-        }
+        notice = Notice("Downloading \(task.id) ...")
+        return [.download(task.id)]
     }
 
     private mutating func openVideo(of task: VideoTask) -> [Effect] {
-        guard let file = task.file else { return refuse("There is no file to open yet.") }
-        guard task.mode != .textToSubject else {
-            return refuse("The pictures are in \(file); the subject is in the library, for References (4).")
-        }
+        guard let file = task.file else { return [] }
         notice = Notice("Opening \(PictureSource(file).shortName)")
         return [.open(file: file)]
     }
@@ -123,7 +94,6 @@ extension AppState {
             notice = Notice("Asking the service for \(task.id) by its external id")
             return [.pollNow(task.id)]
         }
-        guard task.taskID != nil else { return refuse("It has no id at the service yet.") }
         guard task.isOverdue(at: now) else {
             notice = Notice("Asking about \(task.id) now")
             return [.pollNow(task.id)]

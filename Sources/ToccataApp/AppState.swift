@@ -1,5 +1,5 @@
 // ToccataApp decides: what the console knows, what can happen to it, what is to be done then. It must not know how
-// anything is drawn or which key means what, and it does nothing itself: no file, no socket, no clock, no chance.
+// anything is drawn, and it does nothing itself: no file, no socket, no clock, no chance.
 
 package import FoundationEssentials
 package import TerminalKit
@@ -7,6 +7,8 @@ package import ToccataCore
 
 /// Everything the console knows.
 package struct AppState: Equatable, Sendable {
+    /// What each key means.
+    package var keymap = Keymap.standard
     package var screen = Screen.queue
     /// What lies over the screen; the last one has the keys.
     package var overlays: [Overlay] = []
@@ -18,6 +20,8 @@ package struct AppState: Equatable, Sendable {
     package var isLoaded = false
     /// The first row shown of the whole Detail; nil while it is not open.
     package var detailTop: Int?
+    /// Whether the pane with the keys has the screen to itself.
+    package var isZoomed = false
     package var compose = ComposeState()
     package var references = ReferenceList()
     /// The subjects that were kept, by name.

@@ -2,8 +2,7 @@ package import TerminalKit
 
 /// Something that lies over the screen and has the keys.
 package enum Overlay: Equatable, Sendable {
-    /// The first row shown.
-    case help(top: Int)
+    case menu(ActionMenu)
     case review(Review)
     case question(Question)
     case input(LineInput)

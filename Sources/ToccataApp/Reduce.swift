@@ -14,7 +14,7 @@ package func reduce(_ state: inout AppState, _ action: Action) -> [Effect] {
 extension AppState {
     mutating func take(_ action: Action) -> [Effect] {
         switch action {
-        case .user, .typed, .pasted, .reviewAsked, .prefixPressed, .keyIgnored: takeInput(action)
+        case .user, .typed, .pasted, .chosen, .reviewAsked, .prefixPressed, .keyIgnored: takeInput(action)
         case .tasksChanged, .taskChanged, .taskRemoved, .taskRecorded, .sendFailed, .historyLoaded, .downloadProgressed,
             .uploadProgressed:
             takeTasks(action)
@@ -31,9 +31,13 @@ extension AppState {
         case .user(let wish, let room): return take(wish, room)
         case .typed(let chord, let room): edit { _ = $0.apply(chord, columns: room.columns) }
         case .pasted(let text): edit { $0.insert(text) }
+        case .chosen(let item, let action): return choose(item, action)
         case .reviewAsked(let seed): return openReview(seed: seed)
         case .prefixPressed(let chord): prefix = chord
-        case .keyIgnored: if isTypingAside { notice = Notice("Enter or i types into the field again.") }
+        case .keyIgnored:
+            if isTypingAside {
+                notice = Notice("\(key(.open, in: .form)) or \(key(.enterField)) types into the field again.")
+            }
         default: break
         }
         return []

@@ -2,12 +2,14 @@
 package enum UserAction: Hashable, Sendable {
     // Everywhere
     case show(Screen)
-    case help, back, quit, redraw, suspend, interrupt
+    case help, actions, back, quit, redraw, suspend, interrupt
     /// Stops sending for all of the ledger, or lets it go on.
     case pause
     case move(Motion)
     /// The next task that waits for a person.
     case nextWaiting
+    /// Gives the pane with the keys the whole screen, or takes it back.
+    case zoom
     /// Enter: opens the selection, or does what the focus is on.
     case open
 

@@ -20,6 +20,7 @@ package enum Command: Equatable, Sendable {
     case watch(Watching)
     case listen(Listening)
     case token
+    case keys(json: Bool)
     /// What stands behind `serve`, for `bach-local`.
     case serve([String])
     case help(topic: String?)

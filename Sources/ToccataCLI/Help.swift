@@ -34,6 +34,7 @@ package enum Help {
                                                     the tasks that the service knows
         toccata upload FILE... [--json]             upload pictures, print their URLs
         toccata subject create|list|show|delete     the subjects of the library
+        toccata keys [--json]                       the keys of the console
         toccata token                               a signed token on standard output
         toccata serve [options]                     bach-local: the API on this machine
         toccata --help | --version                  toccata COMMAND --help tells more
@@ -221,6 +222,17 @@ package enum Help {
         first 500 characters only.
           --poll-interval SECONDS, --timeout SECONDS   as with submit --wait
         delete leaves the pictures where they are.
+        """,
+        "keys": """
+        toccata keys [--json]
+
+        Prints what each key of the console does: place and action, its keys, and what
+        that is. The configuration changes them by these names:
+          keys:
+            queue:
+              hold: [f, F6]
+        What of it cannot be is told, and exit code 2. In JSON each row of data has
+        place, action, keys and help.
         """,
         "token": """
         toccata token

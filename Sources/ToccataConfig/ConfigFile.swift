@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+package import ToccataCore
 
 /// What the configuration file says.
 package struct ConfigFile: Equatable, Sendable {
@@ -12,6 +13,7 @@ package struct ConfigFile: Equatable, Sendable {
     package var mostRunning: Int?
     package var downloadsAtOnce: Int?
     package var grace: Duration?
+    package var keys: [KeyChange] = []
     /// A program and its arguments.
     package var editor: [String]?
     package var player: [String]?

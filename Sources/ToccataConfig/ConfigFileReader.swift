@@ -1,11 +1,12 @@
 import BachAPI
 import FoundationEssentials
+import ToccataCore
 
 /// Turns a YAML text into a ``ConfigFile``, noting what is wrong or strange.
 struct ConfigFileReader {
     static let keys = [
         "profile", "profiles", "download_dir", "poll_interval", "grace", "max_running", "downloads", "editor",
-        "player",
+        "player", "keys",
     ]
     static let accessKeys = ["base_url", "access_key", "secret_key", "api_token", "key_command"]
     static let profileKeys = accessKeys + ["multi_image"]
@@ -37,6 +38,7 @@ struct ConfigFileReader {
             case "max_running": file.mostRunning = count(member, to: 1000)
             case "downloads": file.downloadsAtOnce = count(member, to: 16)
             case "editor": file.editor = command(member)
+            case "keys": readKeys(member.value)
             default: file.player = command(member)
             }
         }
@@ -45,6 +47,16 @@ struct ConfigFileReader {
     private mutating func readProfiles(_ node: YAMLNode) {
         for member in members(node, of: "profiles", known: nil) {
             file.profiles[member.key] = profile(member)
+        }
+    }
+
+    /// Which places and actions there are is the keymap's to say.
+    private mutating func readKeys(_ node: YAMLNode) {
+        for place in members(node, of: "keys", known: nil) {
+            for action in members(place.value, of: place.key, known: nil) {
+                guard let keys = sequences(action) else { continue }
+                file.keys.append(KeyChange(place: place.key, action: action.key, keys: keys))
+            }
         }
     }
 
@@ -163,6 +175,19 @@ extension ConfigFileReader {
             return nil
         }
         return count
+    }
+
+    /// One sequence of keys, or a list of them; empty for none.
+    private mutating func sequences(_ member: YAMLNode.Member) -> [String]? {
+        switch member.value.content {
+        case .scalar(let text): return [text]
+        case .null: return []
+        case .sequence(let nodes) where nodes.allSatisfy({ Self.scalar($0) != nil }):
+            return nodes.compactMap(Self.scalar)
+        case .sequence, .mapping:
+            note(.error, member.value.position, "\(member.key) must be a key, or a list of keys.")
+            return nil
+        }
     }
 
     /// A list of words, or one text that is parted at its spaces.

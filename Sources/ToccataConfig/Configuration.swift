@@ -1,6 +1,8 @@
 // ToccataConfig makes one value of the configuration file, the environment and the flags: which service, with which
 // key, and a person's habits. It must not know what is done with them.
 
+package import ToccataCore
+
 /// Everything that is configured.
 package struct Configuration: Equatable, Sendable {
     /// What the command line says of these things.
@@ -26,6 +28,8 @@ package struct Configuration: Equatable, Sendable {
     package let pollInterval: Duration?
     /// How many tasks a service may be at work on before the console lets more wait.
     package let mostRunning: Int
+    /// What is to be changed of the keys.
+    package let keys: [KeyChange]
     /// How many videos are downloaded at the same time.
     package let downloadsAtOnce: Int
     /// How long a send of the console can be taken back before it leaves; zero lets it go at once.
@@ -65,6 +69,7 @@ package struct Configuration: Equatable, Sendable {
         downloadFolder = folder.map(directories.expand) ?? directories.videos
         pollInterval = flags.pollInterval ?? file.pollInterval
         mostRunning = file.mostRunning ?? 20
+        keys = file.keys
         downloadsAtOnce = file.downloadsAtOnce ?? 3
         grace = file.grace ?? .seconds(3)
         let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0.map(ConfigFileReader.words) }

@@ -17,6 +17,8 @@ package struct Console {
     private let post: ActionPost
     private let conductor: Conductor
     private let nudges: LedgerNudges
+    private let keymap: Keymap
+    private let keyProblems: [Keymap.Problem]
 
     /// Takes over the terminal until a person leaves or the terminal is gone; everything is recorded when it returns.
     ///
@@ -27,6 +29,7 @@ package struct Console {
 
     private init(_ workplace: Workplace) throws {
         self.workplace = workplace
+        (keymap, keyProblems) = Keymap.changed(by: workplace.configuration.keys)
         let post = ActionPost(to: ActionQueue(), now: workplace.dependencies.now)
         let nudges = LedgerNudges(workplace.dependencies)
         let news = ConductorNews(post: post, nudges: nudges)
@@ -87,6 +90,7 @@ package struct Console {
         for notice in workplace.configuration.notices {
             post.note(Notice(notice.description, level: notice.kind == .error ? .error : .warning))
         }
+        for problem in keyProblems { post.note(.warning("Keys in the configuration: \(problem)")) }
         let ledger = workplace.ledger
         do {
             if let draft = try await ledger.draft() { post(.draftLoaded(draft)) }
@@ -138,6 +142,7 @@ package struct Console {
             places: workplace.places,
             now: now
         )
+        state.keymap = keymap
         state.mostRunning = workplace.configuration.mostRunning
         state.secondsFromUTC = Self.secondsFromUTC(at: now)
         return state

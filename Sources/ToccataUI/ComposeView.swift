@@ -7,11 +7,11 @@ import ToccataCore
 /// The prompt, its settings beside or below it, and what the pages advise.
 struct ComposeView {
     let state: AppState
-    private let layout: Layout
+    private let body: Rect
 
     init(_ state: AppState, _ layout: Layout) {
         self.state = state
-        self.layout = layout
+        body = layout[.compose]
     }
 
     private struct Panes {
@@ -27,12 +27,12 @@ struct ComposeView {
     ///   - problemRows: How many rows it takes to say what is wrong with the prompt.
     ///   - checkRows: How many rows the check takes, if there is room for more than one.
     private func panes(problemRows: Int = 0, checkRows: Int = 1) -> Panes {
-        let isBeside = layout.screen.columns >= 80 && layout.body.rows >= 14
+        let isBeside = body.columns >= 80 && body.rows >= 14
         return isBeside ? besidePanes(problemRows, checkRows) : stackedPanes(problemRows)
     }
 
     private func besidePanes(_ problemRows: Int, _ checkRows: Int) -> Panes {
-        let (left, settings) = layout.body.splitRight(layout.isWide ? 46 : 36)
+        let (left, settings) = body.splitRight(body.columns >= 100 ? 46 : 36)
         let (above, check) = left.splitBottom(1 + checkRows)
         let (upper, advice) = above.splitBottom(left.rows >= 18 ? 8 : 0)
         let (prompt, problem) = upper.splitBottom(problemRows)
@@ -40,7 +40,7 @@ struct ComposeView {
     }
 
     private func stackedPanes(_ problemRows: Int) -> Panes {
-        let (above, check) = layout.body.splitBottom(layout.body.rows >= 8 ? 1 : 0)
+        let (above, check) = body.splitBottom(body.rows >= 8 ? 1 : 0)
         // Where there is no room for both, what has the focus is shown.
         let isLow = above.rows < 8
         let (upper, settings) = above.splitTop(
@@ -84,7 +84,9 @@ struct ComposeView {
         let first = text.firstRow(height: inside.rows)
         let rows = text.rows.dropFirst(first).prefix(inside.rows)
         for (row, range) in rows.enumerated() { frame.put(editor.text(of: range), at: inside.line(row).origin) }
-        guard state.compose.focus == .prompt, state.compose.isTyping, !inside.isEmpty else { return }
+        guard state.screen == .compose, state.compose.focus == .prompt, state.compose.isTyping, !inside.isEmpty else {
+            return
+        }
         let column = min(inside.column + text.cursor.column, inside.endColumn - 1)
         frame.cursor = Point(column: column, row: inside.row + text.cursor.row - first)
     }

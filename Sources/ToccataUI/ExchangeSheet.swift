@@ -13,7 +13,7 @@ struct ExchangeSheet {
     init(_ open: OpenExchange, _ state: AppState, _ layout: Layout) {
         self.open = open
         self.state = state
-        rect = layout.sheet(columns: 110, rows: layout.screen.rows)
+        rect = layout.sheet(columns: 110, rows: layout.size.rows)
     }
 
     private var columns: Int { max(1, rect.columns - 4) }

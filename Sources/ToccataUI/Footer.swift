@@ -4,12 +4,12 @@ import ToccataCore
 
 /// The notice, and the keys of the place that has the focus.
 func drawFooter(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
-    let hints = Hints(state).line(columns: layout.hints.columns)
-    if layout.notice.isEmpty {
-        frame.put(noticePieces(state) ?? hints, in: layout.hints)
+    let hints = Hints(state).line(columns: layout[.hints].columns)
+    if layout[.notice].isEmpty {
+        frame.put(noticePieces(state) ?? hints, in: layout[.hints])
     } else {
-        frame.put(noticePieces(state) ?? standing(state), in: layout.notice)
-        frame.put(hints, in: layout.hints)
+        frame.put(noticePieces(state) ?? standing(state), in: layout[.notice])
+        frame.put(hints, in: layout[.hints])
     }
 }
 
@@ -29,9 +29,15 @@ private func standing(_ state: AppState) -> [(String, Style)] {
     if state.screen != .queue, let hold = HoldWords.line(state) { return [(" " + hold, .warning)] }
     if case .down(_, let reason) = state.network { return [(" The service cannot be reached: " + reason, .warning)] }
     if let unsaved = state.queue.unsaved {
-        return [(" \(unsaved.words(at: state.now)): ! goes there, d saves", .warning)]
+        return [
+            (
+                " \(unsaved.words(at: state.now)): \(state.key(.nextWaiting)) goes there, \(state.key(.download)) saves",
+                .warning
+            )
+        ]
     }
     let waiting = state.needyCount
     guard state.screen == .queue, waiting > 0 else { return [("", .normal)] }
-    return [(waiting == 1 ? " 1 task needs a look: ! goes there" : " \(waiting) tasks need a look: ! goes there", .dim)]
+    let tasks = waiting == 1 ? "1 task needs" : "\(waiting) tasks need"
+    return [(" \(tasks) a look: \(state.key(.nextWaiting)) goes there", .dim)]
 }

@@ -7,28 +7,32 @@ enum HoldWords {
     static func line(_ state: AppState) -> String? {
         guard let hold = state.hold else { return nil }
         let waiting = state.waitingCount(behind: hold)
-        if hold.isPause { return paused(waiting) }
+        if hold.isPause { return paused(waiting, state) }
         guard waiting > 0 else { return "On hold (the next send tries again): \(hold.reason)" }
-        return "On hold, \(waiting) \(waiting == 1 ? "waits" : "wait"); s on one lets all go: \(hold.reason)"
+        return
+            "On hold, \(waiting) \(waiting == 1 ? "waits" : "wait"); \(state.key(.send)) on one lets all go: \(hold.reason)"
     }
 
-    private static func paused(_ waiting: Int) -> String {
+    private static func paused(_ waiting: Int, _ state: AppState) -> String {
         let words = waiting == 0 ? "" : ", \(waiting) \(waiting == 1 ? "waits" : "wait")"
-        return "Paused\(words); P lets sending go on. What was sent goes on."
+        return "Paused\(words); \(state.key(.pause)) lets sending go on. What was sent goes on."
     }
 
     private static func slot(_ task: VideoTask, _ state: AppState) -> String? {
         guard state.waitsForOthers(task), let most = state.mostRunning else { return nil }
         let running = state.runningCount(at: task.server)
         return
-            "Waits: \(running) of \(most) run at \(task.server.name). It goes out when one of them is done; x takes it back."
+            "Waits: \(running) of \(most) run at \(task.server.name). It goes out when one of them is done; \(state.key(.remove)) takes it back."
     }
 
     /// Why a task does not go out, and what lets it.
     static func explanation(_ task: VideoTask, _ state: AppState) -> String? {
         if let trouble = state.ledgerTrouble { return TroubleWords.explanation(trouble) }
         guard let hold = state.hold(on: task) else { return slot(task, state) }
-        if hold.isPause { return "Sending is paused: nothing goes out until P. x takes it back." }
-        return "Nothing is sent at the moment; s lets all that waits go: \(hold.reason)"
+        if hold.isPause {
+            return
+                "Sending is paused: nothing goes out until \(state.key(.pause)). \(state.key(.remove)) takes it back."
+        }
+        return "Nothing is sent at the moment; \(state.key(.send)) lets all that waits go: \(hold.reason)"
     }
 }

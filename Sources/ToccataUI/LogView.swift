@@ -10,7 +10,7 @@ struct LogView {
 
     init(_ state: AppState, _ layout: Layout) {
         self.state = state
-        body = layout.body
+        body = layout[.log]
     }
 
     private var log: EventLog { state.log }
@@ -51,7 +51,7 @@ struct LogView {
 
     private var emptyText: String {
         if log.countOfAll == 0 { return "Nothing happened yet." }
-        if log.filter.text.isEmpty { return "Nothing of this level yet; v shows more." }
+        if log.filter.text.isEmpty { return "Nothing of this level yet; \(state.key(.level)) shows more." }
         // Older entries were here once, or are in the ledger.
         let scope = log.countOfAll == EventLog.capacity ? " among the newest \(EventLog.capacity)" : ""
         return "Nothing like that\(scope); Esc clears the filter."
@@ -104,7 +104,7 @@ extension LogLevel {
 }
 
 extension LogEntry {
-    fileprivate var style: Style {
+    var style: Style {
         switch level {
         case .debug: .dim
         case .information: .normal

@@ -4,10 +4,10 @@ import ToccataCore
 
 /// A question; the safe answer is what every key but y gives.
 func drawQuestion(_ question: Question, _ state: AppState, _ layout: Layout, _ frame: inout Frame) {
-    let width = min(64, layout.screen.columns)
+    let width = min(64, layout.size.columns)
     var block = TextBlock(columns: width - 4)
     // Where it is low, the words and the keys come before the air around them.
-    let hasAir = layout.screen.rows >= 16
+    let hasAir = layout.size.rows >= 16
     if hasAir { block.addBlank() }
     block.add(question.text)
     if hasAir { block.addBlank() }

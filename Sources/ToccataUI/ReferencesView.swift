@@ -11,7 +11,7 @@ struct ReferencesView {
 
     init(_ state: AppState, _ layout: Layout) {
         self.state = state
-        body = layout.body
+        body = layout[.references]
     }
 
     private var references: [Reference] { state.compose.draft.references }
@@ -57,7 +57,7 @@ struct ReferencesView {
         }
         if references.reduce(0, { $0 + $1.pictures.count }) > Limits.current.multiImage.pictures.upperBound {
             texts.append(
-                "Multi-image to video takes 4 pictures at most: x removes the selected."
+                "Multi-image to video takes 4 pictures at most: \(state.key(.remove, in: .references)) removes the selected."
             )
         }
         return texts
@@ -68,14 +68,14 @@ struct ReferencesView {
         block.add("No references yet.")
         if state.compose.draft.mode == .multiImageToVideo {
             block.add(
-                "a adds an image by URL or path: JPEG or PNG, 10 MB at most, 300x300 at least, 1:2.5 to 2.5:1. "
+                "\(state.key(.add, in: .references)) adds an image by URL or path: JPEG or PNG, 10 MB at most, 300x300 at least, 1:2.5 to 2.5:1. "
                     + "1 to 4 images, sent in this order. Subjects do not go as such: of one that is added, the pictures do.",
                 .dim
             )
             return frame.draw(block.lines, in: inside.inset(columns: 1))
         }
         block.add(
-            "a adds an image by URL or path, A a subject: a person or thing that has to look the same, shown in 2 "
+            "\(state.key(.add, in: .references)) adds an image by URL or path, \(state.key(.addSubject, in: .references)) a subject: a person or thing that has to look the same, shown in 2 "
                 + "to 4 pictures from different sides. 9 references at most; they are sent in this order.",
             .dim
         )
@@ -103,8 +103,8 @@ struct ReferencesView {
         if let id = state.making(subject.name) { return [Line("    \(id) in the Queue makes its pictures.", .dim)] }
         let text =
             subject.canBeMade
-            ? "No pictures: m has the service make them from its words; Enter adds some of your own."
-            : "No pictures: Enter adds them, or a name and a description that the service makes them from."
+            ? "No pictures: \(state.key(.makePictures)) has the service make them from its words; \(state.key(.edit, in: .references)) adds some of your own."
+            : "No pictures: \(state.key(.edit, in: .references)) adds them, or a name and a description that the service makes them from."
         return PlainText.wrapped(text, to: max(8, inside.columns - 4)).map { Line("    " + $0, .dim) }
     }
 

@@ -14,7 +14,7 @@ struct ReviewSheet {
     init(_ review: Review, _ state: AppState, _ layout: Layout) {
         self.review = review
         self.state = state
-        let columns = min(76, layout.screen.columns)
+        let columns = min(76, layout.size.columns)
         let lines = Self.text(review, state, columns: columns - 4)
         self.lines = lines
         // The keys keep the last row, whatever else has to scroll.
@@ -44,10 +44,16 @@ struct ReviewSheet {
         var block = TextBlock(columns: columns)
         let server = state.destination.server(for: review.mode)
         if let trouble = state.ledgerTrouble {
-            block.add("\(TroubleWords.label(trouble)): y sends nothing, for nothing can be recorded.", .bad.bold)
+            block.add(
+                "\(TroubleWords.label(trouble)): \(state.key(.yes, in: .review)) sends nothing, for nothing can be recorded.",
+                .bad.bold
+            )
         }
         if let repetition = state.repetition(review) {
-            block.add("\(repetition.words(at: state.now)). y sends it once more.", .warning.bold)
+            block.add(
+                "\(repetition.words(at: state.now)). \(state.key(.yes, in: .review)) sends it once more.",
+                .warning.bold
+            )
         }
         block.add(
             "Server",

@@ -25,7 +25,7 @@ enum TaskWords {
         case .out where state.isCountingDown(task): "in \(task.secondsOfGrace(at: state.now))s"
         case .out: state.uploads[task.id].map(upload) ?? waiting(task, state)
         case .sending: state.uploads[task.id].map(upload) ?? "sending"
-        case .held: "s sends"
+        case .held: "\(state.key(.send)) sends"
         case .retry where state.hold(on: task) != nil || state.ledgerTrouble != nil: waiting(task, state)
         case .retry: task.retryAt.map { Times.wait(until: $0, now: state.now) } ?? "again"
         case .lost: task.awaitsLookUp ? "look-up" : "ask"
@@ -123,33 +123,36 @@ enum TaskWords {
             "The request left, but its answer was lost. The service is being asked for it by its external id, under which "
                 + "it makes one task only. Nothing is sent again by itself."
         case .lost where task.externalID != nil:
-            "The answer was lost, and the service knows no task of this external id. R: ask again. s: send again under the "
-                + "same id, which makes no second task. a: attach an id. X: forget."
+            "The answer was lost, and the service knows no task of this external id. \(state.key(.pollNow)): ask again. \(state.key(.send)): send again under the "
+                + "same id, which makes no second task. \(state.key(.add)): attach an id. \(state.key(.forget)): forget."
         case .lost:
             "The request left, but its answer was lost: the service may have made the task and may bill it. It is never "
-                + "sent again by itself. a: attach its id. s: send again, maybe billed twice. X: forget."
+                + "sent again by itself. \(state.key(.add)): attach its id. \(state.key(.send)): send again, maybe billed twice. \(state.key(.forget)): forget."
         case .held:
-            "It was not sent, and is kept here until you let it go: s sends, x takes it back."
+            "It was not sent, and is kept here until you let it go: \(state.key(.send)) sends, \(state.key(.remove)) takes it back."
         case .retry:
             HoldWords.explanation(task, state)
-                ?? "Surely nothing was made: it goes out again by itself. x takes it back, f holds it."
+                ?? "Surely nothing was made: it goes out again by itself. \(state.key(.remove)) takes it back, \(state.key(.hold)) holds it."
         case .out where state.isCountingDown(task):
-            "Goes out in \(task.secondsOfGrace(at: state.now)) s: x takes it back, f holds it. Nothing has left this machine."
+            "Goes out in \(task.secondsOfGrace(at: state.now)) s: \(state.key(.remove)) takes it back, \(state.key(.hold)) holds it. Nothing has left this machine."
         case .out:
-            HoldWords.explanation(task, state) ?? "Recorded here, not sent yet. x takes it back, f holds it."
+            HoldWords.explanation(task, state)
+                ?? "Recorded here, not sent yet. \(state.key(.remove)) takes it back, \(state.key(.hold)) holds it."
         case .unsaved:
-            "It is finished, but not saved here. d downloads it. "
+            "It is finished, but not saved here. \(state.key(.download)) downloads it. "
                 + (task.mode.dialect == .kling
                     ? "Kling keeps it for 30 days." : "How long its link lives is not documented.")
         case .failed where task.taskID == nil && task.knownCode?.kind == .internalError && task.externalID == nil:
-            "The service failed while it made this task; there may be one, and it may be billed. s sends it again."
+            "The service failed while it made this task; there may be one, and it may be billed. \(state.key(.send)) sends it again."
         case .failed where task.taskID == nil && task.knownCode == APICode.authenticationFailed:
-            "Nothing was made. Quit, set BACH_ACCESS_KEY and BACH_SECRET_KEY right and start again; then s sends it."
+            "Nothing was made. Quit, set BACH_ACCESS_KEY and BACH_SECRET_KEY right and start again; then \(state.key(.send)) sends it."
         case .failed where task.taskID == nil && task.knownCode?.kind == .authentication:
-            "Nothing was made. Quit, set the keys of its service right and start again; then s sends it."
-        case .failed where task.taskID == nil: "Nothing was made. s sends the same request again."
-        case .failed: "It has ended. To try again, change the draft in Compose (2) and send that."
-        case .gone: "The service no longer knows this id. R asks again, x stops watching it."
+            "Nothing was made. Quit, set the keys of its service right and start again; then \(state.key(.send)) sends it."
+        case .failed where task.taskID == nil: "Nothing was made. \(state.key(.send)) sends the same request again."
+        case .failed:
+            "It has ended. To try again, change the draft in Compose (\(state.key(.show(.compose)))) and send that."
+        case .gone:
+            "The service no longer knows this id. \(state.key(.pollNow)) asks again, \(state.key(.remove)) stops watching it."
         case .stopped where task.taskID != nil: "Not watched any more. It goes on at the service and is billed."
         case .stopped: "Taken back: it was never sent."
         case .pending, .running: running(task, state)
@@ -169,8 +172,9 @@ enum TaskWords {
     private static func running(_ task: VideoTask, _ state: AppState) -> String? {
         let lateness = state.durations.lateness(of: task, at: state.now)
         if lateness.isOverdue {
-            return "No end after \(Age.span(task.age(at: state.now))). It may still come, and be billed. R: ask now "
-                + "and further on. x: stop watching it. Until you say, Toccata goes on asking."
+            return
+                "No end after \(Age.span(task.age(at: state.now))). It may still come, and be billed. \(state.key(.pollNow)): ask now "
+                + "and further on. \(state.key(.remove)): stop watching it. Until you say, Toccata goes on asking."
         }
         switch task.status?.meaning {
         case .unknown: return "The service uses a word that no page of it explains; Toccata goes on asking."

@@ -13,36 +13,18 @@ struct TasksView {
         self.layout = layout
     }
 
-    private var tasks: TaskList { state.shownTasks ?? TaskList() }
+    /// Beside another screen it is the queue that is shown.
+    private var tasks: TaskList { state.shownTasks ?? state.queue }
 
     /// Whether the whole screen is the Detail.
-    private var isDetailAlone: Bool { state.detailTop != nil && !layout.isWide }
+    private var isDetailAlone: Bool { layout[.list].isEmpty }
 
-    /// Why nothing is sent, for as long as nothing is sent; on a screen that has a row for it.
-    private var banner: String? {
-        state.screen == .queue && !isDetailAlone && layout.body.rows >= 6 ? HoldWords.line(state) : nil
-    }
-
-    private var body: Rect { banner == nil ? layout.body : layout.body.splitTop(1).rest }
-
-    /// The list with its frame, and the detail's place.
-    private var panes: (list: Rect, detail: Rect) {
-        if isDetailAlone { return (body.splitTop(0).top, body) }
-        if layout.isWide {
-            let (list, detail) = body.splitLeft(body.columns * 60 / 100)
-            return (list, detail)
-        }
-        let detailRows = layout.isSmall ? (body.rows >= 8 ? 3 : 0) : 8
-        let (list, detail) = body.splitBottom(detailRows)
-        return (list, detail)
-    }
-
-    private var listInside: Rect { layout.isWide ? panes.list.insideBox : panes.list }
+    private var listInside: Rect { layout.isFramed ? layout[.list].insideBox : layout[.list] }
     private var listRows: Rect { listInside.splitTop(1).rest }
-
-    /// Where the detail's text stands: inside a box, or below a rule.
+    private var isDetailFramed: Bool { layout.isFramed || isDetailAlone }
+    /// Inside its frame, or below a rule.
     private var detailInside: Rect {
-        layout.isWide || isDetailAlone ? panes.detail.insideBox : panes.detail.splitTop(1).rest
+        isDetailFramed ? layout[.detail].insideBox : layout[.detail].splitTop(1).rest
     }
 
     /// How much room the keys have.
@@ -61,10 +43,15 @@ struct TasksView {
     }
 
     func draw(_ frame: inout Frame) {
-        if let banner { frame.put(" " + banner, in: layout.body.line(0), .warning.bold) }
+        if let banner = HoldWords.line(state) { frame.put(" " + banner, in: layout[.banner], .warning.bold) }
         if !isDetailAlone { drawList(&frame) }
-        guard let task = tasks.selected, !panes.detail.isEmpty else { return }
+        guard let task = tasks.selected, !layout[.detail].isEmpty else { return drawDetailPlace(&frame) }
         drawDetail(of: task, &frame)
+    }
+
+    /// An empty frame says less than nothing, but holds the others together.
+    private func drawDetailPlace(_ frame: inout Frame) {
+        if layout.isFramed { frame.box(layout[.detail], title: "Task") }
     }
 
     /// In the library Enter opens the video.
@@ -72,22 +59,26 @@ struct TasksView {
 
     private func drawDetail(of task: VideoTask, _ frame: inout Frame) {
         let title = "\(task.id) \(task.state.label)"
-        let isFull = layout.isWide || isDetailAlone
-        if isFull {
+        if isDetailFramed {
             let lines = fullText(task, detailInside)
             let right = state.detailTop == nil ? "\(detailKey) scrolls" : wayBack(from: lines, in: detailInside)
-            frame.box(panes.detail, title: "Task \(title)", right: right)
-            frame.draw(lines, in: detailInside, from: state.detailTop ?? 0)
-        } else {
-            let rule = panes.detail.line(0)
-            frame.rule(rule)
-            let name =
-                layout.isSmall ? " \(title) " : " \(title)  \(detailKey): full detail "
-            frame.put(name, at: Point(column: rule.column + 2, row: rule.row), .title)
-            let inside = detailInside.inset(columns: layout.isSmall ? 0 : 1)
-            let brief = DetailText(task, state, columns: inside.columns).brief
-            frame.draw(layout.isSmall ? Array(brief.dropFirst(2)) : brief, in: inside)
+            frame.box(layout[.detail], title: "Task \(title)", right: right)
+            return frame.draw(lines, in: detailInside, from: state.detailTop ?? 0)
         }
+        let isSmall = layout.form == .small
+        drawRule(isSmall ? " \(title) " : " \(title)  \(detailKey): full detail ", &frame)
+        let inside = detailInside.inset(columns: isSmall ? 0 : 1)
+        if layout.form == .portrait {
+            return frame.draw(fullText(task, inside), in: inside, from: state.detailTop ?? 0)
+        }
+        let brief = DetailText(task, state, columns: inside.columns).brief
+        frame.draw(isSmall ? Array(brief.dropFirst(2)) : brief, in: inside)
+    }
+
+    private func drawRule(_ title: String, _ frame: inout Frame) {
+        let rule = layout[.detail].line(0)
+        frame.rule(rule)
+        frame.put(title, at: Point(column: rule.column + 2, row: rule.row), .title)
     }
 
     private func fullText(_ task: VideoTask, _ rect: Rect) -> [Line] {
@@ -95,8 +86,8 @@ struct TasksView {
     }
 
     private func drawList(_ frame: inout Frame) {
-        if layout.isWide {
-            frame.box(panes.list, title: "\(state.screen.title) \(tasks.tasks.count)")
+        if layout.isFramed {
+            frame.box(layout[.list], title: "\(listTitle) \(tasks.tasks.count)")
         }
         let columns = TaskColumns(width: listInside.columns, isLibrary: state.screen == .library)
         frame.put(columns.heading, in: listInside.line(0), .dim)
@@ -107,6 +98,8 @@ struct TasksView {
             frame.put(columns.row(tasks.tasks[index], isSelected: isSelected, state), in: listRows.line(row))
         }
     }
+
+    private var listTitle: String { (state.screen == .library ? Screen.library : .queue).title }
 
     private func drawEmpty(_ frame: inout Frame) {
         let place = listRows.inset(columns: 2, rows: listRows.rows > 6 ? 1 : 0)
@@ -119,8 +112,9 @@ struct TasksView {
         if !state.isLoaded { return [state.ledgerTrouble?.reason ?? "Reading the ledger ..."] }
         if state.screen == .library { return ["No video is saved yet.", "What finishes in the Queue comes here."] }
         return [
-            "No tasks yet.", "2 opens Compose: write a prompt, then C-x Enter shows what would be sent.",
-            "? shows every key.",
+            "No tasks yet.",
+            "\(state.key(.show(.compose))) opens Compose: write a prompt, then \(state.key(.review)) shows what would be sent.",
+            "\(state.key(.help)) shows every key, \(state.key(.actions)) finds anything that can be done.",
         ]
     }
 }

@@ -1,5 +1,5 @@
-// ToccataUI draws: state and size become a frame, chords become actions, by one table that the help and the hints
-// are printed from. It must not decide anything, and it knows no terminal, no file, no service and no clock.
+// ToccataUI draws: state and size become a frame, chords become actions by the keymap. It must not decide anything, and
+// it knows no terminal, no file, no service and no clock.
 
 package import TerminalKit
 package import ToccataApp
@@ -8,12 +8,12 @@ package import ToccataCore
 /// The whole screen.
 package func view(_ state: AppState, size: Size) -> Frame {
     var frame = Frame(size: size)
-    let layout = Layout(size)
-    if layout.isTiny {
+    let layout = Layout(state, size)
+    if layout.form == .tiny {
         drawTiny(state, &frame)
         return frame
     }
-    drawHeader(state, in: layout.header, &frame)
+    drawHeader(state, in: layout[.header], &frame)
     drawScreen(state, layout, &frame)
     drawFooter(state, layout, &frame)
     for overlay in state.overlays { draw(overlay, state, layout, &frame) }
@@ -22,24 +22,27 @@ package func view(_ state: AppState, size: Size) -> Frame {
 
 /// The tasks of the queue that the screen shows.
 package func shownTasks(_ state: AppState, size: Size) -> Set<ShortID> {
-    let layout = Layout(size)
-    guard state.screen == .queue, !layout.isTiny else { return [] }
+    let layout = Layout(state, size)
+    guard state.screen != .library, !layout[.list].isEmpty || !layout[.detail].isEmpty else { return [] }
     return TasksView(state, layout).shown
 }
 
 private func drawScreen(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
-    switch state.screen {
-    case .queue, .library: TasksView(state, layout).draw(&frame)
-    case .compose: ComposeView(state, layout).draw(&frame)
-    case .references: ReferencesView(state, layout).draw(&frame)
-    case .log: LogView(state, layout).draw(&frame)
+    if !layout[.list].isEmpty || !layout[.detail].isEmpty { TasksView(state, layout).draw(&frame) }
+    if !layout[.compose].isEmpty { ComposeView(state, layout).draw(&frame) }
+    if !layout[.references].isEmpty { ReferencesView(state, layout).draw(&frame) }
+    if !layout[.draft].isEmpty { drawDraftStrip(state, in: layout[.draft], &frame) }
+    if state.screen == .log {
+        LogView(state, layout).draw(&frame)
+    } else if !layout[.log].isEmpty {
+        drawActivity(state, in: layout[.log], &frame)
     }
 }
 
 private func draw(_ overlay: Overlay, _ state: AppState, _ layout: Layout, _ frame: inout Frame) {
     frame.cursor = nil
     switch overlay {
-    case .help(let top): HelpSheet(state, layout).draw(top, &frame)
+    case .menu(let menu): MenuSheet(menu, state, layout).draw(&frame)
     case .review(let review): ReviewSheet(review, state, layout).draw(&frame)
     case .question(let question): drawQuestion(question, state, layout, &frame)
     case .input(let input): drawInput(input, layout, &frame)

@@ -2,20 +2,23 @@ import BachAPI
 import FoundationEssentials
 import Testing
 
-@Suite("The reference of the API")
+@Suite("The pages made from the code")
 struct ReferenceTests {
-    private static let path = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/docs/api.md"
+    private static let docs = #filePath.split(separator: "/").dropLast(3).map { "/" + $0 }.joined() + "/docs/"
 
-    @Test("says what the code says; make docs writes it anew")
-    func isFresh() throws {
-        let made = ReferencePage.text
+    @Test(
+        "says what the code says; make docs writes it anew",
+        arguments: [("api.md", ReferencePage.text), ("keybindings.md", KeyPage.text)]
+    )
+    func isFresh(name: String, made: String) throws {
+        let path = Self.docs + name
         if ProcessInfo.processInfo.environment["TOCCATA_WRITE_DOCS"] != nil {
-            try Data(made.utf8).write(to: URL(filePath: Self.path))
+            try Data(made.utf8).write(to: URL(filePath: path))
         }
-        let kept = String(decoding: try Data(contentsOf: URL(filePath: Self.path)), as: UTF8.self)
+        let kept = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
         let pairs = zip(lines(kept) + [""], lines(made) + [""]).enumerated()
         if let (number, (old, new)) = pairs.first(where: { $1.0 != $1.1 }) {
-            Issue.record("docs/api.md is stale, run `make docs`. Line \(number + 1) was:\n\(old)\nand is:\n\(new)")
+            Issue.record("docs/\(name) is stale, run `make docs`. Line \(number + 1) was:\n\(old)\nand is:\n\(new)")
         }
         #expect(lines(kept).count == lines(made).count)
     }

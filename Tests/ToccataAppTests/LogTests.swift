@@ -168,7 +168,7 @@ struct LogTests {
     func gone() {
         var state = state([exchange(7, .create, seconds: 1)], notes: [("note", 2)])
         #expect(!state.press(.open).contains(.loadExchange(7)))
-        #expect(state.notice == Notice("This is all there is; Enter opens requests."))
+        #expect(state.notice == .warning("This is all there is; Enter opens requests."))
         state.press(.move(.up), .open)
         _ = reduce(&state, .exchangeLoaded(number: 7, nil))
         guard case .exchange(let open) = state.overlays.last else {

@@ -191,14 +191,15 @@ struct CommandParserTests {
     @Test("help names each command, and fits a terminal of 80 columns")
     func help() {
         for command in [
-            "submit", "tasks", "show", "wait", "download", "attach", "list", "upload", "subject", "token", "serve",
+            "submit", "tasks", "show", "wait", "download", "attach", "list", "upload", "subject", "keys", "token",
+            "serve",
             "watch", "listen",
         ] {
             #expect(Help.page(nil).contains("toccata \(command)"))
             #expect(Help.page(command).hasPrefix("toccata \(command)"))
         }
         let topics = [
-            nil, "submit", "tasks", "show", "wait", "download", "attach", "list", "upload", "subject", "token",
+            nil, "submit", "tasks", "show", "wait", "download", "attach", "list", "upload", "subject", "keys", "token",
             "watch", "listen",
         ]
         let lines = topics.flatMap { Help.page($0).split(separator: "\n") }

@@ -3,6 +3,7 @@ import FoundationEssentials
 import Scratch
 import Testing
 import ToccataConfig
+import ToccataCore
 
 @Suite("Configuration file")
 struct ConfigFileTests {
@@ -38,6 +39,10 @@ struct ConfigFileTests {
             downloads: 16
             editor: nano -w
             player: [mpv, --fs]
+            keys:
+              queue: {hold: [F6, "C-x f"], stop: n}
+              everywhere:
+                quit:
             """
         )
 
@@ -58,6 +63,11 @@ struct ConfigFileTests {
         expected.downloadsAtOnce = 16
         expected.editor = ["nano", "-w"]
         expected.player = ["mpv", "--fs"]
+        expected.keys = [
+            KeyChange(place: "queue", action: "hold", keys: ["F6", "C-x f"]),
+            KeyChange(place: "queue", action: "stop", keys: ["n"]),
+            KeyChange(place: "everywhere", action: "quit", keys: []),
+        ]
         #expect(file == expected)
     }
 
@@ -128,6 +138,7 @@ struct ConfigFileTests {
             "editor: [nano, [s3cret]]", "editor:",
             "profile: [s3cret]", "profiles: s3cret", "profiles: [s3cret]", "[s3cret]", "s3cret",
             "profiles: {a: {secret_key: [s3cret]}}", "profiles: {a: s3cret}",
+            "keys: s3cret", "keys: {queue: s3cret}", "keys: {queue: {hold: {s3cret: x}}}",
         ]
     )
     func badValue(text: String) throws {
@@ -135,7 +146,7 @@ struct ConfigFileTests {
 
         #expect(file.firstError != nil)
         #expect(file.notices.allSatisfy { !$0.description.contains("s3cret") })
-        #expect(file.downloadsAtOnce == nil && file.mostRunning == nil)
+        #expect(file.keys.isEmpty && file.downloadsAtOnce == nil && file.mostRunning == nil)
         #expect(file.pollInterval == nil && file.grace == nil && file.editor == nil && file.profile == nil)
     }
 

@@ -218,41 +218,7 @@ struct ComposeViewTests {
                  Check  ready: C-x Enter to review          │                                  │
                  Draft  kept, NOT SENT                      └──────────────────────────────────┘
 
-                 ? help  y send  e edit  Esc back  2 compose  Q quit
-                """
-        )
-    }
-
-    @Test("prints the keys of the place that asked")
-    func help() {
-        var desk = Desk()
-        desk.press("2 F1")
-        #expect(
-            desk.screen == """
-                TOCCATA 1 Queue [2 Compose] 3 Library 4 Refs 5 Log      LOCAL placeholder videos
-                ┌┌─ Keys ──────────────────────────────────────────────── j k scroll  q back ─┐┐
-                ││ Prompt                                                                     ││
-                ││  Tab                 next field                                            ││
-                ││  S-Tab               previous field                                        ││
-                ││  Esc                 leave the prompt: letters and digits are keys again   ││
-                ││  C-x Enter, M-Enter  show what would be sent                               ││
-                ││                                                                            ││
-                ││ Form                                                                       ││
-                ││  Tab, Down           next field                                            ││
-                ││  S-Tab, Up           previous field                                        ││
-                └│  Right, Space        next value of a choice                                ││
-                ┌│  Left                previous value of a choice                            ││
-                ││  Enter               type into the field, do what the button says, or go   ││
-                ││                      to the next field                                     ││
-                ││  i                   type into the field                                   ││
-                ││  Esc                 leave                                                 ││
-                ││  C-x Enter, M-Enter  show what would be sent; in a subject: done           ││
-                ││                                                                            ││
-                └│ Everywhere                                                                 ││
-                 │  ?                   show the keys of this place                           ││
-                 │  1                   Queue                                                 │┘
-                 └────────────────────────────────────────────────────────────────────────────┘
-                 ? help  Esc back  2 compose  Q quit
+                 ? help  y send  e edit  Esc back  : actions  2 compose  Q quit
                 """
         )
     }

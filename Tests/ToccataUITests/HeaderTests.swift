@@ -99,12 +99,12 @@ struct HeaderTests {
     @Test(
         "offers the keys that would do something for the selected task",
         arguments: [
-            (TaskState.out, " ? help  Enter detail  x take back  f hold  2 compose  Q quit"),
-            (.held, " ? help  Enter detail  s send  x take back  X forget  2 compose  Q quit"),
-            (.lost, " ? help  Enter detail  a attach  s send  X forget  2 compose  Q quit"),
-            (.running, " ? help  Enter detail  x stop  R poll  2 compose  Q quit"),
-            (.unsaved, " ? help  Enter detail  X forget  d download  2 compose  Q quit"),
-            (.sending, " ? help  Enter detail  2 compose  Q quit"),
+            (TaskState.out, " ? help  Enter detail  x take back  f hold  : actions  2 compose  Q quit"),
+            (.held, " ? help  Enter detail  s send  x take back  X forget  : actions  2 compose"),
+            (.lost, " ? help  Enter detail  a attach  s send  X forget  : actions  2 compose  Q quit"),
+            (.running, " ? help  Enter detail  x stop  R poll  : actions  2 compose  Q quit"),
+            (.unsaved, " ? help  Enter detail  X forget  d download  : actions  2 compose  Q quit"),
+            (.sending, " ? help  Enter detail  : actions  2 compose  Q quit"),
         ]
     )
     func hints(state: TaskState, hints: String) {
@@ -115,9 +115,9 @@ struct HeaderTests {
     func fields() {
         var desk = Desk()
         desk.press("2 Esc")
-        #expect(desk.rows.last == " ? help  Tab field  i type  C-x Enter review  2 compose  q back  Q quit")
+        #expect(desk.rows.last == " ? help  Tab field  i type  C-x Enter review  : actions  2 compose  q back")
         desk.press("Tab")
-        #expect(desk.rows.last == " ? help  Tab field  Right change  C-x Enter review  2 compose  q back  Q quit")
+        #expect(desk.rows.last == " ? help  Tab field  Right change  C-x Enter review  : actions  2 compose  q back")
         desk.press("S-Tab S-Tab")
         #expect(desk.rows.last?.contains(" i type ") == false)
         #expect(desk.rows.last?.contains(" Right change ") == false)

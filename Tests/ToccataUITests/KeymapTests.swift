@@ -7,13 +7,13 @@ import ToccataUI
 
 @Suite("Keymap")
 struct KeymapTests {
-    private let bindings: [(context: Context, binding: ToccataUI.Binding)] = Context.allCases.flatMap { context in
-        (Keymap.table[context] ?? []).map { (context, $0) }
+    private let bindings: [(context: Context, binding: ToccataApp.Binding)] = Context.allCases.flatMap { context in
+        Keymap.standard[context].map { (context, $0) }
     }
 
     @Test("binds no chord twice in one place", arguments: Context.allCases)
     func noDuplicates(context: Context) {
-        let sequences = (Keymap.table[context] ?? []).flatMap(\.keys)
+        let sequences = Keymap.standard[context].flatMap(\.keys)
         #expect(Set(sequences).count == sequences.count)
     }
 

@@ -62,7 +62,7 @@ struct LogViewTests {
                 │                          �[31mstalled.                                       │
                 """
         )
-        #expect(desk.rows.last == " ? help  Enter open  / filter  v level  2 compose  q back  Q quit")
+        #expect(desk.rows.last == " ? help  Enter open  / filter  v level  : actions  2 compose  q back  Q quit")
         desk.press("v v v k")
         #expect(desk.rows[1].hasSuffix(" 5  everything  G follows ─┐"))
         #expect(desk.screen.contains("GET query 200 0.31 s TASK_PROCESSING (12 times)"))

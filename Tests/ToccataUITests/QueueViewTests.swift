@@ -51,7 +51,7 @@ struct QueueViewTests {
                           its id. s: send again, maybe billed twice. X: forget.
 
                  1 task is finished and not saved, since 2h: ! goes there, d saves
-                 ? help  Enter detail  a attach  s send  X forget  2 compose  Q quit
+                 ? help  Enter detail  a attach  s send  X forget  : actions  2 compose  Q quit
                 """
         )
     }
@@ -101,20 +101,20 @@ struct QueueViewTests {
                 │                                                                      ││                                              │
                 │                                                                      ││                                              │
                 │                                                                      ││                                              │
-                │                                                                      ││                                              │
-                │                                                                      ││                                              │
-                │                                                                      ││                                              │
-                │                                                                      ││                                              │
-                │                                                                      ││                                              │
-                │                                                                      ││                                              │
-                │                                                                      ││                                              │
-                │                                                                      ││                                              │
-                │                                                                      ││                                              │
-                │                                                                      ││                                              │
-                │                                                                      ││                                              │
+                └──────────────────────────────────────────────────────────────────────┘│                                              │
+                ┌─ Draft ────────────────────────────────────────────── text to video ─┐│                                              │
+                │Prompt   (none yet)                                                   ││                                              │
+                │Refs     (none)                                                       ││                                              │
+                │Check    2 writes one                                                 ││                                              │
                 └──────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────┘
+                ┌─ Activity ─────────────────────────────────────────────────────────────────────────────────────────────────── 5 Log ─┐
+                │                                                                                                                      │
+                │                                                                                                                      │
+                │                                                                                                                      │
+                │                                                                                                                      │
+                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
                  1 task is finished and not saved, since 2h: ! goes there, d saves
-                 ? help  Enter detail  X forget  2 compose  Q quit
+                 ? help  Enter detail  X forget  : actions  2 compose  Q quit
                 """
         )
     }
@@ -167,7 +167,7 @@ struct QueueViewTests {
                 │Sent     2027-01-15 07:48:21  (11m ago)                                       │
                 └──────────────────────────────────────────────────────────────────────────────┘
 
-                 ? help  h back  X forget  d download  o open  2 compose  Q quit
+                 ? help  h back  X forget  d download  o open  : actions  2 compose  Q quit
                 """
         )
     }
@@ -182,7 +182,7 @@ struct QueueViewTests {
 
                   No tasks yet.
                   2 opens Compose: write a prompt, then C-x Enter shows what would be sent.
-                  ? shows every key.
+                  ? shows every key, : finds anything that can be done.
 
 
 
@@ -200,7 +200,7 @@ struct QueueViewTests {
 
 
 
-                 ? help  2 compose  Q quit
+                 ? help  : actions  2 compose  Q quit
                 """
         )
     }

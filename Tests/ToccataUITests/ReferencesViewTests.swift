@@ -81,7 +81,7 @@ struct ReferencesViewTests {
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
 
-                 ? help  a image  A subject  C-x Enter review  2 compose  q back  Q quit
+                 ? help  a image  A subject  C-x Enter review  : actions  2 compose  q back
                 """
         )
     }

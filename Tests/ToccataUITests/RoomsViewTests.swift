@@ -39,7 +39,7 @@ struct RoomsViewTests {
 
 
 
-                 ? help  Enter open  l detail  d download  X forget  2 compose  q back  Q quit
+                 ? help  Enter open  l detail  d download  X forget  : actions  2 compose
                 """
         )
     }
@@ -75,7 +75,7 @@ struct RoomsViewTests {
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
 
-                 ? help  / filter  v level  2 compose  q back  Q quit
+                 ? help  / filter  v level  : actions  2 compose  q back  Q quit
                 """
         )
     }

@@ -38,7 +38,7 @@ struct WideRoomsTests {
                 │                                                                                                                      │ x31
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
                  Kept as it is, not ready to be sent: URL array at index 1 must contain at least 2 URLs.
-                 ? help  a image  A subject  Enter edit  x remove  C-x Enter review  J down  K up  w keep  2 compose  q back  Q quit
+                 ? help  a image  A subject  Enter edit  x remove  C-x Enter review  J down  K up  w keep  : actions  2 compose  q back
                 """
         )
     }
@@ -88,57 +88,7 @@ struct WideRoomsTests {
                  Check  ready: C-x Enter to review                                        │                                            │
                  Draft  kept, NOT SENT                                                    └────────────────────────────────────────────┘
 
-                 ? help  y send  e edit  Esc back  2 compose  Q quit
-                """
-        )
-    }
-
-    @Test("shows the keys of the place first")
-    func help() {
-        var desk = desk(makeTask("aaaaaa", .pending))
-        desk.press("?")
-        #expect(
-            picture(desk) == """
-                 TOCCATA  [1 Queue]  2 Compose  3 Library  4 Refs  5 Log                               LOCAL placeholder videos 1 active
-                ┌─ Queue 1 ──────────┌─ Keys ──────────────────────────────────────────────── j k scroll  q back ─┐──── Enter scrolls ─┐
-                │  ST    ID     KIND │ Queue                                                                      │                    │
-                │> PEND  aaaaaa t2v  │  Enter, l, Right     show all there is to know about the task              │                    │
-                │                    │  a                   lost: attach the id that the service gave it          │den light, slow     │
-                │                    │  s                   held: let it go; lost or failed before it was made:   │                    │
-                │                    │                      send it again (asks)                                  │20p  30 fps  seed 7 │
-                │                    │  x                   unsent: take it back; sent: stop watching, it goes on │                    │
-                │                    │                      and is billed (asks)                                  │ videos (bach-local │
-                │                    │  f                   unsent: keep it here until s lets it go               │                    │
-                │                    │  z                   take back what was just sent, within a few seconds    │b-9f31-c2aa01d4e5f6 │
-                │                    │  X                   forget the task here (asks)                           │55  (1m ago)        │
-                │                    │  d                   download the video, again if it was saved             │                    │
-                │                    │  o                   open the saved video                                  │                    │
-                │                    │  R                   ask the service about the task now, and further on    │                    │
-                │                    │                                                                            │                    │
-                │                    │ Moving                                                                     │                    │
-                │                    │  j, Down             down                                                  │                    │
-                │                    │  k, Up               up                                                    │                    │
-                │                    │  PgDn                a page down                                           │                    │
-                │                    │  PgUp                a page up                                             │                    │
-                │                    │  C-d                 half a page down                                      │                    │
-                │                    │  C-u                 half a page up                                        │                    │
-                │                    │  g g, Home           to the first                                          │                    │
-                │                    │  G, End              to the last                                           │                    │
-                │                    │                                                                            │                    │
-                │                    │ Everywhere                                                                 │                    │
-                │                    │  ?                   show the keys of this place                           │                    │
-                │                    │  1                   Queue                                                 │                    │
-                │                    │  2                   Compose                                               │                    │
-                │                    │  3                   Library                                               │                    │
-                │                    │  4                   References                                            │                    │
-                │                    │  5                   Log                                                   │                    │
-                │                    │  P                   pause sending, or let it go on; polling goes on       │                    │
-                │                    │  !                   to the next task that waits for you, or has failed    │                    │
-                │                    │  q                   back one level                                        │                    │
-                │                    │  Q                   quit; asks only if something is unsent or being       │                    │
-                └────────────────────│                      downloaded                                            │────────────────────┘
-                                     └────────────────────────────────────────────────────────────────────────────┘
-                 ? help  Esc back  2 compose  Q quit
+                 ? help  y send  e edit  Esc back  : actions  2 compose  Q quit
                 """
         )
     }
@@ -167,10 +117,18 @@ struct WideRoomsTests {
                 │                                                                      ││         p4                                   │
                 │                                                                      ││Made     2027-01-15 07:48:20  (11m ago)       │
                 │                                                                      ││Finished 2027-01-15 07:50:00  (10m ago)       │
-                │                                                                      ││                                              │ x22
+                │                                                                      ││                                              │ x11
+                └──────────────────────────────────────────────────────────────────────┘│                                              │
+                ┌─ Draft ────────────────────────────────────────────── text to video ─┐│                                              │
+                │Prompt   (none yet)                                                   ││                                              │
+                │Refs     (none)                                                       ││                                              │
+                │Check    2 writes one                                                 ││                                              │
                 └──────────────────────────────────────────────────────────────────────┘└──────────────────────────────────────────────┘
+                ┌─ Activity ─────────────────────────────────────────────────────────────────────────────────────────────────── 5 Log ─┐
+                │                                                                                                                      │ x4
+                └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
-                 ? help  Enter open  l detail  d download  X forget  2 compose  q back  Q quit
+                 ? help  Enter open  l detail  d download  X forget  : actions  2 compose  q back  Q quit
                 """
         )
     }
@@ -187,7 +145,7 @@ struct WideRoomsTests {
                 │                                                                                                                      │ x34
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
-                 ? help  / filter  v level  2 compose  q back  Q quit
+                 ? help  / filter  v level  : actions  2 compose  q back  Q quit
                 """
         )
     }

@@ -1,14 +1,14 @@
 /// Finds the word that somebody may have meant.
-enum NearestWord {
+package enum NearestWord {
     /// The known word that differs least, if it differs by a third of its letters at most.
-    static func to(_ word: String, among known: [String]) -> String? {
+    package static func to(_ word: String, among known: [String]) -> String? {
         let nearest = known.map { (word: $0, distance: distance(word, $0)) }.min { $0.distance < $1.distance }
         guard let nearest, nearest.distance <= max(2, nearest.word.count / 3) else { return nil }
         return nearest.word
     }
 
     /// How many letters must be added, dropped or replaced.
-    static func distance(_ one: String, _ other: String) -> Int {
+    package static func distance(_ one: String, _ other: String) -> Int {
         let one = Array(one.lowercased())
         let other = Array(other.lowercased().prefix(64))
         var row = Array(0...other.count)

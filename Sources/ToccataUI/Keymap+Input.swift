@@ -1,9 +1,9 @@
 package import TerminalKit
 package import ToccataApp
 
-/// Chords to actions, by one table; the help and the hints are printed from it.
-package enum Keymap {
-    /// What an event of the terminal means in this state; nil for what means nothing to anybody.
+/// What an event of the terminal means in a state.
+extension Keymap {
+    /// What an event means; nil for what means nothing to anybody.
     ///
     /// - Parameter random: Gives a number within a range: the review needs a seed for a draft without one.
     package static func action(
@@ -31,7 +31,7 @@ package enum Keymap {
     private static func means(_ chord: Chord, _ state: AppState) -> Bool {
         let stack = Context.stack(state)
         let sequence = (state.prefix.map { [$0] } ?? []) + [chord]
-        return binding(for: sequence, in: stack) != nil || isPrefix(chord, in: stack)
+        return state.keymap.binding(for: sequence, in: stack) != nil || state.keymap.isPrefix(chord, in: stack)
             || state.isTyping && TextEditor.edits(with: chord)
     }
 
@@ -43,34 +43,36 @@ package enum Keymap {
     ) -> Action {
         let stack = Context.stack(state)
         let sequence = (state.prefix.map { [$0] } ?? []) + [chord]
-        if let binding = binding(for: sequence, in: stack) {
-            if binding.action == .review { return .reviewAsked(seed: random(0...10_000_000)) }
-            return .user(binding.action, Room(state, size))
+        if let binding = state.keymap.binding(for: sequence, in: stack) {
+            return action(of: binding.action, state, size, random)
         }
-        if state.prefix == nil, isPrefix(chord, in: stack) { return .prefixPressed(chord) }
+        if state.prefix == nil, state.keymap.isPrefix(chord, in: stack) { return .prefixPressed(chord) }
         if state.prefix == nil, state.isTyping { return .typed(chord, Room(state, size)) }
         return .keyIgnored
     }
 
-    /// The first binding of a sequence, from the nearest context outwards.
-    static func binding(for sequence: [Chord], in stack: [Context]) -> Binding? {
-        stack.lazy.flatMap { table[$0] ?? [] }.first { $0.keys.contains(sequence) }
-    }
-
-    private static func isPrefix(_ chord: Chord, in stack: [Context]) -> Bool {
-        stack.contains { context in
-            (table[context] ?? []).contains { $0.keys.contains { $0.count > 1 && $0.first == chord } }
+    private static func action(
+        of wish: UserAction,
+        _ state: AppState,
+        _ size: Size,
+        _ random: (ClosedRange<Int>) -> Int
+    ) -> Action {
+        if wish == .review { return .reviewAsked(seed: random(0...10_000_000)) }
+        if wish == .open, case .menu(let menu) = state.overlays.last, let item = state.selection(in: menu) {
+            // What it does is done in the place that the menu was opened from.
+            return .chosen(item, action(of: item.action, state.behindMenu, size, random))
         }
+        return .user(wish, Room(state, size))
     }
 }
 
 extension Room {
     /// The room of the pane that has the keys.
     init(_ state: AppState, _ size: Size) {
-        let layout = Layout(size)
+        let layout = Layout(state, size)
         self =
             switch state.overlays.last {
-            case .help: HelpSheet(state, layout).room
+            case .menu(let menu): MenuSheet(menu, state, layout).room
             case .review(let review): ReviewSheet(review, state, layout).room
             case .exchange(let open): ExchangeSheet(open, state, layout).room
             case .question, .input, .subject, .picker: Room(columns: size.columns, rows: max(1, size.rows - 6))

@@ -1,9 +1,18 @@
-package import ToccataApp
+import TerminalKit
 
 /// A place where chords have their own meanings.
 package enum Context: String, CaseIterable, Sendable {
-    case tasks, detail, library, references, log, form, lineField, promptField, reviewButton
-    case help, review, question, input, picker, exchange, filterField
+    case tasks = "queue"
+    case detail, library, references, log, form
+    case lineField = "field"
+    case promptField = "prompt"
+    case reviewButton = "button"
+    case review, question, input, picker, exchange
+    case filterField = "filter"
+    /// The help and the menu of actions, where typing goes into the filter.
+    case menu
+    /// The help before anything is typed.
+    case openedMenu = "opened_help"
     /// Lists, and texts that are only read.
     case moving
     /// Everywhere but where typing goes.
@@ -14,7 +23,8 @@ package enum Context: String, CaseIterable, Sendable {
     /// The places whose chords count at the moment, the nearest first.
     package static func stack(_ state: AppState) -> [Context] {
         switch state.overlays.last {
-        case .help: [.help, .moving, .everywhere, .always]
+        case .menu(let menu) where menu.kind == .keys && menu.filter.isEmpty: [.openedMenu, .menu, .always]
+        case .menu: [.menu, .always]
         case .review: [.review, .moving, .everywhere, .always]
         case .question: [.question, .always]
         case .input: [.input, .always]
@@ -42,7 +52,7 @@ package enum Context: String, CaseIterable, Sendable {
     }
 
     /// The heading of its part of the help.
-    var title: String {
+    package var title: String {
         switch self {
         case .tasks: "Queue"
         case .detail: "Detail"
@@ -53,7 +63,8 @@ package enum Context: String, CaseIterable, Sendable {
         case .lineField: "Text field"
         case .promptField: "Prompt"
         case .reviewButton: "Review button"
-        case .help: "Help"
+        case .menu: "Keys and actions"
+        case .openedMenu: "Keys, before a filter is typed"
         case .review: "Review"
         case .question: "Question"
         case .input: "Line"

@@ -1,0 +1,131 @@
+import BachAPI
+import TerminalKit
+package import ToccataCore
+
+/// Why something cannot be done now, in the words that a person is told.
+extension AppState {
+    /// Nil where a wish would do something, or where it is about nothing in particular.
+    package func refusal(of wish: UserAction) -> String? {
+        switch overlays.last {
+        case .subject(let form): refusal(of: wish, on: form.focus.kind)
+        case .some: nil
+        case nil: refusalOnScreen(of: wish)
+        }
+    }
+
+    private func refusalOnScreen(of wish: UserAction) -> String? {
+        switch (screen, wish) {
+        case (.queue, .back) where detailTop == nil: "This is the first screen. \(key(.quit)) quits."
+        case (_, .nextWaiting): nextWaiting == nil ? "No task waits for you." : nil
+        case (.queue, _), (.library, _): refusalForTask(of: wish)
+        case (.references, _): refusalForReference(of: wish)
+        case (.compose, _): refusal(of: wish, on: compose.focus.kind)
+        case (.log, .open):
+            log.isTypingFilter || log.selection?.exchange != nil
+                ? nil : "This is all there is; \(key(.open, in: .log)) opens requests."
+        case (.log, _): nil
+        }
+    }
+
+    private func refusal(of wish: UserAction, on kind: ComposeField.Kind) -> String? {
+        switch wish {
+        case .enterField where kind != .text: "This is no field to type into."
+        case .nextChoice where kind != .choice, .previousChoice where kind != .choice:
+            "There is nothing to choose here."
+        default: nil
+        }
+    }
+
+    private func refusalForReference(of wish: UserAction) -> String? {
+        let all = compose.draft.references
+        switch wish {
+        case .open, .edit, .remove:
+            return all.isEmpty ? "There is no reference yet: \(key(.add, in: .references)) adds an image." : nil
+        case .moveUp, .moveDown: return all.count > 1 ? nil : "There is nothing to change places with."
+        case .pickSubject:
+            return subjects.isEmpty ? "No subject is kept yet; \(key(.keepSubject)) keeps the selected one." : nil
+        case .keepSubject: return selectedSubject == nil ? "Only a subject can be kept." : nil
+        default: return nil
+        }
+    }
+
+    /// The subject that the mark stands on in References.
+    package var selectedSubject: Subject? {
+        guard let index = references.selection, case .subject(let subject) = compose.draft.references[index] else {
+            return nil
+        }
+        return subject
+    }
+}
+
+extension AppState {
+    private func refusalForTask(of wish: UserAction) -> String? {
+        switch wish {
+        case .undo: taskInGrace == nil ? "Nothing that was just sent is still here to be taken back." : nil
+        case .open, .add, .send, .hold, .remove, .forget, .download, .openVideo, .pollNow:
+            selectedTask.map { refusal(of: wish, for: $0) } ?? "No task is selected."
+        default: nil
+        }
+    }
+
+    private func refusal(of wish: UserAction, for task: VideoTask) -> String? {
+        switch wish {
+        case .add: task.state == .lost ? nil : "Only a lost task can be given an id."
+        case .send: refusalToSend(task)
+        case .hold: refusalToHold(task)
+        case .remove: refusalToStop(task)
+        case .download: refusalToDownload(task)
+        case .openVideo: refusalToOpen(task)
+        case .pollNow: canBeAskedAbout(task) ? nil : "It has no id at the service yet."
+        default: nil
+        }
+    }
+
+    private func canBeAskedAbout(_ task: VideoTask) -> Bool {
+        task.taskID != nil || task.state == .lost && task.externalID != nil
+    }
+
+    private func refusalToSend(_ task: VideoTask) -> String? {
+        switch task.state {
+        case .held, .lost: nil
+        case .out where hold(on: task) != nil, .retry where hold(on: task) != nil: nil
+        case .failed where task.taskID == nil: nil
+        default: "Only a task that is held, lost or failed before it was made can be sent again."
+        }
+    }
+
+    private func refusalToHold(_ task: VideoTask) -> String? {
+        switch task.state {
+        case .out, .retry: nil
+        case .held: "It is held: \(key(.send)) sends it, \(key(.remove)) takes it back."
+        case .sending: "It is being sent at this moment."
+        default: "Only a task that is not sent yet can be held."
+        }
+    }
+
+    private func refusalToStop(_ task: VideoTask) -> String? {
+        switch task.state {
+        case .out, .held, .retry, .pending, .running, .gone: nil
+        case .sending: "It is being sent at this moment."
+        case .lost:
+            "It may have been made: attach its id (\(key(.add))), send it again (\(key(.send))) or forget it (\(key(.forget)))."
+        case .downloading: "It has finished; the video is being downloaded."
+        case .done, .unsaved, .failed, .stopped: "It has ended. \(key(.forget)) forgets it."
+        }
+    }
+
+    private func refusalToDownload(_ task: VideoTask) -> String? {
+        switch task.state {
+        case .done, .unsaved: nil
+        case .downloading: "It is being downloaded."
+        default: "There is no video to download yet."
+        }
+    }
+
+    private func refusalToOpen(_ task: VideoTask) -> String? {
+        guard let file = task.file else { return "There is no file to open yet." }
+        guard task.mode == .textToSubject else { return nil }
+        return
+            "The pictures are in \(file); the subject is in the library, for References (\(key(.show(.references))))."
+    }
+}

@@ -1,0 +1,113 @@
+import PlainText
+import TerminalKit
+import ToccataApp
+
+/// The keys of a place, or everything that can be done: a filter, the list, and what the selection is.
+struct MenuSheet {
+    private enum Row {
+        case blank
+        case text(Line)
+        case item(Int)
+    }
+
+    private let menu: ActionMenu
+    private let items: [ActionMenu.Item]
+    private let rows: [Row]
+    private let rect: Rect
+
+    init(_ menu: ActionMenu, _ state: AppState, _ layout: Layout) {
+        self.menu = menu
+        items = state.items(of: menu)
+        rows = Self.rows(of: items, menu, Context.stack(state.behindMenu))
+        rect = layout.sheet(columns: 78, rows: layout.size.rows)
+    }
+
+    private var inside: Rect { rect.inset(columns: 2, rows: 1) }
+    /// The explanation of the selection is as high as the longest.
+    private var explanationRows: Int { inside.rows >= 12 ? 3 : 0 }
+    private var list: Rect { inside.splitTop(2).rest.splitBottom(explanationRows).rest }
+
+    var room: Room { Room(columns: max(1, inside.columns - 6), rows: max(1, list.rows), content: items.count) }
+
+    func draw(_ frame: inout Frame) {
+        let title = menu.kind == .keys ? "Keys" : "Actions"
+        let inside = frame.sheet(rect, title: title, right: "type to filter  Enter runs  Esc back")
+        let (label, field) = inside.line(0).splitLeft(6)
+        frame.put("Find", in: label, .dim)
+        frame.draw(field: menu.filter, in: field, hasFocus: true)
+        drawList(&frame)
+        drawExplanation(&frame)
+    }
+
+    private func drawList(_ frame: inout Frame) {
+        if items.isEmpty {
+            let words =
+                menu.kind == .keys ? "No key here is about that; Esc, : finds the rest." : "Nothing is called that."
+            return frame.put(words, in: list.line(0), .dim)
+        }
+        for (line, row) in rows[visible].enumerated() {
+            switch row {
+            case .blank: break
+            case .text(let text): frame.put(text.pieces, in: list.line(line))
+            case .item(let index): draw(items[index], isSelected: index == selection, in: list.line(line), &frame)
+            }
+        }
+    }
+
+    private var selection: Int { menu.viewport.selection ?? 0 }
+
+    /// Around the selection, so that what is above and below it can be seen.
+    private var visible: Range<Int> {
+        let place = rows.firstIndex { if case .item(selection) = $0 { true } else { false } } ?? 0
+        let first = max(0, min(place - list.rows / 2, rows.count - list.rows))
+        return first..<min(rows.count, first + list.rows)
+    }
+
+    private func draw(_ item: ActionMenu.Item, isSelected: Bool, in line: Rect, _ frame: inout Frame) {
+        let isOffered = item.refusal == nil
+        let names = PlainText.fitted(item.binding.names, to: min(20, line.columns / 3))
+        let title = item.binding.title
+        let words = item.binding.help == title ? title : "\(title): \(item.binding.help)"
+        frame.put(
+            [
+                (isSelected ? "> " : "  ", .accent.bold), (names + " ", isOffered ? .key : .dim),
+                (words, isOffered ? .normal : .dim),
+            ],
+            in: line
+        )
+    }
+
+    private func drawExplanation(_ frame: inout Frame) {
+        guard explanationRows > 0, items.indices.contains(selection) else { return }
+        let item = items[selection]
+        let words = item.refusal ?? item.binding.help
+        let text = PlainText.wrapped(words, to: inside.columns).prefix(explanationRows - 1)
+        let place = inside.splitBottom(explanationRows).bottom
+        for (row, line) in text.enumerated() {
+            frame.put(line, in: place.line(row + 1), item.refusal == nil ? .normal : .warning)
+        }
+    }
+
+    private static func rows(of items: [ActionMenu.Item], _ menu: ActionMenu, _ stack: [Context]) -> [Row] {
+        guard menu.kind == .keys else { return items.indices.map(Row.item) }
+        var rows: [Row] = []
+        for (index, item) in items.enumerated() {
+            if index == 0 || items[index - 1].context != item.context {
+                if index > 0 { rows.append(.blank) }
+                rows.append(.text(Line(item.context.title, .title)))
+            }
+            rows.append(.item(index))
+        }
+        return rows + (menu.filter.isEmpty ? typing(stack) : [])
+    }
+
+    /// What is no action of the console's: how to move in a text.
+    private static func typing(_ stack: [Context]) -> [Row] {
+        guard [.promptField, .lineField, .input, .filterField].contains(where: stack.contains) else { return [] }
+        return [
+            .blank, .text(Line("Typing", .title)),
+            .text(Line("  C-a C-e C-f C-p C-n, M-f M-b  move by line, character, word")),
+            .text(Line("  C-d C-k C-u C-w M-d, C-y     cut and paste back")),
+        ]
+    }
+}

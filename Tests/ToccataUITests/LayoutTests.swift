@@ -1,0 +1,114 @@
+import BachAPI
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+import ToccataUI
+
+@Suite("Layout")
+struct LayoutTests {
+    private func states() -> [AppState] {
+        let tasks = [makeTask("aaaaaa"), makeTask("bbbbbb", .out)]
+        return Screen.allCases.flatMap { screen in
+            [(0, false), (1, false), (0, true), (1, true)].map { opened, isZoomed in
+                var state = Desk(tasks: tasks).state
+                state.screen = screen
+                state.detailTop = opened == 1 ? 0 : nil
+                state.isZoomed = isZoomed
+                state.holds = screen == .queue && opened == 0 ? [makeHold()] : []
+                return state
+            }
+        }
+    }
+
+    @Test("puts no pane over another or outside, at any size from 1x1 to 250x80", arguments: 1...80)
+    func everySize(rows: Int) {
+        let states = states()
+        for columns in 1...250 {
+            let size = Size(columns: columns, rows: rows)
+            for state in states {
+                let panes = Array(Layout(state, size).panes)
+                for (index, pane) in panes.enumerated() {
+                    #expect(pane.value.intersection(Rect(size)) == pane.value, "\(pane) at \(size)")
+                    for other in panes[(index + 1)...] where !pane.value.intersection(other.value).isEmpty {
+                        Issue.record("\(pane) and \(other) overlap at \(size)")
+                    }
+                }
+            }
+        }
+    }
+
+    @Test(
+        "leaves no cell without an owner once there is room for more than a line",
+        arguments: [5, 10, 24, 30, 36, 50, 80]
+    )
+    func nothingUnused(rows: Int) {
+        for state in states() {
+            for columns in [20, 40, 79, 80, 84, 85, 99, 100, 159, 160, 250] {
+                let cells = Layout(state, Size(columns: columns, rows: rows)).panes.values.map { $0.columns * $0.rows }
+                #expect(cells.reduce(0, +) == columns * rows, "\(state.screen) \(columns)x\(rows)")
+            }
+        }
+    }
+
+    @Test(
+        "has its breakpoints where the sketches have them",
+        arguments: [
+            (19, 50, "", 0), (20, 4, "", 0),
+            (40, 10, "header list detail hints", 5), (79, 23, "header list detail notice hints", 17),
+            (80, 24, "header list detail notice hints", 13), (84, 46, "header list detail notice hints", 24),
+            (100, 24, "header list detail notice hints", 21),
+            (100, 30, "header list detail draft notice hints", 22),
+            (120, 40, "header list detail draft log notice hints", 26),
+            (200, 60, "header list detail compose references log notice hints", 35),
+        ]
+    )
+    func breakpoints(columns: Int, rows: Int, panes: String, listRows: Int) {
+        var state = Desk(tasks: [makeTask("aaaaaa")]).state
+        let layout = Layout(state, Size(columns: columns, rows: rows))
+        let names = Layout.Pane.allCases.filter { layout.panes[$0] != nil }.map(\.rawValue)
+        #expect(names.joined(separator: " ") == panes)
+        #expect(layout[.list].rows == listRows)
+        state.isZoomed = true
+        let zoomed = Layout(state, Size(columns: columns, rows: rows)).panes.keys
+        #expect(panes.isEmpty || Set(zoomed).isSubset(of: [.header, .list, .notice, .hints]))
+    }
+
+    @Test("keeps queue, detail, prompt and references in sight from 160x50 on, whichever has the keys")
+    func together() {
+        var desk = Desk(columns: 200, rows: 60, tasks: [makeTask("aaaaaa")])
+        for key in ["1", "2", "Esc 4"] {
+            desk.press(key)
+            for title in ["─ Queue 1 ", "─ Task aaaaaa RUN ", "─ Prompt ", "─ References ", "─ Activity "] {
+                #expect(desk.screen.contains(title), "\(key) \(title)\n\(desk.screen)")
+            }
+        }
+        desk.press("+")
+        #expect(!desk.screen.contains("─ Queue 1 "))
+        desk.press("_")
+        #expect(desk.screen.contains("─ Queue 1 "))
+    }
+
+    @Test("shows the draft in short beside the queue from 100x30 on")
+    func strip() {
+        var desk = Desk(columns: 100, rows: 30, tasks: [makeTask("aaaaaa")])
+        #expect(desk.screen.contains("Prompt   (none yet)"))
+        desk.press("2")
+        desk.type("a tide at dusk")
+        desk.press("Esc 1")
+        #expect(desk.screen.contains("Prompt   a tide at dusk"))
+        #expect(desk.screen.contains("Check    ready, NOT SENT"))
+    }
+
+    @Test("draws every screen at sizes around every breakpoint without a crash, each row as wide as the screen")
+    func drawn() {
+        for state in states() {
+            for columns in [1, 19, 20, 39, 40, 79, 80, 84, 85, 100, 160, 250] {
+                for rows in [1, 4, 5, 10, 16, 24, 30, 36, 46, 50, 80] {
+                    let frame = view(state, size: Size(columns: columns, rows: rows))
+                    #expect(frame.cells.count == columns * rows)
+                }
+            }
+        }
+    }
+}
