@@ -127,7 +127,7 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "BachAPI", "LoopbackServer", "MediaTools", "ProcessKit", "RawHTTP", "Scratch", "ToccataCore",
+                "BachAPI", "HTTPServerKit", "LoopbackServer", "MediaTools", "ProcessKit", "RawHTTP", "Scratch", "ToccataCore",
                 "ToccataLedger", "bach-local", "toccata",
             ]
         ),

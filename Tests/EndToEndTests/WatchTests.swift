@@ -97,6 +97,18 @@ struct WatchTests {
         try await poller.wait(for: "done", of: id)
     }
 
+    @Test("says when it looks that the one that polls is stopped where it cannot notice, and how it goes on")
+    func stopped() async throws {
+        let service = try await serve()
+        let (poller, viewer) = try await pair(service)
+        poller.signal(SIGSTOP)
+        let id = try await submit(to: service)
+        let number = poller.processID
+        try await viewer.note("Polling is stopped: process \(number) is suspended (kill -CONT \(number)).")
+        poller.signal(SIGCONT)
+        try await viewer.wait(for: "done", of: id)
+    }
+
     @Test("with another one, and when that one is killed in the middle, sends nothing twice")
     func sendsOnce() async throws {
         let service = try await serve("--fault", "slow@create:0.1")

@@ -57,6 +57,15 @@ final class Watching: Sendable {
         }
     }
 
+    /// Waits for a line on standard output, and gives all lines so far.
+    func line(
+        _ what: String,
+        at location: SourceLocation = #_sourceLocation,
+        where fits: (String) -> Bool
+    ) async throws -> [String] {
+        try await results.wait(until: what, location, fits).lines
+    }
+
     /// Waits for words on standard error.
     @discardableResult
     func note(_ words: String, at location: SourceLocation = #_sourceLocation) async throws -> ContinuousClock.Instant {
