@@ -135,7 +135,8 @@ package struct PollPlan: Sendable {
     ///
     /// While it is being asked about, that is remembered, for the answer may be older than what happened.
     package mutating func hint(_ id: ShortID, at now: Moment) {
-        guard entries[id] != nil else { return }
+        // Another one would only take its place in the line from it.
+        guard entries[id]?.isHinted == false else { return }
         entries[id]?.isHinted = true
         bringForward(id, now)
         weigh(id, now)

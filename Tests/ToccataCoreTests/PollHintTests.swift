@@ -45,6 +45,20 @@ struct PollHintTests {
         #expect(plan.next(after: now) == now + .seconds(10))
     }
 
+    @Test("keep the place in the line that the first of them gave")
+    func place() {
+        var plan = PollPlan(period: .seconds(10))
+        let kind = TaskKind(server: server, mode: .textToVideo, resolution: "720p", duration: 6)
+        let ids = ["t1", "t2"].map(ShortID.init(rawValue:))
+        for id in ids {
+            plan.follow(id, kind, at: server, age: .zero, waitsForHints: true, now: start, jitter: 0)
+        }
+        // The limit is used up.
+        for _ in 0..<Int(RateLimiter.burst) { plan.askNow(id, at: server, now: start) }
+        for (number, id) in [ids[0], ids[1], ids[0]].enumerated() { plan.hint(id, at: start + .milliseconds(number)) }
+        #expect(plan.take(at: start + .milliseconds(250)) == [ids[0]])
+    }
+
     @Test("cost one question a second, however many come")
     func flood() {
         var plan = plan()

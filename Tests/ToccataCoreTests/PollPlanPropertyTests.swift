@@ -13,6 +13,12 @@ private struct Trial {
     private var now = Moment(sinceBoot: .seconds(1000))
     private var followed: [ShortID: ServerIdentity] = [:]
     private var inFlight: Set<ShortID> = []
+    /// Those that have a turn only after a hint.
+    private var waitsForHints: Set<ShortID> = []
+    /// Those that a hint named since they were asked about last.
+    private var hinted: Set<ShortID> = []
+    /// When each was asked about last, unless something but a hint may bring its next turn forward since.
+    private var askedAt: [ShortID: Moment] = [:]
     /// By server, without those that a person wanted.
     private(set) var turns: [ServerIdentity: [Moment]] = [:]
 
@@ -41,33 +47,55 @@ private struct Trial {
 
     private mutating func happen() {
         let id = ShortID(rawValue: "t\(chance.below(Self.count))")
-        switch chance.below(12) {
+        switch chance.below(15) {
         case 0...2: follow(id)
         case 3: if chance.below(4) == 0 { leave(id) }
-        case 4: plan.show(Set((0..<8).map { _ in ShortID(rawValue: "t\(chance.below(Self.count))") }), at: now)
+        case 4:
+            askedAt = [:]
+            plan.show(Set((0..<8).map { _ in ShortID(rawValue: "t\(chance.below(Self.count))") }), at: now)
         case 5: if let server = followed[id], !inFlight.contains(id) { ask(id, server) }
         case 6: plan.putOff(id, until: now + .seconds(chance.below(300)))
+        case 7...9: for _ in 0...chance.below(4) { hint() }
         default: answer()
         }
     }
 
     private mutating func follow(_ id: ShortID) {
         let server = followed[id] ?? servers[chance.below(2)]
-        followed[id] = server
+        let waits = chance.below(4) == 0
+        if followed.updateValue(server, forKey: id) == nil, waits { waitsForHints.insert(id) }
         if chance.below(2) == 0 { plan.wasMade(id, at: now) }
-        plan.follow(id, kind(server), at: server, age: .seconds(chance.below(4000)), now: now, jitter: jitter)
+        let age = Duration.seconds(chance.below(4000))
+        plan.follow(id, kind(server), at: server, age: age, waitsForHints: waits, now: now, jitter: jitter)
     }
 
     private mutating func leave(_ id: ShortID) {
         plan.leave(id)
         followed[id] = nil
-        inFlight.remove(id)
+        askedAt[id] = nil
+        for set in [\Self.inFlight, \.waitsForHints, \.hinted] { self[keyPath: set].remove(id) }
+    }
+
+    /// Somebody says that something became of a task, of one that is followed or of any other.
+    private mutating func hint() {
+        let id = ShortID(rawValue: "t\(chance.below(Self.count + 20))")
+        let (before, next) = (plan, plan.next(after: now))
+        plan.hint(id, at: now)
+        guard followed[id] != nil else {
+            #expect("\(before)" == "\(plan)", "a hint of \(id) changes something, which nobody follows")
+            return
+        }
+        hinted.insert(id)
+        guard let next else { return }
+        #expect(plan.next(after: now).map { $0 <= next } == true, "a hint of \(id) puts the next turn off")
     }
 
     /// A person wants it now.
     private mutating func ask(_ id: ShortID, _ server: ServerIdentity) {
         plan.askNow(id, at: server, now: now)
         inFlight.insert(id)
+        hinted.remove(id)
+        askedAt[id] = now
     }
 
     private mutating func answer() {
@@ -87,12 +115,20 @@ private struct Trial {
             #expect(followed[id] != nil, "\(id) is asked, which nobody follows")
             let isNew = inFlight.insert(id).inserted
             #expect(isNew, "\(id) is asked while its answer is on its way")
+            #expect(isGivenTurns(id), "\(id) is asked, which waits for a hint")
+            hinted.remove(id)
+            if let last = askedAt.updateValue(now, forKey: id) {
+                #expect(now - last >= .seconds(1), "\(id) is asked again after \(now - last)")
+            }
             if let server = followed[id] { turns[server, default: []].append(now) }
         }
     }
 
+    /// Whether the schedule or a hint gives it a turn.
+    private func isGivenTurns(_ id: ShortID) -> Bool { !waitsForHints.contains(id) || hinted.contains(id) }
+
     private func expectEverythingIsDue() {
-        let hasWaiting = followed.keys.contains { !inFlight.contains($0) }
+        let hasWaiting = followed.keys.contains { !inFlight.contains($0) && isGivenTurns($0) }
         #expect((plan.next(after: now) != nil) == hasWaiting, "somebody waits for ever, or nobody at all")
         #expect(plan.count == followed.count)
     }
@@ -101,7 +137,7 @@ private struct Trial {
     mutating func drain() {
         while !inFlight.isEmpty { answer() }
         let begin = now
-        var missing = Set(followed.keys)
+        var missing = Set(followed.keys.filter(isGivenTurns))
         while !missing.isEmpty, let next = plan.next(after: now), next - begin < .seconds(7200) {
             now = max(now, next)
             take()
@@ -130,7 +166,7 @@ private struct Trial {
 @Suite("Poll plan, whatever happens")
 struct PollPlanPropertyTests {
     @Test(
-        "keeps the limit, asks about nothing twice at once, and leaves nothing without a turn",
+        "keeps the limit, asks about nothing twice at once, and leaves nothing without a turn, whatever hints come",
         arguments: 1...12 as ClosedRange<UInt64>
     )
     func invariants(seed: UInt64) {
