@@ -93,20 +93,31 @@ enum PictureProblem: Error, Equatable, CustomStringConvertible {
     var description: String {
         switch self {
         case .unreachable(let name, let url, let reason):
-            "\(name) could not be fetched from \(url). \(reason)"
+            "\(name) could not be fetched from \(Self.shown(url)). \(reason)"
         case .tooLarge(let name, let url):
-            "\(name) is larger than 10 MB: \(url)"
+            "\(name) is larger than 10 MB: \(Self.shown(url))"
         case .noPicture(let name, let url, let needs):
-            "\(name) is no \(needs.formatWords) picture, or is damaged: \(url)"
+            "\(name) is no \(needs.formatWords) picture, or is damaged: \(Self.shown(url))"
         case .undecodable(let name, let url):
-            "\(name) could not be decoded: the file is damaged, or a kind of picture that ffmpeg does not read: \(url)"
+            "\(name) could not be decoded: the file is damaged, or a kind of picture that ffmpeg does not read: "
+                + Self.shown(url)
         case .tooSmall(let name, let url, let size, let least):
-            "\(name) has \(size.width) × \(size.height) pixels; at least \(least) × \(least) are needed: \(url)"
+            "\(name) has \(size.width) × \(size.height) pixels; at least \(least) × \(least) are needed: "
+                + Self.shown(url)
         case .tooManyPixels(let name, let url, let size):
-            "\(name) has \(size.width) × \(size.height) pixels, more than 100 million: \(url)"
+            "\(name) has \(size.width) × \(size.height) pixels, more than 100 million: "
+                + Self.shown(url)
         case .tooLong(let name, let url, let size, let needs):
             "\(name) has \(size.width) × \(size.height) pixels; one side may be at most \(needs.longestWords) the "
-                + "other: \(url)"
+                + "other: \(Self.shown(url))"
         }
+    }
+
+    /// As much of an address as tells which one it is: what is left out may open it, and this is read in logs.
+    private static func shown(_ url: String) -> String {
+        let address = url.prefix { $0 != "?" && $0 != "#" }
+        var parts = address.split(separator: "/", maxSplits: 3, omittingEmptySubsequences: false)
+        if parts.count > 2, let at = parts[2].lastIndex(of: "@") { parts[2] = parts[2][parts[2].index(after: at)...] }
+        return parts.joined(separator: "/") + (address.endIndex == url.endIndex ? "" : "?...")
     }
 }
