@@ -16,16 +16,25 @@ package struct ProcessIdentity: Hashable, Sendable {
 
     /// A process that is there now; nil if there is none, or it has ended and waits to be reaped.
     package init?(of processID: Int32) {
-        guard let data = try? Data(contentsOf: URL(filePath: "/proc/\(processID)/stat")) else {
-            return nil  // Not there: the answer, not a failure.
-        }
-        self.init(processID: processID, statLine: String(decoding: data, as: UTF8.self))
+        guard let line = Self.statLine(of: processID) else { return nil }
+        self.init(processID: processID, statLine: line)
     }
 
-    /// Reads the line of `/proc/PID/stat`, whose second field is a name that may hold spaces and parentheses.
+    private static func statLine(of processID: Int32) -> String? {
+        // Not there: the answer, not a failure.
+        let data = try? Data(contentsOf: URL(filePath: "/proc/\(processID)/stat"))
+        return data.map { String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// What stands behind the name, which may hold spaces and parentheses.
+    private static func fields(_ statLine: String) -> [Substring] {
+        guard let nameEnd = statLine.lastIndex(of: ")") else { return [] }
+        return statLine[statLine.index(after: nameEnd)...].split(separator: " ")
+    }
+
+    /// Reads the line of `/proc/PID/stat`.
     package init?(processID: Int32, statLine: String) {
-        guard let nameEnd = statLine.lastIndex(of: ")") else { return nil }
-        let fields = statLine[statLine.index(after: nameEnd)...].split(separator: " ")
+        let fields = Self.fields(statLine)
         guard fields.count > 19, !["Z", "X"].contains(fields[0]), let startTime = UInt64(fields[19]) else { return nil }
         self.init(processID: processID, startTime: startTime)
     }
@@ -37,6 +46,12 @@ package struct ProcessIdentity: Hashable, Sendable {
 
     package var isAlive: Bool {
         ProcessIdentity(of: processID) == self
+    }
+
+    /// Whether a signal has stopped it, so that it does nothing until another one lets it go on.
+    package var isSuspended: Bool {
+        guard let line = Self.statLine(of: processID) else { return false }
+        return Self(processID: processID, statLine: line) == self && Self.fields(line).first == "T"
     }
 }
 

@@ -90,7 +90,10 @@ extension Conductor {
     func candidates() async -> Agenda.Candidates? {
         do throws(LedgerError) {
             let isPoller = settings.role == .console ? try tryLock() : false
-            if settings.role == .console { tell(polls: isPoller) }
+            if settings.role == .console {
+                tell(polls: isPoller)
+                tellOfSuspension(isPoller: isPoller)
+            }
             try await look(isPoller: isPoller)
             if unfinished.others.contains(where: isLeftBehind) {
                 await recover()
@@ -101,6 +104,15 @@ extension Conductor {
             note(.error, error.description)
             return nil
         }
+    }
+
+    /// Says once that the process which polls is stopped: the kernel tells nobody, so that this looks when there is
+    /// something else to look at.
+    private func tellOfSuspension(isPoller: Bool) {
+        let process = isPoller ? nil : lock?.holder.flatMap(settings.suspendedProcess)
+        defer { suspendedPoller = process }
+        guard let process, process != suspendedPoller else { return }
+        note(.error, "Polling is stopped: process \(process) is suspended (kill -CONT \(process)).")
     }
 
     /// Whether this process polls everything; where there is no lock, nobody else can.

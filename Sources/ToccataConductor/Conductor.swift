@@ -44,6 +44,8 @@ package actor Conductor {
     private var network: ConductorEvent.NetworkCondition?
     /// What was told last of who polls.
     private var polls: Bool?
+    /// The process of which it was said that it polls and is suspended.
+    var suspendedPoller: Int32?
     private var jobs: [ShortID: (job: Job, work: Task<Void, Never>)] = [:]
     private var notes: [ServerIdentity: String] = [:]
     private var watchers: [Int: AsyncStream<Void>.Continuation] = [:]

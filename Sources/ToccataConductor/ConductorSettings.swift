@@ -17,6 +17,8 @@ package struct ConductorSettings: Sendable {
     package var isAlive: @Sendable (String) -> Bool
     /// Whether a holder is this process or another one that still runs.
     var isRunning: @Sendable (String) -> Bool { { [holder, isAlive] in $0 == holder || isAlive($0) } }
+    /// The number of a holder's process, if it is suspended.
+    package var suspendedProcess: @Sendable (String) -> Int32? = { _ in nil }
     package var pollPeriod = PollSchedule.advisedPeriod
     /// How many tasks a service may be at work on before what is to be sent waits; nil for any number.
     package var mostRunning: Int?

@@ -8,11 +8,18 @@ import Synchronization
 package final class PollerLock: Sendable {
     package let path: String
     private let descriptor: Int32
+    private let name: String
     private let held = Mutex(false)
 
-    /// - Parameter ledger: The path of the ledger's file; the lock is a file beside it.
+    /// Where the mark of who gave it back stands, behind the longest name.
+    private static let nameLength = 64
+
+    /// - Parameters:
+    ///   - ledger: The path of the ledger's file; the lock is a file beside it.
+    ///   - name: What others read as ``holder`` while this process holds it.
     /// - Throws: ``LedgerError/cannotLock(path:code:)``.
-    package init(besideLedgerAt ledger: String) throws(LedgerError) {
+    package init(besideLedgerAt ledger: String, as name: String = "") throws(LedgerError) {
+        self.name = name
         path = ledger + "-poller"
         descriptor = open(path, O_CREAT | O_RDWR | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw .cannotLock(path: path, code: errno) }
@@ -38,8 +45,19 @@ package final class PollerLock: Sendable {
                 }
             }
             held = true
+            // On a full disk nobody learns the name, and all else goes on.
+            let line = Array((name + "\n").utf8.prefix(Self.nameLength))
+            pwrite(descriptor, line, line.count, 0)
             return true
         }
+    }
+
+    /// Who took the lock last, by its own name; the name stays when the lock is given back.
+    package var holder: String? {
+        var bytes = [UInt8](repeating: 0, count: Self.nameLength)
+        let count = pread(descriptor, &bytes, bytes.count, 0)
+        guard let end = bytes.prefix(max(0, count)).firstIndex(of: 0x0A) else { return nil }
+        return String(decoding: bytes[..<end], as: UTF8.self)
     }
 
     /// Gives the lock back: at the end, and before the process is stopped, for a stopped process polls nothing.
@@ -50,7 +68,7 @@ package final class PollerLock: Sendable {
             flock(descriptor, LOCK_UN)
             // Written to, the file wakes those who watch the folder.
             var mark: UInt8 = 0
-            pwrite(descriptor, &mark, 1, 0)
+            pwrite(descriptor, &mark, 1, off_t(Self.nameLength))
         }
     }
 }

@@ -22,13 +22,15 @@ extension Workplace {
             videoFolder: configuration.downloadFolder,
             savesVideos: role == .console
         )
+        settings.suspendedProcess = Holder.suspendedProcess
         settings.downloadsAtOnce = configuration.downloadsAtOnce
         if let period = pollInterval ?? configuration.pollInterval ?? ownPollPeriod { settings.pollPeriod = period }
         // What a command sends a person wants now.
         if role == .console { settings.mostRunning = configuration.mostRunning }
+        let mayPoll = role == .console && !ledger.isReadOnly
         return Conductor(
             ledger: ledger,
-            lock: role == .console && !ledger.isReadOnly ? try PollerLock(besideLedgerAt: ledger.path) : nil,
+            lock: mayPoll ? try PollerLock(besideLedgerAt: ledger.path, as: Holder.own) : nil,
             clients: { [clients] server in try await clients.client(for: server) },
             dependencies: dependencies,
             settings: settings,

@@ -31,6 +31,20 @@ struct ProcessIdentityTests {
         #expect(ProcessIdentity(of: child.processID) == nil)
     }
 
+    @Test("tells a process that is stopped from one that goes on", .timeLimit(.minutes(1)))
+    func suspended() async throws {
+        let child = try ChildProcess(starting: Invocation("/bin/sleep", ["100"], environment: [:]))
+        defer { child.kill() }
+        let identity = try #require(ProcessIdentity(of: child.processID))
+        #expect(!identity.isSuspended)
+        kill(child.processID, SIGSTOP)
+        while !identity.isSuspended { try Task.checkCancellation() }
+        #expect(identity.isAlive)
+        #expect(!ProcessIdentity(processID: child.processID, startTime: identity.startTime + 1).isSuspended)
+        kill(child.processID, SIGCONT)
+        while identity.isSuspended { try Task.checkCancellation() }
+    }
+
     @Test(
         "reads the start time behind a name of any shape",
         arguments: [

@@ -50,7 +50,9 @@ struct ReducerPropertyTests {
             if let selection, !list.tasks.indices.contains(selection) { return "\(name): \(selection) is outside" }
             if Set(list.tasks.map(\.id)).count != list.tasks.count { return "\(name) has a task twice" }
         }
-        if state.library.tasks.contains(where: { $0.file == nil }) { return "the library has what was not saved" }
+        if state.library.tasks != state.queue.tasks.filter({ $0.file != nil }) {
+            return "the library has something else than what is saved"
+        }
         let references = state.compose.draft.references
         guard let selection = state.references.selection else { return nil }
         return references.indices.contains(selection)

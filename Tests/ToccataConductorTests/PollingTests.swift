@@ -162,6 +162,31 @@ struct PollingTests {
         #expect(stage.service.queries.count == 1)
     }
 
+    @Test("says once that the process which polls is suspended, and again when it is so once more")
+    func suspendedPoller() async throws {
+        let folder = try ScratchFolder()
+        let other = try PollerLock(besideLedgerAt: folder.file("l"), as: "1234:5")
+        #expect(try other.tryLock())
+        let suspended = Mutex(false)
+        let stage = try Stage(
+            lock: try PollerLock(besideLedgerAt: folder.file("l"), as: "me"),
+            suspendedProcess: { name in suspended.withLock { $0 && name == "1234:5" ? 1234 : nil } }
+        )
+        let words = "Polling is stopped: process 1234 is suspended (kill -CONT 1234)."
+        func pass(_ isSuspended: Bool) async -> Int {
+            suspended.withLock { $0 = isSuspended }
+            for _ in 1...3 { await stage.pass(.seconds(10)) }
+            return stage.notes.count { $0 == words }
+        }
+        #expect(await pass(false) == 0)
+        #expect(await pass(true) == 1)
+        #expect(await pass(false) == 1)
+        #expect(await pass(true) == 2)
+        other.unlock()
+        // Whoever polls has no need to ask who does.
+        #expect(await pass(true) == 2)
+    }
+
     @Test("takes up after a restart what was made, and calls lost what was being sent")
     func restart() async throws {
         let stage = try Stage()

@@ -68,7 +68,8 @@ final class Stage: Sendable {
         lock: PollerLock? = nil,
         baseURL: String = "https://service.example/api/vdr",
         service: FakeService = FakeService(),
-        clients: Conductor.Clients? = nil
+        clients: Conductor.Clients? = nil,
+        suspendedProcess: @escaping @Sendable (String) -> Int32? = { _ in nil }
     ) throws {
         folder = try ScratchFolder()
         self.ledger = try ledger ?? Ledger(path: Ledger.inMemory)
@@ -83,6 +84,7 @@ final class Stage: Sendable {
             savesVideos: savesVideos
         )
         settings.mostRunning = mostRunning
+        settings.suspendedProcess = suspendedProcess
         self.settings = settings
         conductor = Conductor(
             ledger: self.ledger,

@@ -132,6 +132,20 @@ struct PollerLockTests {
         #expect(try PollerLock(besideLedgerAt: path).tryLock())
     }
 
+    @Test("says who holds it, whoever held it before and whatever stood in its file")
+    func holder() throws {
+        try folder.write("\u{0}", to: "ledger.sqlite-poller")
+        let reader = try PollerLock(besideLedgerAt: path, as: "3:3")
+        #expect(reader.holder == nil)
+        for name in ["1234567:123456789", "22:4"] {
+            let lock = try PollerLock(besideLedgerAt: path, as: name)
+            #expect(try lock.tryLock())
+            #expect(reader.holder == name)
+            lock.unlock()
+            #expect(reader.holder == name)
+        }
+    }
+
     @Test("is a private file beside the ledger")
     func file() throws {
         _ = try PollerLock(besideLedgerAt: path)

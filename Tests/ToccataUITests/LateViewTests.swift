@@ -91,7 +91,12 @@ struct LateViewTests {
         #expect(!shownTasks(desk.state, size: desk.size).contains(ShortID(rawValue: "t10aaa")))
         desk.press("Enter")
         #expect(shownTasks(desk.state, size: desk.size) == [ShortID(rawValue: "t49aaa")])
-        desk.press("5")
-        #expect(shownTasks(desk.state, size: desk.size) == [])
+        var saved = makeTask("saved1", .done)
+        saved.file = "/videos/a.mp4"
+        desk.take(.taskChanged(saved))
+        for screen in ["3", "5"] {
+            desk.press(screen)
+            #expect(shownTasks(desk.state, size: desk.size) == [])
+        }
     }
 }
