@@ -127,7 +127,8 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "BachAPI", "HTTPServerKit", "LoopbackServer", "MediaTools", "ProcessKit", "RawHTTP", "Scratch", "ToccataCore",
+                "BachAPI", "HTTPServerKit", "LoopbackServer", "MediaTools", "ProcessKit", "RawHTTP", "Scratch",
+                "ToccataCore",
                 "ToccataLedger", "bach-local", "toccata",
             ]
         ),

@@ -23,6 +23,7 @@ package final class CursesTerminal: Terminal {
     /// What is on the screen, if that is known.
     var shown: Frame?
     var isCursorShown = true
+    let hasTitle: Bool
     private let escapeDelay: Duration
     private let errorLogPath: String?
     private var errorLog: ErrorLog?
@@ -42,6 +43,7 @@ package final class CursesTerminal: Terminal {
         self.device = device
         output = try FrameOutput()
         errorLogPath = errorLog
+        hasTitle = Self.hasTitle(environment["TERM"] ?? "")
         escapeDelay = ByteDecoder.escapeDelay(environment: environment)
         Self.useUTF8()
         try Self.startCurses(on: output, name: environment["TERM"] ?? "", size: device.size)
@@ -49,6 +51,7 @@ package final class CursesTerminal: Terminal {
     }
 
     package var size: Size { device.size }
+    var isEntered: Bool { input != nil }
 
     /// Takes the terminal and starts reading it.
     ///
@@ -98,12 +101,15 @@ package final class CursesTerminal: Terminal {
         invalidate()
         // Brackets around pastes, reports of the focus.
         device.write("\u{1B}[?2004h\u{1B}[?1004h".utf8)
+        // The title of before is kept by the terminal, and put back in the end.
+        if hasTitle { device.write("\u{1B}[22;2t".utf8) }
     }
 
     private func giveBack() {
         endwin()
         // Without a second screen the shell goes on in the last row, where the hints still stand.
         let clearing = tigetstr("rmcup") == nil ? "\r\u{1B}[K" : ""
+        if hasTitle { device.write("\u{1B}[23;2t".utf8) }
         device.write(Array("\u{1B}[?1004l\u{1B}[?2004l".utf8) + output.take() + Array(clearing.utf8))
         device.restoreSettings()
         ct_rescue_end()

@@ -10,6 +10,9 @@ package protocol Terminal: AnyObject {
     /// Makes the next frame be drawn whole, whatever is believed to be on the screen.
     func invalidate()
 
+    /// Says something beside the screen.
+    func tell(_ message: TerminalMessage)
+
     /// Gives the terminal back and stops the process; returns when it goes on, with the terminal taken again.
     func suspend()
 

@@ -51,6 +51,8 @@ package enum Action: Equatable, Sendable {
     case subjectsLoaded([Subject])
     case pictureChecked(path: String, PictureFinding)
     case tick(Date)
+    /// Whether the terminal's window has the focus; many never tell.
+    case focusChanged(Bool)
     case timerFired(Timer, Date)
     /// The terminal is gone.
     case hungUp

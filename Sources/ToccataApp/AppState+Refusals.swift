@@ -62,7 +62,7 @@ extension AppState {
     private func refusalForTask(of wish: UserAction) -> String? {
         switch wish {
         case .undo: taskInGrace == nil ? "Nothing that was just sent is still here to be taken back." : nil
-        case .open, .add, .send, .hold, .remove, .forget, .download, .openVideo, .pollNow:
+        case .open, .add, .send, .hold, .remove, .forget, .download, .openVideo, .pollNow, .copy:
             selectedTask.map { refusal(of: wish, for: $0) } ?? "No task is selected."
         default: nil
         }
@@ -75,6 +75,7 @@ extension AppState {
         case .hold: refusalToHold(task)
         case .remove: refusalToStop(task)
         case .download: refusalToDownload(task)
+        case .copy(let part): refusal(toCopy: part, of: task)
         case .openVideo: refusalToOpen(task)
         case .pollNow: canBeAskedAbout(task) ? nil : "It has no id at the service yet."
         default: nil

@@ -1,4 +1,5 @@
 import BachAPI
+import TerminalKit
 import ToccataCore
 
 extension AppState {
@@ -9,7 +10,7 @@ extension AppState {
         isLoaded = true
     }
 
-    mutating func update(_ task: VideoTask) {
+    mutating func update(_ task: VideoTask) -> [Effect] {
         let before = queue.update(task)
         durations.learn(task, from: before)
         noteChange(of: task, from: before)
@@ -18,6 +19,7 @@ extension AppState {
             pictureLinks.merge(LocalPictures.uploads(from: before.request, to: task.request)) { $1 }
         }
         if task.isInLibrary { library.update(task) } else { library.remove(task.id) }
+        return call(for: task, from: before).map { [.tell(.bell), .call($0)] } ?? []
     }
 
     mutating func remove(_ id: ShortID) {
@@ -37,6 +39,7 @@ extension AppState {
         case .download: return download(task)
         case .openVideo: return openVideo(of: task)
         case .pollNow: return pollNow(task)
+        case .copy(let part): return copy(part, of: task)
         default: return []
         }
     }

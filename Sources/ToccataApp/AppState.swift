@@ -42,7 +42,14 @@ package struct AppState: Equatable, Sendable {
     package var uploads: [ShortID: Progress] = [:]
     /// The links that uploaded pictures have got here, by their paths.
     var pictureLinks: [String: String] = [:]
-    /// What happened to the selected task, oldest first.
+    /// The task that Detail shows, while the mark moves on.
+    var detailID: ShortID?
+    /// Whether nothing but ASCII is shown.
+    package var isASCII = false
+    /// Whether the terminal's window has the focus; nil where it does not tell.
+    package var hasFocus: Bool?
+    package var clipboard = ClipboardRoute.file
+    /// What happened to the task in Detail, oldest first.
     package var history = TaskHistory()
     package var notice: Notice?
     /// Handed in by ticks; what ages are counted from.
@@ -76,6 +83,13 @@ package struct AppState: Equatable, Sendable {
 
     /// The task that keys about a task mean.
     package var selectedTask: VideoTask? { shownTasks?.selected }
+
+    /// The task that Detail shows: it follows the mark once that stays where it is.
+    package var detailedTask: VideoTask? {
+        let list = shownTasks ?? queue
+        guard let detailID, detailID != list.selected?.id else { return list.selected }
+        return list.task(detailID) ?? list.selected
+    }
 
     /// How many tasks something will still happen to by itself.
     package var activeCount: Int { queue.count { !$0.isSettled } }

@@ -1,4 +1,5 @@
 package import BachAPI
+package import TerminalKit
 package import ToccataCore
 
 /// What is to be done; whoever does it answers with actions.
@@ -48,6 +49,12 @@ package enum Effect: Equatable, Sendable {
     case cancel(Timer)
     /// Gives the terminal back and stops the process until it is continued.
     case suspend
+    /// Something for the terminal beside the screen.
+    case tell(TerminalMessage)
+    /// Puts a text where it can be pasted from; answers `noted` with the way it took.
+    case copy(String, what: String)
+    /// Runs a person's command, for somebody who looks elsewhere.
+    case call(String)
     /// Draws every cell anew.
     case redraw
     case quit

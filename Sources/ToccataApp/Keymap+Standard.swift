@@ -9,39 +9,45 @@ extension Keymap {
         .exchange: exchange, .filterField: filterField, .moving: moving, .everywhere: everywhere, .always: always,
     ])
 
-    private static let tasks = [
-        Binding("detail", "Enter, l, Right", .open, hint: "detail", "show all there is to know about the task"),
-        Binding("attach", "a", .add, hint: "attach", "lost: attach the id that the service gave it"),
-        Binding(
-            "send",
-            "s",
-            .send,
-            hint: "send",
-            "held: let it go; lost or failed before it was made: send it again (asks)"
-        ),
-        Binding(
-            "stop",
-            "x",
-            .remove,
-            hint: "stop",
-            "unsent: take it back; sent: stop watching, it goes on and is billed (asks)"
-        ),
-        Binding("hold", "f", .hold, hint: "hold", "unsent: keep it here until it is sent by hand"),
-        Binding("undo", "z", .undo, hint: "undo", "take back what was just sent, within a few seconds"),
-        Binding("forget", "X", .forget, hint: "forget", "forget the task here (asks)"),
-        Binding("download", "d", .download, hint: "download", "download the video, again if it was saved"),
-        Binding("open", "o", .openVideo, hint: "open", "open the saved video"),
-        Binding("poll", "R", .pollNow, hint: "poll", "ask the service about the task now, and further on"),
-    ]
+    private static let tasks =
+        [
+            Binding("detail", "Enter, l, Right", .open, hint: "detail", "show all there is to know about the task"),
+            Binding("attach", "a", .add, hint: "attach", "lost: attach the id that the service gave it"),
+            Binding(
+                "send",
+                "s",
+                .send,
+                hint: "send",
+                "held: let it go; lost or failed before it was made: send it again (asks)"
+            ),
+            Binding(
+                "stop",
+                "x",
+                .remove,
+                hint: "stop",
+                "unsent: take it back; sent: stop watching, it goes on and is billed (asks)"
+            ),
+            Binding("hold", "f", .hold, hint: "hold", "unsent: keep it here until it is sent by hand"),
+            Binding("undo", "z", .undo, hint: "undo", "take back what was just sent, within a few seconds"),
+            Binding("forget", "X", .forget, hint: "forget", "forget the task here (asks)"),
+            Binding("download", "d", .download, hint: "download", "download the video, again if it was saved"),
+            Binding("open", "o", .openVideo, hint: "open", "open the saved video"),
+            Binding("poll", "R", .pollNow, hint: "poll", "ask the service about the task now, and further on"),
+        ] + copies
+
+    private static let copies = TaskPart.allCases.map { part in
+        Binding("copy_\(part.rawValue)", "y \(part.letter)", .copy(part), "copy \(part.rawValue)", "copy \(part.name)")
+    }
 
     private static let detail = [Binding("back", "h, Left, Esc", .back, hint: "back", "back to the list")]
 
-    private static let library = [
-        Binding("open", "Enter, o", .openVideo, hint: "open", "open the video"),
-        Binding("detail", "l, Right", .open, hint: "detail", "show all there is to know about the task"),
-        Binding("download", "d", .download, hint: "download", "download the video again"),
-        Binding("forget", "X", .forget, hint: "forget", "forget the task here; the file stays (asks)"),
-    ]
+    private static let library =
+        [
+            Binding("open", "Enter, o", .openVideo, hint: "open", "open the video"),
+            Binding("detail", "l, Right", .open, hint: "detail", "show all there is to know about the task"),
+            Binding("download", "d", .download, hint: "download", "download the video again"),
+            Binding("forget", "X", .forget, hint: "forget", "forget the task here; the file stays (asks)"),
+        ] + copies
 
     private static let references = [
         Binding("image", "a", .add, hint: "image", "add an image by URL or path"),
@@ -185,4 +191,18 @@ extension Keymap {
         Binding("suspend", "C-z", .suspend, "suspend", "suspend; fg comes back"),
         Binding("interrupt", "C-c", .interrupt, "cancel", "cancel what is in front; never clears text; twice quits"),
     ]
+}
+
+extension TaskPart {
+    fileprivate var letter: Character {
+        switch self {
+        case .url: "u"
+        case .id: "i"
+        case .prompt: "p"
+        case .file: "f"
+        case .message: "m"
+        case .seed: "s"
+        case .json: "j"
+        }
+    }
 }

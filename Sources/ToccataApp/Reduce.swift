@@ -46,15 +46,16 @@ extension AppState {
     private mutating func takeTasks(_ action: Action) -> [Effect] {
         switch action {
         case .tasksChanged(let tasks): replaceTasks(tasks)
-        case .taskChanged(let task): update(task)
+        case .taskChanged(let task): return update(task)
         case .taskRemoved(let id): remove(id)
         case .taskRecorded(let task):
-            update(task)
+            let effects = update(task)
             if isAwaitingTask {
                 queue.select(task.id)
                 noteRecorded(task)
             }
             isAwaitingTask = false
+            return effects
         case .sendFailed(let reason):
             isAwaitingTask = false
             return takeNews(.noted(Note(.error(reason), at: now)))
@@ -83,6 +84,7 @@ extension AppState {
         case .subjectsLoaded(let subjects): take(subjects)
         case .pictureChecked(let path, let finding): return take(finding, path)
         case .tick(let now): self.now = now
+        case .focusChanged(let hasFocus): self.hasFocus = hasFocus
         case .timerFired(let timer, let now): return take(timer, now)
         case .hungUp: return leave()
         default: break
@@ -105,7 +107,7 @@ extension AppState {
         case .notice:
             isWarnedOfInterrupt = false
             if notice?.level != .error { notice = nil }
-        case .clock: break
+        case .clock, .detail: break
         }
         return []
     }

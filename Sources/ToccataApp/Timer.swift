@@ -4,6 +4,8 @@ package enum Timer: Hashable, Sendable {
     case autosave
     /// A notice has been read.
     case notice
+    /// The mark has stayed where it is: Detail follows it.
+    case detail
     /// Ages on the screen have changed.
     case clock
 }

@@ -1,5 +1,6 @@
 import BachAPI
 import FoundationEssentials
+import TerminalKit
 import ToccataCore
 
 /// What is remembered of the state before an action, to see what follows from the change.
@@ -7,7 +8,9 @@ struct Traces {
     let draft: Draft
     let place: Place
     let selection: ShortID?
+    let detail: ShortID?
     let selectionState: TaskState?
+    let title: String
     let notice: Notice?
     let clockPeriod: Duration?
 
@@ -28,7 +31,9 @@ struct Traces {
             isEditing: state.compose.isEditing
         )
         selection = state.selectedTask?.id
+        detail = state.detailID
         selectionState = state.selectedTask?.state
+        title = state.title
         notice = state.notice
         clockPeriod = state.clockPeriod
     }
@@ -38,7 +43,9 @@ extension AppState {
     /// What follows from a change, whichever action made it.
     mutating func followUps(since before: Traces, _ action: Action) -> [Effect] {
         let now = Traces(self)
-        return recordings(before, now) + pictureLooks() + historyLook(before, now) + timers(before, now, action)
+        let retitled: [Effect] = now.title == before.title ? [] : [.tell(.title(now.title))]
+        return recordings(before, now) + pictureLooks() + detailLook(before, now, action)
+            + timers(before, now, action) + retitled
     }
 
     /// The draft is recorded when its author turns elsewhere, or stops typing.
@@ -75,10 +82,20 @@ extension AppState {
         }
     }
 
-    private func historyLook(_ before: Traces, _ now: Traces) -> [Effect] {
-        guard let id = now.selection, (id, now.selectionState) != (before.selection, before.selectionState) else {
+    /// While the mark moves on, what it passes by is worth neither a read nor the bytes that show it.
+    private mutating func detailLook(_ before: Traces, _ now: Traces, _ action: Action) -> [Effect] {
+        guard let id = now.selection else {
+            detailID = nil
             return []
         }
+        let isMoved = id != before.selection
+        if isMoved, case .user(.move, _) = action, detailTop == nil, detailID != nil {
+            return [.schedule(.detail, after: .milliseconds(100))]
+        }
+        var isQuiet = false
+        if case .timerFired(.detail, _) = action { isQuiet = true }
+        if isMoved || isQuiet || detailID == nil || detailTop != nil { detailID = id }
+        guard detailID == id, (id, now.selectionState) != (before.detail, before.selectionState) else { return [] }
         return [.loadHistory(id)]
     }
 

@@ -24,6 +24,7 @@ package enum UserAction: Hashable, Sendable {
     /// Takes back, stops watching, or removes from a list.
     case remove
     case download, openVideo, pollNow
+    case copy(TaskPart)
     /// Takes back what was just let go, whatever is selected.
     case undo
 

@@ -5,7 +5,7 @@ package import BachAPI
 
 /// What a command line asks for; parsing it does nothing yet.
 package enum Command: Equatable, Sendable {
-    case console
+    case console(isASCII: Bool)
     case submit(Submission)
     case tasks(TaskFilter)
     case show(id: String, json: Bool)

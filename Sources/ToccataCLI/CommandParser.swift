@@ -5,7 +5,8 @@ package enum CommandParser {
     /// - Parameter words: Without the program's name.
     package static func parse(_ words: [String]) throws(UsageError) -> Command {
         var arguments = Arguments(words)
-        guard let first = words.first else { return .console }
+        guard let first = words.first else { return .console(isASCII: false) }
+        if words == ["--ascii"] { return .console(isASCII: true) }
         if ["--help", "-h", "help"].contains(first) { return try help(words.dropFirst().first { !$0.hasPrefix("-") }) }
         if ["--version", "version"].contains(first) { return .version }
         _ = arguments.next()

@@ -20,7 +20,7 @@ package enum CommandRunner {
         case .help(let topic): return end(Report(lines: [Help.page(topic)]), json: false, context.output)
         case .version: return end(Report(lines: ["toccata \(Version.current)"]), json: false, context.output)
         case .serve(let arguments): return Serving.serve(arguments, context)
-        case .console: return await ConsoleCommand.run(context)
+        case .console(let isASCII): return await ConsoleCommand.run(context, isASCII: isASCII)
         case .watch(let watching): return await WatchCommand.run(watching, context)
         case .listen(let listening): return await ListenCommand.run(listening, context)
         default: return await runReporting(command, context)

@@ -6,7 +6,7 @@ import ToccataRuntime
 
 /// `toccata` without words: the console.
 enum ConsoleCommand {
-    static func run(_ context: CommandContext) async -> Int32 {
+    static func run(_ context: CommandContext, isASCII: Bool) async -> Int32 {
         guard isatty(STDIN_FILENO) == 1, isatty(STDOUT_FILENO) == 1 else {
             context.output.error("toccata: The console needs a terminal; toccata --help lists what works without one.")
             return ExitCode.usage.rawValue
@@ -19,7 +19,7 @@ enum ConsoleCommand {
                 directory: context.directory,
                 dependencies: context.dependencies
             )
-            try await Console.run(in: workplace)
+            try await Console.run(in: workplace, isASCII: isASCII)
             // Said once more where it stays: a ledger that cannot be read has been told of on the screen.
             let unsaved = (try? await workplace.ledger.tasks(states: [.unsaved])) ?? []
             for line in UnsavedReport.lines(unsaved, at: context.dependencies.now()).dropFirst() {

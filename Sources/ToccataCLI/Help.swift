@@ -19,7 +19,7 @@ package enum Help {
     }
 
     private static let overview = """
-        toccata                                     the console
+        toccata [--ascii]                           the console
         toccata submit MODE [options]               send a request
         toccata tasks [--state S] [--mode M] [--limit N] [--json]
         toccata show ID [--json]                    one task with its events

@@ -17,6 +17,10 @@ package struct ConfigFile: Equatable, Sendable {
     /// A program and its arguments.
     package var editor: [String]?
     package var player: [String]?
+    /// Takes on its standard input what is copied.
+    package var clipboard: [String]?
+    /// Run with a sentence when a task has ended.
+    package var notify: [String]?
     /// What is wrong or strange in it, in the order of the lines.
     package var notices: [ConfigNotice] = []
 

@@ -6,7 +6,7 @@ import ToccataCore
 struct ConfigFileReader {
     static let keys = [
         "profile", "profiles", "download_dir", "poll_interval", "grace", "max_running", "downloads", "editor",
-        "player", "keys",
+        "player", "clipboard", "notify", "keys",
     ]
     static let accessKeys = ["base_url", "access_key", "secret_key", "api_token", "key_command"]
     static let profileKeys = accessKeys + ["multi_image"]
@@ -38,6 +38,8 @@ struct ConfigFileReader {
             case "max_running": file.mostRunning = count(member, to: 1000)
             case "downloads": file.downloadsAtOnce = count(member, to: 16)
             case "editor": file.editor = command(member)
+            case "clipboard": file.clipboard = command(member)
+            case "notify": file.notify = command(member)
             case "keys": readKeys(member.value)
             default: file.player = command(member)
             }

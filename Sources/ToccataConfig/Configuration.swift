@@ -38,6 +38,10 @@ package struct Configuration: Equatable, Sendable {
     package let editor: [String]
     /// The same for videos; nil to look for what is installed.
     package let player: [String]?
+    /// Takes on its standard input what is copied; nil to look for what is there.
+    package let clipboard: [String]?
+    /// Run with a sentence when a task has ended.
+    package let notify: [String]?
     /// What is wrong or strange in the file.
     package let notices: [ConfigNotice]
 
@@ -75,6 +79,8 @@ package struct Configuration: Equatable, Sendable {
         let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0.map(ConfigFileReader.words) }
         editor = named.first { !$0.isEmpty } ?? file.editor ?? ["vi"]
         player = file.player
+        clipboard = file.clipboard
+        notify = file.notify
         notices = file.notices
     }
 }

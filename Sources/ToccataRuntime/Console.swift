@@ -17,17 +17,20 @@ package struct Console {
     private let post: ActionPost
     private let conductor: Conductor
     private let nudges: LedgerNudges
+    private let isASCII: Bool
     private let keymap: Keymap
     private let keyProblems: [Keymap.Problem]
 
     /// Takes over the terminal until a person leaves or the terminal is gone; everything is recorded when it returns.
     ///
+    /// - Parameter isASCII: Whether to draw with ASCII alone, whatever the locale says.
     /// - Throws: ``TerminalError`` when there can be no screen, ``LedgerError`` when there can be no record.
-    package static func run(in workplace: Workplace) async throws {
-        try await Console(workplace).run()
+    package static func run(in workplace: Workplace, isASCII: Bool = false) async throws {
+        try await Console(workplace, isASCII: isASCII).run()
     }
 
-    private init(_ workplace: Workplace) throws {
+    private init(_ workplace: Workplace, isASCII: Bool) throws {
+        self.isASCII = isASCII || Self.isLocaleASCII(workplace.environment)
         self.workplace = workplace
         (keymap, keyProblems) = Keymap.changed(by: workplace.configuration.keys)
         let post = ActionPost(to: ActionQueue(), now: workplace.dependencies.now)
@@ -119,6 +122,10 @@ package struct Console {
         }
     }
 
+    private var clipboardRoute: ClipboardRoute {
+        Clipboard.route(chosen: workplace.configuration.clipboard, environment: workplace.environment)
+    }
+
     private var worker: EffectWorker {
         EffectWorker(
             ledger: workplace.ledger,
@@ -126,6 +133,12 @@ package struct Console {
             dependencies: workplace.dependencies,
             makeTask: { [workplace] in workplace.consoleTask($0, $1) },
             player: VideoPlayer(chosen: workplace.configuration.player, environment: workplace.environment),
+            clipboard: Clipboard(
+                route: clipboardRoute,
+                environment: workplace.environment,
+                path: workplace.configuration.directories.state + "/copied.txt"
+            ),
+            caller: Caller(chosen: workplace.configuration.notify, environment: workplace.environment),
             post: post
         )
     }
@@ -143,9 +156,18 @@ package struct Console {
             now: now
         )
         state.keymap = keymap
+        state.isASCII = isASCII
+        state.clipboard = clipboardRoute
         state.mostRunning = workplace.configuration.mostRunning
         state.secondsFromUTC = Self.secondsFromUTC(at: now)
         return state
+    }
+
+    /// A locale that was chosen and is not UTF-8; where none is, terminals of today take UTF-8.
+    private static func isLocaleASCII(_ environment: [String: String]) -> Bool {
+        let chosen = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        guard let chosen = chosen?.uppercased() else { return false }
+        return !chosen.contains("UTF-8") && !chosen.contains("UTF8")
     }
 
     /// The machine's local time, which FoundationEssentials does not know.

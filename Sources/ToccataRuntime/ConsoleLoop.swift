@@ -137,6 +137,7 @@ package final class ConsoleLoop {
         for effect in reduce(&state, action) {
             switch effect {
             case .redraw: terminal.invalidate()
+            case .tell(let message): terminal.tell(message)
             case .quit: isOver = true
             case .suspend:
                 stopping { terminal.suspend() }

@@ -11,7 +11,7 @@ import ToccataCore
 final class EffectRunner {
     /// What can be cancelled.
     private enum ID: Hashable {
-        case history, open, exchange
+        case history, open, exchange, copy, call
         case pollNow(ShortID), download(ShortID)
         case picture(String)
     }
@@ -41,13 +41,15 @@ final class EffectRunner {
         case .loadHistory: start(effect, as: .history)
         case .open: start(effect, as: .open)
         case .loadExchange: start(effect, as: .exchange)
+        case .copy: start(effect, as: .copy)
+        case .call: start(effect, as: .call)
         case .pollNow(let id): start(effect, as: .pollNow(id))
         case .download(let id): start(effect, as: .download(id))
         case .checkPicture(let path): start(effect, as: .picture(path))
         case .send, .release, .hold, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .keepAsking, .tellShown, .takeBack,
             .stopWatching, .attach, .forget, .recordDraft, .recordSubject, .deleteSubject:
             ordered.yield(effect)
-        case .suspend, .redraw, .quit: break
+        case .suspend, .redraw, .quit, .tell: break
         }
     }
 
@@ -73,8 +75,8 @@ final class EffectRunner {
     }
 
     private func start(_ effect: Effect, as id: ID) {
-        // A player that shows another video is left alone.
-        if id != .open { running[id]?.cancel() }
+        // A player that shows another video is left alone, and a call that is being made.
+        if id != .open && id != .call { running[id]?.cancel() }
         running[id] = Task.detached { [worker] in await worker.carryOut(effect) }
     }
 }

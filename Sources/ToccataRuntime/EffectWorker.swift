@@ -12,6 +12,8 @@ struct EffectWorker: Sendable {
     /// Makes a task of the service in use, under a new id each time.
     let makeTask: @Sendable (Mode, JSONValue) -> VideoTask
     let player: VideoPlayer
+    let clipboard: Clipboard
+    let caller: Caller
     let post: ActionPost
 
     func carryOut(_ effect: Effect) async {
@@ -51,7 +53,9 @@ struct EffectWorker: Sendable {
             _ = try await ledger.deleteSubject(named: name)
             try await loadSubjects()
         case .checkPicture(let path): post(.pictureChecked(path: path, PictureInspector.inspect(path)))
-        case .schedule, .cancel, .suspend, .redraw, .quit: break
+        case .copy(let text, let what): post.note(await clipboard.copy(text, what: what))
+        case .call(let text): if let problem = await caller.call(text) { post.note(.warning(problem)) }
+        case .schedule, .cancel, .suspend, .redraw, .quit, .tell: break
         }
     }
 

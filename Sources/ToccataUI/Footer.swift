@@ -14,13 +14,24 @@ func drawFooter(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
 }
 
 private func noticePieces(_ state: AppState) -> [(String, Style)]? {
-    if let prefix = state.prefix { return [(" \(prefix)-", .key)] }
+    if let prefix = state.prefix { return continuations(of: prefix, state) }
     guard let notice = state.notice else { return nil }
     switch notice.level {
     case .information: return [(" " + notice.text, .normal)]
     case .warning: return [(" " + notice.text, .warning)]
     case .error: return [(" error: ", .bad.bold), (notice.text, .bad)]
     }
+}
+
+/// What can follow the first chord of several.
+private func continuations(of prefix: Chord, _ state: AppState) -> [(String, Style)] {
+    var pieces: [(String, Style)] = [(" \(prefix)-", .key)]
+    for binding in Context.stack(state).flatMap({ state.keymap[$0] }) {
+        for keys in binding.keys where keys.count > 1 && keys[0] == prefix {
+            pieces += [("  \(keys[1])", .key), (" \(binding.title.split(separator: " ").last ?? "")", .hint)]
+        }
+    }
+    return pieces
 }
 
 /// What is worth a line while there is no notice.

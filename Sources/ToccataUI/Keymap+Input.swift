@@ -13,7 +13,7 @@ extension Keymap {
         random: (ClosedRange<Int>) -> Int
     ) -> Action? {
         switch event {
-        case .focus: nil
+        case .focus(let hasFocus): .focusChanged(hasFocus)
         case .paste(let text): .pasted(text)
         case .key(let chord): action(for: chord, state: state, size: size, random: random)
         }

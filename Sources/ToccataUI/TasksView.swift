@@ -45,7 +45,7 @@ struct TasksView {
     func draw(_ frame: inout Frame) {
         if let banner = HoldWords.line(state) { frame.put(" " + banner, in: layout[.banner], .warning.bold) }
         if !isDetailAlone { drawList(&frame) }
-        guard let task = tasks.selected, !layout[.detail].isEmpty else { return drawDetailPlace(&frame) }
+        guard let task = state.detailedTask, !layout[.detail].isEmpty else { return drawDetailPlace(&frame) }
         drawDetail(of: task, &frame)
     }
 

@@ -17,7 +17,7 @@ package func view(_ state: AppState, size: Size) -> Frame {
     drawScreen(state, layout, &frame)
     drawFooter(state, layout, &frame)
     for overlay in state.overlays { draw(overlay, state, layout, &frame) }
-    return frame
+    return state.isASCII ? frame.inASCII : frame
 }
 
 /// The tasks of the queue that the screen shows.

@@ -27,7 +27,10 @@ extension CursesTerminalTests {
 
             terminal.present(frame(["a lake at dawn 湖"], cursor: Point(column: 4, row: 2)))
             let first = pty.shown()
-            #expect(first.hasPrefix("\u{1B}[?2004h\u{1B}[?1004h\u{1B}[?1049h") && first.contains("a lake at dawn 湖"))
+            #expect(
+                first.hasPrefix("\u{1B}[?2004h\u{1B}[?1004h\u{1B}[22;2t\u{1B}[?1049h")
+                    && first.contains("a lake at dawn 湖")
+            )
             #expect(first.contains("\u{1B}[1;24r"))  // scrolls as high as the terminal is
 
             terminal.present(frame(["a lake at dawn 湖"], cursor: Point(column: 4, row: 2)))
@@ -45,7 +48,7 @@ extension CursesTerminalTests {
 
             terminal.leave()
             let last = pty.shown()
-            #expect(last.contains("\u{1B}[?1004l\u{1B}[?2004l") && last.contains("\u{1B}[?1049l"))
+            #expect(last.contains("\u{1B}[23;2t\u{1B}[?1004l\u{1B}[?2004l") && last.contains("\u{1B}[?1049l"))
             #expect(pty.isCooked)
             terminal.leave()
             #expect(pty.shown() == "")

@@ -31,8 +31,9 @@ struct QueueTests {
     @Test("reads the history of the task that becomes selected, and of one that changes")
     func history() {
         var state = makeState([makeTask("aaaaaa"), makeTask("bbbbbb")])
-        #expect(state.press(.move(.down)) == [.loadHistory(ShortID(rawValue: "bbbbbb"))])
+        #expect(state.press(.move(.down)) == [.schedule(.detail, after: .milliseconds(100))])
         #expect(state.press(.move(.down)) == [])
+        #expect(reduce(&state, .timerFired(.detail, start)) == [.loadHistory(ShortID(rawValue: "bbbbbb"))])
         let effects = reduce(&state, .taskChanged(makeTask("bbbbbb", .downloading)))
         #expect(effects == [.loadHistory(ShortID(rawValue: "bbbbbb"))])
     }

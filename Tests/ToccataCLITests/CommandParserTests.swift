@@ -6,7 +6,8 @@ import ToccataCLI
 struct CommandParserTests {
     @Test("without words is the console")
     func console() throws {
-        #expect(try CommandParser.parse([]) == .console)
+        #expect(try CommandParser.parse([]) == .console(isASCII: false))
+        #expect(try CommandParser.parse(["--ascii"]) == .console(isASCII: true))
     }
 
     @Test("takes the API's names with dashes, the last of a repeated one")

@@ -39,6 +39,8 @@ struct ConfigFileTests {
             downloads: 16
             editor: nano -w
             player: [mpv, --fs]
+            clipboard: wl-copy -n
+            notify: [notify-send, Toccata]
             keys:
               queue: {hold: [F6, "C-x f"], stop: n}
               everywhere:
@@ -63,6 +65,8 @@ struct ConfigFileTests {
         expected.downloadsAtOnce = 16
         expected.editor = ["nano", "-w"]
         expected.player = ["mpv", "--fs"]
+        expected.clipboard = ["wl-copy", "-n"]
+        expected.notify = ["notify-send", "Toccata"]
         expected.keys = [
             KeyChange(place: "queue", action: "hold", keys: ["F6", "C-x f"]),
             KeyChange(place: "queue", action: "stop", keys: ["n"]),

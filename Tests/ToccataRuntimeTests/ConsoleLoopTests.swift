@@ -15,6 +15,7 @@ private final class RecordingTerminal: Terminal {
     func present(_ frame: Frame) {
         if frame != frames.last || calls.last == "invalidate" { frames.append(frame) }
     }
+    func tell(_ message: TerminalMessage) { calls.append("\(message)") }
     func invalidate() { calls.append("invalidate") }
     func suspend() { calls.append("suspend") }
     func resume() { calls.append("resume") }

@@ -58,6 +58,8 @@ struct EffectWorkerTests {
                 )
             },
             player: VideoPlayer(chosen: nil, environment: [:]),
+            clipboard: Clipboard(route: .file, environment: [:], path: "/nowhere/copied.txt"),
+            caller: Caller(chosen: nil, environment: [:]),
             post: ActionPost(to: queue, now: { noon })
         )
     }

@@ -13,6 +13,8 @@ struct Desk {
     var size: Size
     /// Every effect so far, oldest first.
     var effects: [Effect] = []
+    /// Whether there is quiet after each key.
+    var waitsForQuiet = true
     /// How often something was answered with yes.
     var yeses = 0
 
@@ -25,7 +27,12 @@ struct Desk {
 
     mutating func take(_ action: Action) {
         if case .user(.yes, _) = action { yeses += 1 }
-        effects += reduce(&state, action)
+        let following = reduce(&state, action)
+        effects += following
+        // Nobody presses a key in the tenth of a second for which Detail waits.
+        if waitsForQuiet, following.contains(.schedule(.detail, after: .milliseconds(100))) {
+            effects += reduce(&state, .timerFired(.detail, state.now))
+        }
     }
 
     /// Presses chords by their names, separated by spaces.
