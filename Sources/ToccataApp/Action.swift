@@ -41,6 +41,8 @@ package enum Action: Equatable, Sendable {
     case ledgerTroubled(LedgerTrouble?)
     /// Something for the log; warnings and errors are shown as a notice too.
     case noted(Note)
+    /// The answer to something a person just asked for: shown whatever it is.
+    case answered(Note)
     /// Requests and their answers that were recorded or repeated, whichever process sent them.
     case exchangesRecorded([ExchangeSummary])
     /// The answer to `loadExchange`; nil when there is none of that number any more.

@@ -51,7 +51,7 @@ package enum Effect: Equatable, Sendable {
     case suspend
     /// Something for the terminal beside the screen.
     case tell(TerminalMessage)
-    /// Puts a text where it can be pasted from; answers `noted` with the way it took.
+    /// Puts a text where it can be pasted from; answers `answered` with the way it took.
     case copy(String, what: String)
     /// Runs a person's command, for somebody who looks elsewhere.
     case call(String)

@@ -75,6 +75,9 @@ extension AppState {
         case .holdsChanged(let holds): take(holds)
         case .ledgerTroubled(let trouble): return take(trouble)
         case .noted(let note): take(note)
+        case .answered(let note):
+            log.add(note)
+            notice = note.notice
         case .exchangesRecorded(let exchanges): log.add(exchanges)
         case .exchangeLoaded(let number, let recorded): take(recorded, number)
         case .draftLoaded(let draft): load(draft)

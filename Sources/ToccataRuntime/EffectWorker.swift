@@ -53,7 +53,9 @@ struct EffectWorker: Sendable {
             _ = try await ledger.deleteSubject(named: name)
             try await loadSubjects()
         case .checkPicture(let path): post(.pictureChecked(path: path, PictureInspector.inspect(path)))
-        case .copy(let text, let what): post.note(await clipboard.copy(text, what: what))
+        case .copy(let text, let what):
+            let notice = await clipboard.copy(text, what: what)
+            post(.answered(Note(notice, at: dependencies.now())))
         case .call(let text): if let problem = await caller.call(text) { post.note(.warning(problem)) }
         case .schedule, .cancel, .suspend, .redraw, .quit, .tell: break
         }

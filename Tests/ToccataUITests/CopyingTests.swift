@@ -28,6 +28,14 @@ struct CopyingTests {
         #expect(copied == [text])
     }
 
+    @Test("shows by which way it went")
+    func answered() {
+        var desk = desk()
+        desk.press("y u")
+        desk.take(.answered(Note(Notice("Copied the video's URL by tmux's buffer."), at: start)))
+        #expect(desk.rows[22] == " Copied the video's URL by tmux's buffer.")
+    }
+
     @Test("says what there is not, and shows after the first key what can follow")
     func missing() {
         var desk = Desk(tasks: [makeTask("aaaaaa")])
