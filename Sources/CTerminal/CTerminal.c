@@ -83,6 +83,7 @@ static volatile sig_atomic_t rescue_terminal = -1;
 static struct termios rescue_settings;
 static char rescue_note[1000];
 static char rescue_stack[32 * 1024];
+static stack_t stack_before;
 
 // Focus reports, paste brackets, mouse, keypad and attributes off; cursor on; the screen of before.
 static const char rescue_text[] = "\033[?1004l\033[?2004l\033[?1000l\033[?1006l\033[?1l\033>\033[0m\033[?25h\033[?1049l\r";
@@ -113,10 +114,13 @@ void ct_rescue_begin(int terminal, const struct termios *settings, const char *n
     if (!is_registered) is_registered = atexit(rescue_at_exit) == 0;
     rescue_settings = *settings;
     strncpy(rescue_note, note, sizeof rescue_note - 1);
+    bool is_begun = rescue_terminal >= 0;
     rescue_terminal = terminal;
+    // Once more, what is found would be this, and what there was before lost.
+    if (is_begun) return;
 
     stack_t stack = {.ss_sp = rescue_stack, .ss_size = sizeof rescue_stack};
-    sigaltstack(&stack, NULL);
+    sigaltstack(&stack, &stack_before);
     struct sigaction action;
     memset(&action, 0, sizeof action);
     action.sa_handler = rescue_from;
@@ -128,4 +132,5 @@ void ct_rescue_end(void) {
     if (rescue_terminal < 0) return;
     rescue_terminal = -1;
     for (int i = 0; i < fatal_count; i++) sigaction(fatal[i], &fatal_before[i], NULL);
+    sigaltstack(&stack_before, NULL);
 }

@@ -17,10 +17,12 @@ final class Home: Sendable {
     /// What a program sees that is started by somebody who has just logged in.
     func environment(_ more: [String: String] = [:]) -> [String: String] {
         let own = ProcessInfo.processInfo.environment
+        // A program built with a sanitizer writes what it finds where the tests' own goes.
+        let sanitizers = own.filter { $0.key == "ASAN_OPTIONS" || $0.key == "TSAN_OPTIONS" }
         return [
             "HOME": path, "PATH": own["PATH"] ?? "/usr/bin:/bin", "LANG": "C.UTF-8", "TERM": "xterm-256color",
             "TOCCATA_LOCAL_IDLE_EXIT": "60",
-        ].merging(more) { $1 }
+        ].merging(sanitizers) { $1 }.merging(more) { $1 }
     }
 
     /// Writes the configuration file.
