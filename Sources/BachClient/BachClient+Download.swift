@@ -89,7 +89,7 @@ extension BachClient {
         guard let flaw = part.flaw else { return nil }
         part.begin(nil)
         if isRest { return await fill(part, from: url, freeSpace, progress) }
-        return .failed(reason: flaw.description, isWorthRetrying: flaw.isWorthRetrying)
+        return .failed(reason: flaw.description, isWorthRetrying: flaw.isWorthRetrying, isFlawed: true)
     }
 
     private func fetch(

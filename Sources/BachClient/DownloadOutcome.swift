@@ -9,12 +9,13 @@ package enum DownloadOutcome: Equatable, Sendable {
     /// The disk is too full; nothing of what came is lost. `needed` is how much must be free for the rest, in bytes.
     case noRoom(reason: String, needed: Int64)
     /// `after` is how long the video's host asks to be left alone, `received` how much is there by now, in bytes,
-    /// `isOffline` whether there was not even a connection.
+    /// `isOffline` whether there was not even a connection, `isFlawed` whether what came is no video.
     case failed(
         reason: String,
         isWorthRetrying: Bool,
         after: Duration? = nil,
         received: Int64 = 0,
-        isOffline: Bool = false
+        isOffline: Bool = false,
+        isFlawed: Bool = false
     )
 }

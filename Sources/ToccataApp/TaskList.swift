@@ -48,6 +48,13 @@ package struct TaskList: Equatable, Sendable {
         return tasks.lazy.filter { $0.state == .downloading }.prefix(downloading).contains(where: \.hasBrokenOff)
     }
 
+    /// Whether something is not saved and tried again by itself.
+    var hasSavedLater: Bool {
+        let unsaved = count { $0 == .unsaved }
+        guard unsaved > 0 else { return false }
+        return tasks.lazy.filter { $0.state == .unsaved }.prefix(unsaved).contains(where: \.isSavedLater)
+    }
+
     package var unsaved: Unsaved? { Unsaved(unsavedTimes.values) }
 
     /// The next below the selected one that is meant, from the top again after the last; the selected one if no other is.

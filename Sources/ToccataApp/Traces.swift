@@ -110,8 +110,9 @@ extension AppState {
         return effects
     }
 
-    /// How often ages on the screen are worth a look: each second while a send can be taken back; while something goes on, or ages are told in seconds, every
-    /// five seconds; then every minute, and later every ten.
+    /// How often ages on the screen are worth a look: each second while a send can be taken back; while something goes
+    /// on, or ages are told in seconds, every five seconds; then, and while something is tried again, every minute, and
+    /// later every ten.
     var clockPeriod: Duration? {
         if taskInGrace != nil { return .seconds(1) }
         if activeCount > 0 { return .seconds(5) }
@@ -120,6 +121,7 @@ extension AppState {
         switch now.timeIntervalSince(newest.finishedAt ?? newest.createdAt) {
         case ..<60: return .seconds(5)
         case ..<3600: return .seconds(60)
+        case _ where queue.hasSavedLater: return .seconds(60)
         default: return .seconds(600)
         }
     }

@@ -73,7 +73,8 @@ package enum Help {
         longer than nine of ten like it (usual, in seconds, and seen, how many), and
         overdue, where it has no end an hour after it was sent, or at question_at.
         retry_at is when it is sent again, or, while it is downloading, when a download
-        that broke off goes on; message says why it did.
+        that broke off goes on, or, while it is unsaved, when a console or watch tries
+        again to save it; message says what the matter was.
         """,
         "show": """
         toccata show ID [--json]

@@ -24,6 +24,7 @@ package enum TaskLines {
             let wait = retryAt.timeIntervalSince(now)
             return wait > 0 ? "(cut, goes on in \(Age.span(.seconds(wait)))) " : "(cut, goes on now) "
         }
+        if task.isSavedLater { return "(not saved, is tried again) " }
         return lateness.isOverdue ? "(no end?) " : lateness.slowness == nil ? "" : "(slow) "
     }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import ToccataCore
 
 /// Downloads: how many at once, how often, and those that wait for room on the disk.
@@ -46,15 +47,27 @@ extension Agenda {
         downloads[id, default: Download(due: now)].failed(received: received) ? downloads[id]?.tries : nil
     }
 
-    mutating func dueDownloads(_ tasks: [VideoTask], _ now: Moment, _ next: inout Moment?) -> [Job] {
+    /// What is not saved and tried again counts from its recorded time.
+    mutating func dueDownloads(_ tasks: [VideoTask], _ now: Moment, _ wall: Date, _ next: inout Moment?) -> [Job] {
         var jobs: [Job] = []
         for task in tasks where running[task.id] == nil {
-            let download = downloads[task.id] ?? Download(due: now)
-            downloads[task.id] = download
+            let download = downloads[task.id] ?? Download(due: saveDue(task, now, wall))
+            if !task.isSavedLater { downloads[task.id] = download }
             guard hasTurn(task) else { continue }
             if start(.download(task), due: download.due, now, &next) { jobs.append(.download(task)) }
         }
         return jobs
+    }
+
+    private mutating func saveDue(_ task: VideoTask, _ now: Moment, _ wall: Date) -> Moment {
+        guard task.isSavedLater, let time = task.retryAt else { return now }
+        return due(task.id, at: time, within: ResendSchedule.longestWait.inSeconds, now, wall)
+    }
+
+    /// Counts that a finished video could not be saved; answers how long nobody tries it again.
+    mutating func saveFailed(_ id: ShortID, retryAfter: Duration?, jitter: Double) -> Duration {
+        saveFailures[id, default: 0] += 1
+        return SaveSchedule.wait(failures: saveFailures[id] ?? 1, retryAfter: retryAfter, jitter: jitter)
     }
 
     /// The last place is kept for another host: one that is slow does not hold up the videos of all others.

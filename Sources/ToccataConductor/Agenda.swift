@@ -26,8 +26,10 @@ struct Agenda: Sendable {
     var roomWaits: [ShortID: RoomWait] = [:]
     var outbox: Outbox
     private(set) var running: [ShortID: Job] = [:]
-    /// When tasks go out that wait for a recorded time.
-    private var sendWaits: [ShortID: (time: Date, due: Moment)] = [:]
+    /// How often in a row a finished video could not be saved for a reason that may pass.
+    var saveFailures: [ShortID: Int] = [:]
+    /// When tasks are due that wait for a recorded time.
+    private var recordedWaits: [ShortID: (time: Date, due: Moment)] = [:]
     /// Left alone until then, whatever is due.
     private var putOffs: [ShortID: Moment] = [:]
 
@@ -61,7 +63,7 @@ struct Agenda: Sendable {
         var next = candidates.areOthersSending ? now + Self.lookAtOthers : nil
         let jobs =
             dueSends(candidates, now, wall, &next) + duePolls(now, &next, task)
-            + dueLookUps(candidates.lookUps, now, &next) + dueDownloads(candidates.downloads, now, &next)
+            + dueLookUps(candidates.lookUps, now, &next) + dueDownloads(candidates.downloads, now, wall, &next)
         return (jobs, next)
     }
 
@@ -94,11 +96,16 @@ struct Agenda: Sendable {
     /// When a task goes out: what is recorded is a time of day, and the clock may be set, so that it is read once.
     private mutating func sendDue(_ task: VideoTask, _ now: Moment, _ wall: Date) -> Moment {
         guard let time = task.retryAt else { return now }
-        if let wait = sendWaits[task.id], wait.time == time { return wait.due }
         // It was longer than that from the last try to the next one only on a clock that was set back since.
         let longest = time.timeIntervalSince(task.sentAt ?? task.createdAt)
-        let due = now + .seconds(min(time.timeIntervalSince(wall), max(0, longest)))
-        sendWaits[task.id] = (time, due)
+        return due(task.id, at: time, within: max(0, longest), now, wall)
+    }
+
+    /// When a recorded time has come, in no more seconds than `longest`.
+    mutating func due(_ id: ShortID, at time: Date, within longest: Double, _ now: Moment, _ wall: Date) -> Moment {
+        if let wait = recordedWaits[id], wait.time == time { return wait.due }
+        let due = now + .seconds(min(time.timeIntervalSince(wall), longest))
+        recordedWaits[id] = (time, due)
         return due
     }
 
@@ -130,9 +137,10 @@ struct Agenda: Sendable {
     private mutating func forgetOthers(than candidates: Candidates) {
         let lost = Set(candidates.lookUps.map(\.id))
         lookUps = lookUps.filter { lost.contains($0.key) || running[$0.key] != nil }
-        guard !sendWaits.isEmpty else { return }
-        let unsent = Set(candidates.sends.map(\.id))
-        sendWaits = sendWaits.filter { unsent.contains($0.key) }
+        guard !recordedWaits.isEmpty || !saveFailures.isEmpty else { return }
+        let open = Set((candidates.sends + candidates.downloads).map(\.id))
+        recordedWaits = recordedWaits.filter { open.contains($0.key) }
+        saveFailures = saveFailures.filter { open.contains($0.key) || running[$0.key] != nil }
     }
 
     // MARK: What came of it

@@ -8,7 +8,7 @@ import ToccataLedger
 extension Conductor {
     /// Tries once to save what a task made; what is left to try is on the agenda then.
     func download(_ task: VideoTask) async {
-        guard let task = await recorded(task.id), task.state == .downloading else {
+        guard let task = await stillToSave(task) else {
             agenda.downloads[task.id] = nil
             return
         }
@@ -22,8 +22,16 @@ extension Conductor {
             // Left as it is, the next start takes it up again.
             if !Task.isCancelled { await take(outcome, of: task, client) }
         } catch {
+            if case .unreachable = error { return await saveLater(task, error.description) }
             await giveUp(task, error.description)
         }
+    }
+
+    /// The task as it is now, unless it was saved, begun by a person or tried elsewhere since the job was made.
+    private func stillToSave(_ task: VideoTask) async -> VideoTask? {
+        guard let now = await recorded(task.id) else { return nil }
+        let isSame = task.isSavedLater && now.isSavedLater && now.retryAt == task.retryAt
+        return now.state == .downloading || isSame ? now : nil
     }
 
     private func download(_ task: VideoTask, from link: String, with client: BachClient) async -> DownloadOutcome {
@@ -59,15 +67,25 @@ extension Conductor {
         case .noRoom(let reason, let needed):
             await giveUp(task, reason)
             waitForRoom(task, needed)
-        case .failed(let reason, let isWorthRetrying, let after, let received, let isOffline):
+        case .failed(let reason, let isWorthRetrying, let after, let received, let isOffline, let isFlawed):
             if isOffline, isFromService(task, client) { notReached(reason) }
-            guard isWorthRetrying, let tries = agenda.downloadFailed(task.id, received: received, dependencies.moment())
-            else { return await giveUp(task, reason) }
-            let wait = ResendSchedule.wait(attempts: tries + 1, retryAfter: after, jitter: dependencies.jitter)
-            guard wait <= longestDownloadWait else { return await giveUp(task, reason) }
-            postpone(task, by: wait)
-            await noteBreak(of: task, reason, received: received, after: wait)
+            guard isWorthRetrying else { return await giveUp(task, reason) }
+            if await goesOn(task, reason, received: received, after: after) { return }
+            if isFlawed { await giveUp(task, reason) } else { await saveLater(task, reason, after: after) }
         }
+    }
+
+    /// Plans the next try of a download that broke; false when it was tried often enough for now.
+    private func goesOn(_ task: VideoTask, _ reason: String, received: Int64, after: Duration?) async -> Bool {
+        // What was tried again after a longer wait, and brought nothing, waits longer.
+        guard await recorded(task.id)?.state == .downloading,
+            let tries = agenda.downloadFailed(task.id, received: received, dependencies.moment())
+        else { return false }
+        let wait = ResendSchedule.wait(attempts: tries + 1, retryAfter: after, jitter: dependencies.jitter)
+        guard wait <= longestDownloadWait else { return false }
+        postpone(task, by: wait)
+        await noteBreak(of: task, reason, received: received, after: wait)
+        return true
     }
 
     private func noteBreak(of task: VideoTask, _ reason: String, received: Int64, after wait: Duration) async {
@@ -85,7 +103,12 @@ extension Conductor {
     /// Takes back what was said of a break: bytes come again.
     func wentOn(_ task: VideoTask, _ client: BachClient) async {
         if isFromService(task, client) { reached(task.server) }
+        agenda.saveFailures[task.id] = nil
         if task.hasBrokenOff { await record(.downloadWentOn, for: task.id, source: "download") }
+        guard task.isSavedLater else { return }
+        let now = dependencies.now()
+        // A short one may be saved by now.
+        _ = await change(task.id, source: "download") { $0.isSavedLater && $0.apply(.downloadBegan, at: now) }
     }
 
     /// A link does not live for ever, and nobody sits before a command for ever.
@@ -133,6 +156,14 @@ extension Conductor {
         await record(.saveFailed(reason: reason), for: task.id, source: "download")
     }
 
+    /// Leaves a video unsaved for a reason that may pass: the poller tries it again, whoever has tried it.
+    private func saveLater(_ task: VideoTask, _ reason: String, after: Duration? = nil) async {
+        agenda.downloads[task.id] = nil
+        let wait = agenda.saveFailed(task.id, retryAfter: after, jitter: dependencies.jitter)
+        let retryAt = dependencies.now() + wait.inSeconds
+        await record(.saveFailed(reason: reason, retryAt: retryAt), for: task.id, source: "download")
+    }
+
     /// Asks the service once for a fresh link before one is called dead.
     func refreshLink(of task: VideoTask, with client: BachClient, or reason: String) async {
         guard agenda.downloads[task.id]?.isFreshLink != true else {
@@ -144,7 +175,8 @@ extension Conductor {
         let outcome = await ask(client, task.mode, taskID: taskID)
         guard !Task.isCancelled else { return }
         guard case .answered(let answer) = outcome, answer.hasLinks, !answer.isAboutAnother(than: task) else {
-            return await giveUp(task, "\(reason) \(Self.whyNoFreshLink(outcome))")
+            let reason = "\(reason) \(Self.whyNoFreshLink(outcome))"
+            return outcome.mayPass ? await saveLater(task, reason) : await giveUp(task, reason)
         }
         await record(.polled(answer, saves: true), for: task.id, source: "download")
         postpone(task, by: .zero)
@@ -155,7 +187,7 @@ extension Conductor {
         case .answered: "Asked again, the service gives none."
         case .notFound: "Asked for another one, the service says that there is no such task."
         case .refused(let failure): "The service refuses to give another one: \(Sentence.ended(failure.message))"
-        case .throttled: "The service is too busy to give another one: try again later."
+        case .throttled: "The service is too busy to give another one."
         case .failed(let reason, _): "The service could not be asked for another one: \(Sentence.ended(reason))"
         }
     }
@@ -196,5 +228,15 @@ extension Conductor {
             if begun != nil { agenda.downloads[id] = Agenda.Download(due: dependencies.moment()) }
         }
         return agenda.roomWaits.isEmpty ? nil : dependencies.moment() + Self.roomPause
+    }
+}
+
+extension QueryOutcome {
+    /// Whether the service may well answer another time.
+    fileprivate var mayPass: Bool {
+        switch self {
+        case .throttled, .failed: true
+        case .answered, .notFound, .refused: false
+        }
     }
 }

@@ -191,6 +191,7 @@ extension Conductor {
             case .lost where task.awaitsLookUp:
                 if mayLookUp(task, isPoller: isPoller) { candidates.lookUps.append(task) }
                 if isHeldByOther(task) { candidates.areOthersSending = true }
+            case .unsaved: if isPoller { candidates.downloads.append(task) }
             case .downloading: if try maySave(task, isPoller: isPoller) { candidates.downloads.append(task) }
             default: break
             }

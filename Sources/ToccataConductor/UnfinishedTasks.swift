@@ -48,5 +48,11 @@ struct UnfinishedTasks: Sendable {
 
 extension VideoTask {
     /// Whether there may be something to do about it without a person.
-    fileprivate var isUnfinished: Bool { state == .lost ? awaitsLookUp : !state.isSettled }
+    fileprivate var isUnfinished: Bool {
+        switch state {
+        case .lost: awaitsLookUp
+        case .unsaved: isSavedLater
+        default: !state.isSettled
+        }
+    }
 }

@@ -35,7 +35,8 @@ package enum TaskEvent: Equatable, Sendable {
     /// Bytes come again.
     case downloadWentOn
     case saved(file: String)
-    case saveFailed(reason: String)
+    /// It is not saved here; what may pass by itself is tried again at a time.
+    case saveFailed(reason: String, retryAt: Date? = nil)
     /// A person found the id of a lost task.
     case attached(taskID: String)
     /// A person wants it asked about further, although it should have ended long ago.

@@ -196,7 +196,7 @@ extension VideoTask {
         switch (event, state) {
         case (.downloadBegan, .unsaved), (.downloadBegan, .done):
             state = .downloading
-            message = nil
+            forgetBreak()
         case (.downloadBroke(let reason, let retryAt), .downloading):
             message = reason
             self.retryAt = retryAt
@@ -206,10 +206,10 @@ extension VideoTask {
             self.file = file
             forgetBreak()
             finishedAt = finishedAt ?? now
-        case (.saveFailed(let reason), .downloading), (.saveFailed(let reason), .unsaved):
+        case (.saveFailed(let reason, let retryAt), .downloading), (.saveFailed(let reason, let retryAt), .unsaved):
             state = .unsaved
             message = reason
-            retryAt = nil
+            self.retryAt = retryAt
         default: break
         }
     }

@@ -24,4 +24,7 @@ extension VideoTask {
 
     /// Whether its download broke off, and goes on by itself from where it is.
     package var hasBrokenOff: Bool { state == .downloading && retryAt != nil }
+
+    /// Whether it is not saved for a reason that may pass, and is tried again by itself.
+    package var isSavedLater: Bool { state == .unsaved && retryAt != nil }
 }

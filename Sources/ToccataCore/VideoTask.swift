@@ -51,7 +51,7 @@ package struct VideoTask: Equatable, Sendable {
     package let createdAt: Date
     package var sentAt: Date?
     package var finishedAt: Date?
-    /// Not sent before this time; of a download that broke off, when it is tried next.
+    /// Not sent before this time; of a download that broke off or failed, when it is tried next.
     package var retryAt: Date?
     /// How often it was sent.
     package var attempts: Int

@@ -22,6 +22,8 @@ extension Ledger {
 
     private static let unfinishedSQL = """
         SELECT * FROM tasks
-        WHERE state IN ('out', 'sending', 'retry', 'lost', 'pending', 'running', 'downloading') ORDER BY sequence
+        WHERE state IN ('out', 'sending', 'retry', 'lost', 'pending', 'running', 'downloading')
+            OR (state = 'unsaved' AND retry_at IS NOT NULL)
+        ORDER BY sequence
         """
 }

@@ -33,6 +33,7 @@ enum TaskWords {
         case .downloading where task.hasBrokenOff: breakNote(task, state)
         case .downloading: state.downloads[task.id].map(amount) ?? "download"
         case .done: "saved"
+        case .unsaved where task.isSavedLater: breakNote(task, state)
         case .unsaved: "!save" + (task.unsavedSince.map { " " + Age.text(since: $0, now: state.now) } ?? "")
         case .failed: task.code.map(String.init) ?? "no code"
         case .stopped: ""
@@ -139,7 +140,7 @@ enum TaskWords {
             HoldWords.explanation(task, state)
                 ?? "Recorded here, not sent yet. \(state.key(.remove)) takes it back, \(state.key(.hold)) holds it."
         case .unsaved:
-            "It is finished, but not saved here. \(state.key(.download)) downloads it. "
+            "It is finished, but not saved here. \(savingWords(task, state)) "
                 + (task.mode.dialect == .kling
                     ? "Kling keeps it for 30 days." : "How long its link lives is not documented.")
         case .failed where task.taskID == nil && task.knownCode?.kind == .internalError && task.externalID == nil:
@@ -160,6 +161,12 @@ enum TaskWords {
         case .downloading where task.hasBrokenOff: breakWords(task, state)
         case .downloading, .done: nil
         }
+    }
+
+    private static func savingWords(_ task: VideoTask, _ state: AppState) -> String {
+        guard let time = task.retryAt, task.isSavedLater else { return "\(state.key(.download)) downloads it." }
+        return
+            "It is tried again by itself \(Times.wait(until: time, now: state.now)); \(state.key(.download)) tries now."
     }
 
     private static func breakWords(_ task: VideoTask, _ state: AppState) -> String? {

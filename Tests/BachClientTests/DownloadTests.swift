@@ -97,9 +97,12 @@ struct DownloadTests {
             ),
             (
                 .json("<html>hello</html>"),
-                .failed(reason: "What came is a web page, not an MP4 video.", isWorthRetrying: false)
+                .failed(reason: "What came is a web page, not an MP4 video.", isWorthRetrying: false, isFlawed: true)
             ),
-            (.json(""), .failed(reason: "The file that came is empty.", isWorthRetrying: false)),
+            (
+                .json(""),
+                .failed(reason: "The file that came is empty.", isWorthRetrying: false, isFlawed: true)
+            ),
         ] as [(LoopbackServer.Answer, DownloadOutcome)]
     )
     func trouble(answer: LoopbackServer.Answer, expected: DownloadOutcome) async throws {
@@ -132,7 +135,7 @@ struct DownloadTests {
 
         let outcome = await download(server, folder)
 
-        guard case .failed(_, isWorthRetrying: true, _, _, _) = outcome else {
+        guard case .failed(_, isWorthRetrying: true, _, _, _, _) = outcome else {
             Issue.record("\(outcome)")
             return
         }
@@ -163,7 +166,7 @@ struct DownloadTests {
         let folder = try ScratchFolder()
         let outcome = await client(baseURL: "http://127.0.0.1")
             .downloadVideo(link, folder: folder.path, name: "kite") { _ in }
-        guard case .failed(_, isWorthRetrying: false, _, _, _) = outcome else {
+        guard case .failed(_, isWorthRetrying: false, _, _, _, _) = outcome else {
             Issue.record("\(outcome)")
             return
         }

@@ -38,7 +38,7 @@ struct HostileFolderTests {
 
     /// Whether it failed for a reason on this side, which is named.
     private func isFailure(_ outcome: DownloadOutcome, _ words: String) -> Bool {
-        guard case .failed(let reason, isWorthRetrying: false, _, _, _) = outcome else { return false }
+        guard case .failed(let reason, isWorthRetrying: false, _, _, _, _) = outcome else { return false }
         return reason.contains(words)
     }
 

@@ -68,6 +68,31 @@ struct WatchTests {
         #expect(await watching.code == 0)
     }
 
+    @Test("saves by itself, once its service is back, what a command could not save")
+    func savedLater() async throws {
+        var service: LocalService? = try await serve()
+        let (first, variables) = (try #require(service).baseURL, try #require(service).variables)
+        let id = try await submit(to: try #require(service))
+        #expect(try await home.toccata(["wait", id], with: variables).code == 0)
+        service = nil
+        let failed = try await home.toccata(["download", id, "--json"], with: variables)
+        let retryAt = try failed.document["data"]?.arrayValue?.first?["retry_at"]?.stringValue
+        #expect(failed.code == 8 && retryAt != nil, "\(failed)")
+
+        let port = try #require(first.split(separator: "/").dropFirst().first?.split(separator: ":").last)
+        let again = try await serve("--port", String(port))
+        #expect(again.baseURL == first)
+        let watching = try watch(again)
+        try await watching.note(polls)
+        // Nobody waits a minute here: its time has come.
+        let ledger = try Ledger(path: ledgerPath)
+        _ = try await ledger.change(ShortID(rawValue: id), at: .now, source: "test") { task in
+            task.retryAt = .now
+            return task.isSavedLater
+        }
+        try await watching.wait(for: "done", of: id)
+    }
+
     @Test("goes on when the session that started it ends, and is ended by SIGINT with 130")
     func hangUp() async throws {
         let service = try await serve()

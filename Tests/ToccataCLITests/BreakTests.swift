@@ -35,4 +35,14 @@ struct BreakTests {
         let late = TaskLines.table([task], [.none], now: Self.now + 5, width: 100)
         #expect(late.last?.hasSuffix("  (cut, goes on now) a tide") == true, "\(late)")
     }
+
+    @Test("is told to be tried again when its host stayed away, by watch and tasks")
+    func savedLater() {
+        var task = task
+        task.state = .unsaved
+        let line = WatchLine.text(task, .none, at: Self.now)
+        #expect(line.hasSuffix("  a console or watch tries again to save it at 2027-01-15T08:00:04Z"), "\(line)")
+        let table = TaskLines.table([task], [.none], now: Self.now, width: 100)
+        #expect(table.last?.hasSuffix("  (not saved, is tried again) a tide") == true, "\(table)")
+    }
 }

@@ -38,7 +38,7 @@ struct DownloadTests {
         #expect(stage.service.downloads.allSatisfy { $0.headers["Authorization"] == nil })
     }
 
-    @Test("tries three times, then says why it is not saved")
+    @Test("tries three times, then says why it is not saved, and when it is tried again")
     func givesUp() async throws {
         let stage = try Stage()
         stage.service.willServe(.failure(.broken("cut")))
@@ -50,6 +50,8 @@ struct DownloadTests {
 
         #expect(try await stage.state() == .unsaved)
         #expect(try await stage.recorded()?.message == "The connection broke: cut.")
+        // What may pass by itself needs no person: SavedLaterTests.
+        #expect(try await stage.recorded()?.retryAt == stage.clock.now + 60)
         #expect(stage.service.downloads.count == 3)
         #expect(stage.service.creates.count == 1)
     }

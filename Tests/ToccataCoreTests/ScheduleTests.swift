@@ -46,6 +46,15 @@ struct ScheduleTests {
         }
     }
 
+    @Test("a video that could not be saved is tried after 1, 2, 4, 8 and every 10 minutes, never sooner than asked for")
+    func saving() {
+        let waits = (1...7).map { SaveSchedule.wait(failures: $0, retryAfter: .seconds(5), jitter: 0) }
+        #expect(waits == [60, 120, 240, 480, 600, 600, 600].map { .seconds($0) })
+        #expect(SaveSchedule.wait(failures: 1, retryAfter: .seconds(900), jitter: 0) == .seconds(900))
+        #expect(SaveSchedule.wait(failures: 70, retryAfter: .seconds(1 << 40), jitter: 0) == .seconds(86_400))
+        #expect(SaveSchedule.wait(failures: .max, retryAfter: nil, jitter: 1) == .seconds(660))
+    }
+
     @Test("the wait that the service asks for wins")
     func retryAfter() {
         var schedule = PollSchedule()

@@ -137,6 +137,24 @@ struct VideoTaskTests {
         }
     }
 
+    @Test("is unsaved with the time at which it is tried again, until it is begun or saved, or fails for good")
+    func savedLater() {
+        let later = now + 60
+        let failed = TaskEvent.saveFailed(reason: "No connection.", retryAt: later)
+        let task = task(claimed, created, polled(success, url: "http://x"), failed)
+        #expect(task.isSavedLater && task.retryAt == later && task.message == "No connection.")
+        #expect(task.unsavedSince != nil)
+        let ends: [(TaskEvent, TaskState, String?)] = [
+            (.downloadBegan, .downloading, nil), (.saved(file: "/v"), .done, nil),
+            (.saveFailed(reason: "expired"), .unsaved, "expired"),
+        ]
+        for (event, state, message) in ends {
+            var end = task
+            _ = end.apply(event, at: now)
+            #expect(end.state == state && end.message == message && end.retryAt == nil && !end.isSavedLater)
+        }
+    }
+
     @Test("takes a break only while it is being downloaded, and what was said before as the service's only then")
     func breaksElsewhere() {
         for before in [task(claimed, created), task(claimed, created, polled(success, url: "http://x", saves: false))] {

@@ -75,6 +75,24 @@ struct HeaderTests {
         }
     }
 
+    @Test(
+        "says in the row and in Detail when an unsaved task is tried again, and that d tries now; it counts as before"
+    )
+    func savedLater() {
+        var task = makeTask("aaaaaa", .unsaved, age: 7300)
+        task.retryAt = start + 230
+        var desk = Desk(tasks: [task])
+        #expect(
+            desk.rows[2].hasSuffix(" DONE! aaaaaa t2v  Lake at dawn, golden light, slow dolly back     2h retry 4m")
+        )
+        let words = desk.screen.split { " \n".contains($0) }.joined(separator: " ")
+        #expect(words.contains("not saved here. It is tried again by itself in 4m; d tries now. How long"), "\(words)")
+        #expect(desk.rows[22].hasPrefix(" 1 task is finished and not saved, since 2h"))
+        #expect(desk.effects.contains(.schedule(.clock, after: .seconds(60))))
+        desk.take(.tick(start + 240))
+        #expect(desk.rows[2].hasSuffix(" retrying"), "\(desk.rows[2])")
+    }
+
     @Test("goes with ! to the next task that waits for a person, from anywhere, and to what failed if none does")
     func nextWaiting() {
         let states: [(String, TaskState)] = [
