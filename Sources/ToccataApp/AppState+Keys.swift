@@ -124,9 +124,16 @@ extension AppState {
         case .open: if selectedTask != nil { detailTop = detailTop ?? 0 }
         case .back: back()
         case .undo: return undo()
+        case .nextTab: show(detailTab.moved(by: 1))
+        case .previousTab: show(detailTab.moved(by: -1))
         default: return takeTaskKey(wish)
         }
         return []
+    }
+
+    private mutating func show(_ tab: DetailTab) {
+        detailTab = tab
+        if detailTop != nil { detailTop = 0 }
     }
 
     private mutating func back() {

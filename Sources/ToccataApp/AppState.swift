@@ -20,6 +20,7 @@ package struct AppState: Equatable, Sendable {
     package var isLoaded = false
     /// The first row shown of the whole Detail; nil while it is not open.
     package var detailTop: Int?
+    package var detailTab = DetailTab.status
     /// Whether the pane with the keys has the screen to itself.
     package var isZoomed = false
     package var compose = ComposeState()

@@ -33,7 +33,12 @@ extension Keymap {
             Binding("download", "d", .download, hint: "download", "download the video, again if it was saved"),
             Binding("open", "o", .openVideo, hint: "open", "open the saved video"),
             Binding("poll", "R", .pollNow, hint: "poll", "ask the service about the task now, and further on"),
-        ] + copies
+        ] + tabs + copies
+
+    private static let tabs = [
+        Binding("next_tab", "]", .nextTab, "next tab", "the next of Status, Params, Events, JSON and Diff in Detail"),
+        Binding("previous_tab", "[", .previousTab, "previous tab", "the one before it"),
+    ]
 
     private static let copies = TaskPart.allCases.map { part in
         Binding("copy_\(part.rawValue)", "y \(part.letter)", .copy(part), "copy \(part.rawValue)", "copy \(part.name)")
@@ -47,7 +52,7 @@ extension Keymap {
             Binding("detail", "l, Right", .open, hint: "detail", "show all there is to know about the task"),
             Binding("download", "d", .download, hint: "download", "download the video again"),
             Binding("forget", "X", .forget, hint: "forget", "forget the task here; the file stays (asks)"),
-        ] + copies
+        ] + tabs + copies
 
     private static let references = [
         Binding("image", "a", .add, hint: "image", "add an image by URL or path"),

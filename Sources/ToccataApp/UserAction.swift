@@ -25,6 +25,8 @@ package enum UserAction: Hashable, Sendable {
     case remove
     case download, openVideo, pollNow
     case copy(TaskPart)
+    /// What Detail shows.
+    case nextTab, previousTab
     /// Takes back what was just let go, whatever is selected.
     case undo
 

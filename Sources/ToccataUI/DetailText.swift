@@ -44,6 +44,7 @@ struct DetailText {
         if let code = task.code { block.add("Code", codeText(code), .bad) }
         if let advice = task.advice { block.add("Advice", advice) }
         if let explanation = TaskWords.explanation(task, state) { block.add("", explanation, .warning) }
+        if let estimate { block.add("Left", estimate) }
         block.add("Prompt", promptText)
         block.add("Params", TaskWords.parameters(task))
         addRest(to: &block)
@@ -57,6 +58,16 @@ struct DetailText {
         if let file = task.file { block.add("File", file, .good) }
         addTimes(to: &block)
         return block.lines
+    }
+
+    /// From what those like it took; nothing where too few were seen, or it takes longer than half of them did.
+    private var estimate: String? {
+        guard task.state == .pending || task.state == .running,
+            let like = state.durations.like(TaskKind(task))
+        else { return nil }
+        let left = Duration.seconds(like.median) - task.age(at: state.now)
+        let basis = "half of \(like.count) like it took at most \(Age.span(.seconds(like.median)))"
+        return left > .zero ? "~\(Age.span(left))  (\(basis))" : "longer than most: \(basis)"
     }
 
     private var promptText: String { task.prompt.isEmpty ? "(none)" : task.prompt }

@@ -63,6 +63,7 @@ struct TasksView {
             let lines = fullText(task, detailInside)
             let right = state.detailTop == nil ? "\(detailKey) scrolls" : wayBack(from: lines, in: detailInside)
             frame.box(layout[.detail], title: "Task \(title)", right: right)
+            drawTabs(state, in: layout[.detail], &frame)
             return frame.draw(lines, in: detailInside, from: state.detailTop ?? 0)
         }
         let isSmall = layout.form == .small
@@ -82,7 +83,7 @@ struct TasksView {
     }
 
     private func fullText(_ task: VideoTask, _ rect: Rect) -> [Line] {
-        DetailText(task, state, columns: rect.columns).full
+        DetailText(task, state, columns: rect.columns).lines(of: state.detailTab)
     }
 
     private func drawList(_ frame: inout Frame) {

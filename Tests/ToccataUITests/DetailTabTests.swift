@@ -1,0 +1,74 @@
+import BachAPI
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("The tabs of Detail")
+struct DetailTabTests {
+    private func desk() -> Desk {
+        var older = makeTask("bbbbbb", .done, prompt: "Lake at dawn", age: 600)
+        older.request = ["prompt": "Lake at dawn", "duration": 5, "seed": 7]
+        var newer = makeTask("aaaaaa", .failed, prompt: "Lake at dusk")
+        newer.request = ["prompt": "Lake at dusk", "duration": 6, "seed": 7, "fps": 24]
+        return Desk(columns: 120, rows: 40, tasks: [newer, older])
+    }
+
+    @Test("go round by ] and [, and the edge of the pane says which is shown")
+    func round() {
+        var desk = desk()
+        #expect(desk.screen.contains("─ [Status] Params Events JSON Diff ─"))
+        desk.press("]")
+        #expect(desk.screen.contains("─ Status [Params] Events JSON Diff ─"))
+        desk.press("[ [")
+        #expect(desk.screen.contains("─ Status Params Events JSON [Diff] ─"))
+        desk.press("]")
+        #expect(desk.state.detailTab == .status)
+    }
+
+    @Test("show the whole request by members, and as it is sent")
+    func request() {
+        var desk = desk()
+        desk.press("]")
+        for text in ["prompt: Lake at dusk", "duration: 6", "fps: 24"] { #expect(desk.screen.contains(text)) }
+        desk.press("] ]")
+        #expect(desk.screen.contains("\"prompt\" : \"Lake at dusk\"") || desk.screen.contains("\"prompt\": \"Lake at dusk\""))
+    }
+
+    @Test("show all that happened with all that was said")
+    func events() {
+        var desk = desk()
+        desk.press("] ]")
+        #expect(desk.screen.contains("Reading the ledger ..."))
+        let happenings = [
+            TaskHappening(time: start, state: .out), TaskHappening(time: start, state: .failed, detail: "Sensitive"),
+        ]
+        desk.take(.historyLoaded(ShortID(rawValue: "aaaaaa"), happenings))
+        #expect(desk.screen.contains("FAIL") && desk.screen.contains("  Sensitive"))
+    }
+
+    @Test("show what is different from the task of its mode before")
+    func difference() {
+        var desk = desk()
+        desk.press("[")
+        for text in ["Beside bbbbbb", "- Lake at dawn", "+ Lake at dusk", "- 5", "+ 6", "fps", "+ 24"] {
+            #expect(desk.screen.contains(text), "\(text)")
+        }
+        #expect(!desk.screen.contains("│seed"))
+        desk.press("j")
+        #expect(desk.screen.contains("There is no earlier task of this mode"))
+    }
+
+    @Test("say how long it will take still only where enough like it were seen")
+    func estimate() {
+        let earlier = (0..<5).map { number in
+            var task = makeTask("ccccc\(number)", .done, age: 5000 + Double(number))
+            task.took = .seconds(120)
+            return task
+        }
+        let desk = Desk(columns: 120, rows: 40, tasks: [makeTask("aaaaaa", .running, age: 20)] + earlier)
+        #expect(desk.screen.contains("Left     ~1m40s  (half of 5 like it took at"), "\(desk.screen)")
+        let young = Desk(columns: 120, rows: 40, tasks: [makeTask("aaaaaa", .running, age: 20)] + earlier.dropLast())
+        #expect(!young.screen.contains("Left "))
+    }
+}
