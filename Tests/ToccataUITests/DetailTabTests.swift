@@ -32,7 +32,10 @@ struct DetailTabTests {
         desk.press("]")
         for text in ["prompt: Lake at dusk", "duration: 6", "fps: 24"] { #expect(desk.screen.contains(text)) }
         desk.press("] ]")
-        #expect(desk.screen.contains("\"prompt\" : \"Lake at dusk\"") || desk.screen.contains("\"prompt\": \"Lake at dusk\""))
+        #expect(
+            desk.screen.contains("\"prompt\" : \"Lake at dusk\"")
+                || desk.screen.contains("\"prompt\": \"Lake at dusk\"")
+        )
     }
 
     @Test("show all that happened with all that was said")
