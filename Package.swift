@@ -139,7 +139,7 @@ let package = Package(
         tests("ProcessKit", ["ProcessKit", "Scratch"]),
         tests("Reference", ["BachAPI", "BachClient", "BachServer", "HTTPKit", "ToccataApp", "ToccataCLI"]),
         tests("SQLiteKit", ["SQLiteKit", "Scratch"]),
-        tests("TerminalKit", ["PlainText", "TerminalKit"]),
+        tests("TerminalKit", ["PlainText", "Scratch", "TerminalKit"]),
         tests("ToccataApp", ["BachAPI", "Scratch", "TerminalKit", "ToccataApp", "ToccataCore"]),
         tests("ToccataCLI", ["BachAPI", "BachClient", "ToccataCLI", "ToccataConductor", "ToccataCore"]),
         tests(

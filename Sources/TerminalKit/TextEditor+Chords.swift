@@ -8,11 +8,11 @@ extension TextEditor {
     ///   Enter in a single line.
     package mutating func apply(_ chord: Chord, columns: Int) -> Bool {
         if let typed = chord.typed {
-            insert(String(typed))
+            insert(String(typed), as: .typing)
             return true
         }
         switch chord {
-        case .enter where isMultiline: insert("\n")
+        case .enter where isMultiline: insert("\n", as: .typing)
         case .up, .control("p"): return isMultiline && moveUp(columns: columns)
         case .down, .control("n"): return isMultiline && moveDown(columns: columns)
         default:
@@ -39,6 +39,7 @@ extension TextEditor {
         .delete: { $0.deleteForward() }, .control("d"): { $0.deleteForward() },
         .control("k"): { $0.killToLineEnd() }, .control("u"): { $0.killToLineStart() },
         .control("w"): { $0.killWordLeft() }, .alt(.backspace): { $0.killWordLeft() },
-        .alt(.character("d")): { $0.killWordRight() }, .control("y"): { $0.yank() },
+        .alt(.character("d")): { $0.killWordRight() },
+        .control("y"): { $0.yank() }, .alt(.character("y")): { $0.yankEarlier() },
     ]
 }

@@ -1,12 +1,12 @@
 extension TextEditor {
     package mutating func deleteBackward() {
         guard cursor > 0 else { return }
-        remove(cursor - 1..<cursor)
+        change(cursor - 1..<cursor, to: "", as: .deleting)
     }
 
     package mutating func deleteForward() {
         guard cursor < characters.count else { return }
-        remove(cursor..<cursor + 1)
+        change(cursor..<cursor + 1, to: "", as: .deleting)
     }
 
     package mutating func moveLeft() { move(to: cursor - 1) }
@@ -20,25 +20,37 @@ extension TextEditor {
 
     /// Cuts to the end of the line; at the end, the line break.
     package mutating func killToLineEnd() {
-        kill(cursor..<(lineEnd == cursor ? min(cursor + 1, characters.count) : lineEnd))
+        kill(cursor..<(lineEnd == cursor ? min(cursor + 1, characters.count) : lineEnd), .behind)
     }
 
-    package mutating func killToLineStart() { kill(lineStart..<cursor) }
-    package mutating func killWordLeft() { kill(wordStart..<cursor) }
-    package mutating func killWordRight() { kill(cursor..<wordEnd) }
+    package mutating func killToLineStart() { kill(lineStart..<cursor, .before) }
+    package mutating func killWordLeft() { kill(wordStart..<cursor, .before) }
+    package mutating func killWordRight() { kill(cursor..<wordEnd, .behind) }
 
     /// Inserts what was cut last.
-    package mutating func yank() { insert(String(killed)) }
+    package mutating func yank() { yank(in: cursor..<cursor, joins: false) }
 
-    private mutating func kill(_ range: Range<Int>) {
-        guard !range.isEmpty else { return }
-        killed = Array(characters[range])
-        remove(range)
+    /// Puts what was cut before it in the place of what was just yanked; does nothing after anything else.
+    package mutating func yankEarlier() {
+        guard case .yanking(let range) = run else { return }
+        ring.turn()
+        yank(in: range, joins: true)
     }
 
-    private mutating func remove(_ range: Range<Int>) {
-        characters.removeSubrange(range)
-        move(to: range.lowerBound)
+    private mutating func yank(in range: Range<Int>, joins: Bool) {
+        let text = ring.current
+        guard !text.isEmpty else { return }
+        // What was cut in several lines is one line in a field of one.
+        change(range, to: Self.cleaned(String(text), isMultiline: isMultiline), joins: joins)
+        run = .yanking(min(range.lowerBound, cursor)..<cursor)
+    }
+
+    /// Cuts that follow each other are yanked as one.
+    private mutating func kill(_ range: Range<Int>, _ side: KillRing.Side) {
+        guard !range.isEmpty else { return }
+        let text = Array(characters[range])
+        if run == .killing { ring.join(text, side) } else { ring.cut(text) }
+        change(range, to: "", as: .killing)
     }
 
     private var lineStart: Int {
@@ -58,8 +70,4 @@ extension TextEditor {
         let start = characters[cursor...].firstIndex(where: \.isWordPart) ?? characters.count
         return characters[start...].firstIndex { !$0.isWordPart } ?? characters.count
     }
-}
-
-extension Character {
-    fileprivate var isWordPart: Bool { isLetter || isNumber }
 }

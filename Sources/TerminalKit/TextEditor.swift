@@ -9,17 +9,18 @@ package struct TextEditor: Hashable, Sendable {
     package let isMultiline: Bool
     package internal(set) var characters: [Character]
     package internal(set) var cursor: Int
-    /// What was cut last, for yanking.
-    package internal(set) var killed: [Character] = []
+    /// What was cut, for yanking; several editors can share one by handing it on.
+    package var ring = KillRing()
+    var history = EditHistory()
+    var run = Run.none
     /// The column that moves up and down aim at, while they follow each other.
     var goalColumn: Int?
 
     /// An editor with its cursor behind the text.
     package init(_ text: String = "", isMultiline: Bool = false) {
         self.isMultiline = isMultiline
-        characters = []
-        cursor = 0
-        insert(text)
+        characters = Array(Self.cleaned(text, isMultiline: isMultiline))
+        cursor = characters.count
     }
 
     package var text: String { String(characters) }
@@ -29,31 +30,25 @@ package struct TextEditor: Hashable, Sendable {
     ///
     /// Any kind of line break becomes `\n`, or a space in a single line, as does a tab; other controls are dropped,
     /// but for marks of writing direction, which belong to some languages.
-    package mutating func insert(_ text: String) {
-        // A mark typed after its letter joins it, so the neighbours are split into characters anew.
-        let start = max(0, cursor - 1)
-        let end = min(characters.count, cursor + 1)
-        let head = String(characters[start..<cursor]) + cleaned(text)
-        let whole = Array(head + String(characters[cursor..<end]))
-        characters.replaceSubrange(start..<end, with: whole)
-        cursor = start + min(head.count, whole.count)
-        goalColumn = nil
+    package mutating func insert(_ text: String) { insert(text, as: .none) }
+
+    mutating func insert(_ text: String, as run: Run) {
+        change(cursor..<cursor, to: Self.cleaned(text, isMultiline: isMultiline), as: run)
     }
 
-    /// Replaces the text; the cursor goes behind it.
+    /// Replaces the text, which can be taken back; the cursor goes behind it.
     package mutating func replace(with text: String) {
-        characters = []
-        cursor = 0
-        insert(text)
+        change(0..<characters.count, to: Self.cleaned(text, isMultiline: isMultiline))
     }
 
     /// Puts the cursor at an offset, or at the nearest there is.
     package mutating func move(to offset: Int) {
         cursor = min(max(0, offset), characters.count)
         goalColumn = nil
+        run = .none
     }
 
-    private func cleaned(_ text: String) -> String {
+    static func cleaned(_ text: String, isMultiline: Bool) -> String {
         var result = String.UnicodeScalarView()
         var previous: Unicode.Scalar?
         for scalar in text.unicodeScalars {

@@ -35,6 +35,37 @@ extension AppState {
         }
     }
 
+    /// The text field with the focus, if one takes what is typed.
+    private var typedField: TextEditor? {
+        switch overlays.last {
+        case .input(let input): input.editor
+        case .subject(let form): form.isTyping ? form.editor(of: form.focus) : nil
+        case .menu(let menu): menu.filter
+        case .review, .question, .picker, .exchange: nil
+        case nil where screen == .compose: compose.isTyping ? compose.editor(of: compose.focus) : nil
+        case nil: log.isTypingFilter ? log.filter : nil
+        }
+    }
+
+    /// Why a text cannot be taken back, or done again, any further.
+    func refusalForText(of wish: UserAction) -> String? {
+        guard let field = typedField else { return nil }
+        switch wish {
+        case .undo: return field.canUndo ? nil : "This is the text as it was at first."
+        case .redo: return field.canRedo ? nil : "Nothing was taken back since the last change."
+        default: return nil
+        }
+    }
+
+    private mutating func changeText(_ wish: UserAction) -> [Effect] {
+        if let refusal = refusalForText(of: wish) {
+            notice = Notice(refusal)
+        } else {
+            edit { _ = wish == .undo ? $0.undo() : $0.redo() }
+        }
+        return []
+    }
+
     mutating func replaceOverlay(_ overlay: Overlay) {
         guard !overlays.isEmpty else { return }
         overlays[overlays.count - 1] = overlay
@@ -45,6 +76,7 @@ extension AppState {
         case .help, .actions:
             open(wish == .help ? .keys : .actions)
             return []
+        case .undo where isTyping, .redo where isTyping: return changeText(wish)
         case .zoom:
             isZoomed.toggle()
             return []

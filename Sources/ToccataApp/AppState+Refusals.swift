@@ -6,7 +6,8 @@ package import ToccataCore
 extension AppState {
     /// Nil where a wish would do something, or where it is about nothing in particular.
     package func refusal(of wish: UserAction) -> String? {
-        switch overlays.last {
+        if isTyping, wish == .undo || wish == .redo { return refusalForText(of: wish) }
+        return switch overlays.last {
         case .subject(let form): refusal(of: wish, on: form.focus.kind)
         case .some: nil
         case nil: refusalOnScreen(of: wish)

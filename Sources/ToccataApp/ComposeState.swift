@@ -13,6 +13,8 @@ package struct ComposeState: Equatable, Sendable {
     /// The draft as it was last given to the ledger.
     var recorded: Draft? = Draft()
     private var editors: [ComposeField: TextEditor] = [:]
+    /// What was cut in one field can be yanked in another.
+    private var ring = KillRing()
 
     package init() { loadEditors() }
 
@@ -53,7 +55,9 @@ package struct ComposeState: Equatable, Sendable {
     /// Changes the text field with the focus.
     mutating func edit(_ change: (inout TextEditor) -> Void) {
         guard isTyping, let text = focus.text else { return }
+        editors[focus]?.ring = ring
         change(&editors[focus, default: TextEditor(isMultiline: focus == .prompt)])
+        ring = editor(of: focus).ring
         draft[keyPath: text] = editor(of: focus).text
     }
 

@@ -6,6 +6,8 @@ package enum Context: String, CaseIterable, Sendable {
     case detail, library, references, log, form
     case lineField = "field"
     case promptField = "prompt"
+    /// Wherever typing goes into a text that is kept.
+    case typing
     case reviewButton = "button"
     case review, question, input, picker, exchange
     case filterField = "filter"
@@ -27,10 +29,10 @@ package enum Context: String, CaseIterable, Sendable {
         case .menu: [.menu, .always]
         case .review: [.review, .moving, .everywhere, .always]
         case .question: [.question, .always]
-        case .input: [.input, .always]
+        case .input: [.input, .typing, .always]
         case .picker: [.picker, .moving, .everywhere, .always]
         case .exchange: [.exchange, .moving, .everywhere, .always]
-        case .subject(let form): form.isTyping ? [.lineField, .always] : [.form, .everywhere, .always]
+        case .subject(let form): form.isTyping ? [.lineField, .typing, .always] : [.form, .everywhere, .always]
         case nil: stack(ofScreen: state)
         }
     }
@@ -40,13 +42,13 @@ package enum Context: String, CaseIterable, Sendable {
         case .queue: (state.detailTop == nil ? [] : [.detail]) + [.tasks, .moving, .everywhere, .always]
         case .library: (state.detailTop == nil ? [] : [.detail]) + [.library, .moving, .everywhere, .always]
         case .references: [.references, .moving, .everywhere, .always]
-        case .log: state.log.isTypingFilter ? [.filterField, .always] : [.log, .moving, .everywhere, .always]
+        case .log: state.log.isTypingFilter ? [.filterField, .typing, .always] : [.log, .moving, .everywhere, .always]
         case .compose: stack(of: state.compose)
         }
     }
 
     private static func stack(of compose: ComposeState) -> [Context] {
-        if compose.isTyping { return [compose.focus == .prompt ? .promptField : .lineField, .always] }
+        if compose.isTyping { return [compose.focus == .prompt ? .promptField : .lineField, .typing, .always] }
         if compose.focus == .review { return [.reviewButton, .form, .everywhere, .always] }
         return [.form, .everywhere, .always]
     }
@@ -62,6 +64,7 @@ package enum Context: String, CaseIterable, Sendable {
         case .form: "Form"
         case .lineField: "Text field"
         case .promptField: "Prompt"
+        case .typing: "Typing"
         case .reviewButton: "Review button"
         case .menu: "Keys and actions"
         case .openedMenu: "Keys, before a filter is typed"

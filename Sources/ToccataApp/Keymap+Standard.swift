@@ -4,7 +4,7 @@ extension Keymap {
     /// The keys as they come: one letter means one thing wherever it is, and what spends or deletes asks.
     package static let standard = Keymap([
         .tasks: tasks, .detail: detail, .library: library, .references: references, .log: log, .form: form,
-        .lineField: lineField, .promptField: promptField, .reviewButton: reviewButton, .menu: menu,
+        .lineField: lineField, .promptField: promptField, .typing: typing, .reviewButton: reviewButton, .menu: menu,
         .openedMenu: openedMenu, .review: review, .question: question, .input: input, .picker: picker,
         .exchange: exchange, .filterField: filterField, .moving: moving, .everywhere: everywhere, .always: always,
     ])
@@ -119,6 +119,11 @@ extension Keymap {
         Binding("previous", "S-Tab", .previousField, "previous field"),
         Binding("leave", "Esc", .leaveField, hint: "leave", "leave the prompt: letters and digits are keys again"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent"),
+    ]
+
+    private static let typing = [
+        Binding("undo", "C-_, C-x u", .undo, "undo", "take back what was typed, cut, pasted or put in its place last"),
+        Binding("redo", "C-x C-r", .redo, "redo", "do again what was taken back"),
     ]
 
     private static let reviewButton = [Binding("review", "Enter", .review, hint: "review", "show what would be sent")]

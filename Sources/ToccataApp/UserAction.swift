@@ -27,8 +27,10 @@ package enum UserAction: Hashable, Sendable {
     case copy(TaskPart)
     /// What Detail shows.
     case nextTab, previousTab
-    /// Takes back what was just let go, whatever is selected.
+    /// Takes back what was typed last; among tasks what was just let go, whatever is selected.
     case undo
+    /// Types again what was taken back last.
+    case redo
 
     // Forms
     case nextField, previousField
