@@ -14,7 +14,7 @@ package import TerminalKit
 /// terminal.present(frame)
 /// ```
 ///
-/// Only one at a time. After ``leave()`` it can be entered again, which is how an editor gets the terminal.
+/// Only one at a time. After ``leave()`` it can be entered again; an editor gets the terminal by ``lend()``.
 @MainActor
 package final class CursesTerminal: Terminal {
     let device: TerminalDevice
@@ -28,6 +28,8 @@ package final class CursesTerminal: Terminal {
     private let errorLogPath: String?
     private var errorLog: ErrorLog?
     private var input: TerminalInput?
+    private var sink: @Sendable ([TerminalEvent]) -> Void = { _ in }
+    private var isLent = false
 
     /// Finds the terminal and learns what it can do; nothing is shown yet.
     ///
@@ -51,7 +53,7 @@ package final class CursesTerminal: Terminal {
     }
 
     package var size: Size { device.size }
-    var isEntered: Bool { input != nil }
+    var isEntered: Bool { input != nil && !isLent }
 
     /// Takes the terminal and starts reading it.
     ///
@@ -59,6 +61,7 @@ package final class CursesTerminal: Terminal {
     /// - Throws: ``TerminalError`` if the input thread cannot be started; the terminal is then as it was.
     package func enter(sink: @escaping @Sendable ([TerminalEvent]) -> Void) throws(TerminalError) {
         guard input == nil else { return }
+        self.sink = sink
         take()
         do {
             input = try TerminalInput(device: device, escapeDelay: escapeDelay, sink: sink)
@@ -66,7 +69,11 @@ package final class CursesTerminal: Terminal {
             giveBack()
             throw error
         }
-        // Where there can be no log, what is written there must not reach the screen either.
+        beginErrorLog()
+    }
+
+    /// Where there can be no log, what is written there must not reach the screen either.
+    private func beginErrorLog() {
         errorLog = errorLogPath.flatMap { ErrorLog(path: $0) ?? ErrorLog(path: "/dev/null") }
     }
 
@@ -75,13 +82,44 @@ package final class CursesTerminal: Terminal {
         guard let input else { return }
         self.input = nil
         input.end()
-        giveBack()
+        // Whoever had it may have been cut off in the middle of something.
+        if isLent { device.restoreSettings() } else { giveBack() }
+        isLent = false
         errorLog?.end()
         errorLog = nil
     }
 
+    package func lend() {
+        guard let input, !isLent else { return }
+        isLent = true
+        input.end()
+        giveBack()
+        errorLog?.end()
+        errorLog = nil
+        listen(readsKeys: false)
+        ct_signals_lend()
+    }
+
+    package func reclaim() {
+        guard isLent else { return }
+        isLent = false
+        input?.end()
+        take()
+        listen(readsKeys: true)
+        beginErrorLog()
+    }
+
+    /// Without the thread nobody could be heard any more: then it is as if the terminal were gone.
+    private func listen(readsKeys: Bool) {
+        do {
+            input = try TerminalInput(device: device, escapeDelay: escapeDelay, readsKeys: readsKeys, sink: sink)
+        } catch {
+            sink([.hangup])
+        }
+    }
+
     package func suspend() {
-        guard input != nil else { return }
+        guard input != nil, !isLent else { return }
         giveBack()
         // In a group whose starter is not in this session nobody could make it go on.
         if getsid(getppid()) == getsid(0) { raise(SIGSTOP) }
@@ -89,7 +127,7 @@ package final class CursesTerminal: Terminal {
     }
 
     package func resume() {
-        guard input != nil else { return }
+        guard input != nil, !isLent else { return }
         take()
     }
 

@@ -16,19 +16,22 @@ final class InputLoop {
     private let escapeDelay: Int32
     private let sink: @Sendable ([TerminalEvent]) -> Void
     private var decoder = ByteDecoder()
-    private var isGone = false
+    /// There is nothing to read any more, or for us.
+    private var isGone: Bool
     private var buffer = [UInt8](repeating: 0, count: 1 << 16)
 
     init(
         device: TerminalDevice,
         pipe: Int32,
         escapeDelay: Duration,
+        readsKeys: Bool,
         sink: @escaping @Sendable ([TerminalEvent]) -> Void
     ) {
         self.device = device
         self.pipe = pipe
         self.escapeDelay = Int32(escapeDelay / .milliseconds(1))
         self.sink = sink
+        isGone = !readsKeys
     }
 
     func run() {

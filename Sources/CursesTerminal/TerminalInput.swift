@@ -9,9 +9,12 @@ struct TerminalInput {
     private let thread: pthread_t
 
     /// Starts reading, and answers signals from now on.
+    ///
+    /// - Parameter readsKeys: False while another program has the terminal: then only signals are told.
     init(
         device: TerminalDevice,
         escapeDelay: Duration,
+        readsKeys: Bool = true,
         sink: @escaping @Sendable ([TerminalEvent]) -> Void
     ) throws(TerminalError) {
         var ends: [Int32] = [-1, -1]
@@ -22,7 +25,7 @@ struct TerminalInput {
         }
         (pipeOut, pipeIn) = (ends[0], ends[1])
         let loop = Unmanaged.passRetained(
-            InputLoop(device: device, pipe: pipeOut, escapeDelay: escapeDelay, sink: sink)
+            InputLoop(device: device, pipe: pipeOut, escapeDelay: escapeDelay, readsKeys: readsKeys, sink: sink)
         )
         var thread = pthread_t()
         let error = pthread_create(&thread, nil, runInputLoop, loop.toOpaque())

@@ -16,6 +16,12 @@ package protocol Terminal: AnyObject {
     /// Gives the terminal back and stops the process; returns when it goes on, with the terminal taken again.
     func suspend()
 
+    /// Gives the terminal back for another program to use, until ``reclaim()``; meanwhile only signals are told.
+    func lend()
+
+    /// Takes the terminal again after it was lent.
+    func reclaim()
+
     /// Takes the terminal again after somebody else stopped and continued the process.
     func resume()
 }

@@ -50,6 +50,8 @@ package enum Action: Equatable, Sendable {
     case draftLoaded(Draft)
     /// The answer to `recordDraft`, where it failed.
     case draftNotRecorded(reason: String)
+    /// The answer to `editText`.
+    case textEdited(EditedText)
     case subjectsLoaded([Subject])
     case pictureChecked(path: String, PictureFinding)
     case tick(Date)

@@ -11,6 +11,7 @@ extension AppState {
         case .enterField: compose.isEditing = true
         case .leaveField: compose.isEditing = false
         case .open: openField()
+        case .editor: return openEditor()
         case .back: show(.queue)
         default: break
         }

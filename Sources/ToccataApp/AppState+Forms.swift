@@ -56,6 +56,7 @@ extension AppState {
 
     mutating func takeSubjectKey(_ wish: UserAction, _ form: SubjectForm) -> [Effect] {
         var form = form
+        if let refusal = refusal(of: wish), wish == .editor { notice = .warning(refusal) }
         switch wish {
         case .nextField: form.moveFocus(by: 1)
         case .previousField: form.moveFocus(by: -1)

@@ -38,6 +38,8 @@ package enum Effect: Equatable, Sendable {
     /// Reads a request and its answer whole; answers `exchangeLoaded`.
     case loadExchange(Int)
     case recordDraft(Draft)
+    /// Gives the terminal to a person's editor with this text; answers `textEdited`, with which it is taken again.
+    case editText(String)
     /// Keeps a subject under its name, in place of the one of that name; answers `subjectsLoaded`.
     case recordSubject(Subject)
     /// Answers `subjectsLoaded`.

@@ -104,6 +104,7 @@ extension Keymap {
         Binding("type", "i", .enterField, hint: "type", "type into the field"),
         Binding("leave", "Esc", .back, "leave", "leave"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent; in a subject: done"),
+        Binding("editor", "C-x C-e", .editor, "editor", "write the text, or the prompt, in your editor"),
     ]
 
     private static let lineField = [
@@ -112,6 +113,7 @@ extension Keymap {
         Binding("done", "Enter", .open, "next field"),
         Binding("leave", "Esc", .leaveField, hint: "leave", "leave the field: letters and digits are keys again"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent; in a subject: done"),
+        Binding("editor", "C-x C-e", .editor, "editor", "write the text in your editor"),
     ]
 
     private static let promptField = [
@@ -119,6 +121,13 @@ extension Keymap {
         Binding("previous", "S-Tab", .previousField, "previous field"),
         Binding("leave", "Esc", .leaveField, hint: "leave", "leave the prompt: letters and digits are keys again"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent"),
+        Binding(
+            "editor",
+            "C-x C-e",
+            .editor,
+            hint: "editor",
+            "write it in your editor: `editor` in the configuration, $VISUAL or $EDITOR"
+        ),
     ]
 
     private static let typing = [

@@ -84,6 +84,7 @@ extension AppState {
         case .draftNotRecorded(let reason):
             compose.recorded = nil
             take(Note(.error("The draft is not saved yet. \(reason)"), at: now))
+        case .textEdited(let edited): return take(edited)
         case .subjectsLoaded(let subjects): take(subjects)
         case .pictureChecked(let path, let finding): return take(finding, path)
         case .tick(let now): self.now = now

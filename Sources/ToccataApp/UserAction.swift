@@ -39,6 +39,10 @@ package enum UserAction: Hashable, Sendable {
     /// Opens the review of the draft; a form in front is done with.
     case review
 
+    // Compose
+    /// Writes the text with the focus in a person's own editor.
+    case editor
+
     // References
     case addSubject, edit, moveUp, moveDown, pickSubject, keepSubject
     /// Has the service make the pictures of a subject out of its words.

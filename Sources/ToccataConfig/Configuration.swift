@@ -77,7 +77,8 @@ package struct Configuration: Equatable, Sendable {
         downloadsAtOnce = file.downloadsAtOnce ?? 3
         grace = file.grace ?? .seconds(3)
         let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0.map(ConfigFileReader.words) }
-        editor = named.first { !$0.isEmpty } ?? file.editor ?? ["vi"]
+        // What is written here is meant for Toccata, the variables for every program.
+        editor = file.editor ?? named.first { !$0.isEmpty } ?? ["vi"]
         player = file.player
         clipboard = file.clipboard
         notify = file.notify

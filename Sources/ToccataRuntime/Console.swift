@@ -48,6 +48,8 @@ package struct Console {
         let opening = Task.detached { [self] in await open() }
         let loop = loop(terminal, runner)
         loop.run()
+        // An editor that still has the terminal ends first; the file it was given stays.
+        if loop.isLent { await runner.finish() }
         terminal.leave()
         sayWhatIsWaitedFor(loop.state)
         await runner.finish()
@@ -96,7 +98,9 @@ package struct Console {
         for problem in keyProblems { post.note(.warning("Keys in the configuration: \(problem)")) }
         let ledger = workplace.ledger
         do {
-            if let draft = try await ledger.draft() { post(.draftLoaded(draft)) }
+            let draft = try await ledger.draft()
+            if let draft { post(.draftLoaded(draft)) }
+            tellLeftovers(known: draft?.prompt ?? "")
         } catch {
             post.note(.error("\(error)"))
         }
@@ -111,6 +115,14 @@ package struct Console {
         }
         let follower = LedgerFollower(ledger: ledger, post: post, noticed: { [conductor] in conductor.poke() })
         await follower.follow(nudges)
+    }
+
+    private nonisolated func tellLeftovers(known: String) {
+        for path in editor.leftovers(known: known) {
+            post.note(
+                .warning("A console ended while a prompt was being edited. What the editor has left is in \(path)")
+            )
+        }
     }
 
     /// Starts it before it is needed: a first task goes out at once, and what is missing is said before one is written.
@@ -139,7 +151,16 @@ package struct Console {
                 path: workplace.configuration.directories.state + "/copied.txt"
             ),
             caller: Caller(chosen: workplace.configuration.notify, environment: workplace.environment),
+            editor: editor,
             post: post
+        )
+    }
+
+    private nonisolated var editor: ExternalEditor {
+        ExternalEditor(
+            words: workplace.configuration.editor,
+            environment: workplace.environment,
+            folder: workplace.configuration.directories.state
         )
     }
 

@@ -41,6 +41,8 @@ package final class ConsoleLoop {
     private let now: @MainActor () -> ContinuousClock.Instant
     private var size: Size
     private var isOver = false
+    /// Another program has the terminal: nothing is drawn, all else goes on.
+    package private(set) var isLent = false
     /// Something changed since the last frame.
     private var isStale = true
     private var drawnAt: ContinuousClock.Instant
@@ -79,10 +81,11 @@ package final class ConsoleLoop {
     package func run() {
         draw()
         while !isOver {
-            let patience = isStale ? max(.zero, Self.shortestFrame - (now() - drawnAt)) : nil
+            let patience = isStale && !isLent ? max(.zero, Self.shortestFrame - (now() - drawnAt)) : nil
             let events = queue.take(waiting: patience)
             let hasInput = events.reduce(false) { handle($1) || $0 }
             guard !isOver else { return }
+            if isLent { continue }
             if hasInput || isStale && now() - drawnAt >= Self.shortestFrame { draw() }
         }
     }
@@ -106,8 +109,10 @@ package final class ConsoleLoop {
         guard !isOver else { return false }
         switch event {
         case .action(let action):
+            let wasLent = isLent
             take(action)
-            return false
+            // Who comes back from an editor looks at an empty screen.
+            return wasLent && !isLent
         case .terminal(let event):
             handle(event)
             return true
@@ -132,13 +137,25 @@ package final class ConsoleLoop {
         }
     }
 
+    private func reclaim() {
+        isLent = false
+        terminal.reclaim()
+        // The window may have changed meanwhile.
+        size = terminal.size
+    }
+
     private func take(_ action: Action) {
         isStale = true
+        if case .textEdited = action { reclaim() }
         for effect in reduce(&state, action) {
             switch effect {
             case .redraw: terminal.invalidate()
             case .tell(let message): terminal.tell(message)
             case .quit: isOver = true
+            case .editText:
+                isLent = true
+                terminal.lend()
+                perform(effect)
             case .suspend:
                 stopping { terminal.suspend() }
                 // The window may have changed meanwhile, and its signal come before the process went on.

@@ -11,7 +11,7 @@ import ToccataCore
 final class EffectRunner {
     /// What can be cancelled.
     private enum ID: Hashable {
-        case history, open, exchange, copy, call
+        case history, open, exchange, copy, call, editor
         case pollNow(ShortID), download(ShortID)
         case picture(String)
     }
@@ -40,6 +40,7 @@ final class EffectRunner {
         case .cancel(let timer): timers.cancel(timer)
         case .loadHistory: start(effect, as: .history)
         case .open: start(effect, as: .open)
+        case .editText: start(effect, as: .editor)
         case .loadExchange: start(effect, as: .exchange)
         case .copy: start(effect, as: .copy)
         case .call: start(effect, as: .call)

@@ -14,6 +14,7 @@ struct EffectWorker: Sendable {
     let player: VideoPlayer
     let clipboard: Clipboard
     let caller: Caller
+    let editor: ExternalEditor
     let post: ActionPost
 
     func carryOut(_ effect: Effect) async {
@@ -43,6 +44,7 @@ struct EffectWorker: Sendable {
         case .forget(let id): try await conductor.forget(id)
         case .download(let id): _ = try await conductor.download(id)
         case .open(let file): if let problem = await player.play(file) { post.note(.warning(problem)) }
+        case .editText(let text): post(.textEdited(await editor.edit(text)))
         case .loadHistory(let id): try await loadHistory(id)
         case .loadExchange(let number): post(.exchangeLoaded(number: number, try await ledger.exchange(number)))
         case .recordDraft(let draft): await record(draft)

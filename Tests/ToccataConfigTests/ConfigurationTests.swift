@@ -47,15 +47,16 @@ struct ConfigurationTests {
     }
 
     @Test(
-        "takes the editor from VISUAL, EDITOR, the file, in this order",
+        "takes the editor from the file, VISUAL, EDITOR, in this order",
         arguments: [
-            (["VISUAL": "code -w", "EDITOR": "nano"], ["code", "-w"]),
-            (["VISUAL": "", "EDITOR": "nano"], ["nano"]),
-            ([:], ["helix"]),
-        ] as [([String: String], [String])]
+            (["VISUAL": "code -w", "EDITOR": "nano"], ["helix"], ["helix"]),
+            (["VISUAL": "code -w", "EDITOR": "nano"], nil, ["code", "-w"]),
+            (["VISUAL": "", "EDITOR": "nano"], nil, ["nano"]),
+            ([:], nil, ["vi"]),
+        ] as [([String: String], [String]?, [String])]
     )
-    func editor(variables: [String: String], editor: [String]) throws {
-        #expect(try configuration(variables) { $0.editor = ["helix"] }.editor == editor)
+    func editor(variables: [String: String], file: [String]?, editor: [String]) throws {
+        #expect(try configuration(variables) { $0.editor = file }.editor == editor)
     }
 
     @Test("starts a console with a broken file, but not a command")

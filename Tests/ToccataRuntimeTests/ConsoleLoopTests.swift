@@ -18,6 +18,8 @@ private final class RecordingTerminal: Terminal {
     func tell(_ message: TerminalMessage) { calls.append("\(message)") }
     func invalidate() { calls.append("invalidate") }
     func suspend() { calls.append("suspend") }
+    func lend() { calls.append("lend") }
+    func reclaim() { calls.append("reclaim") }
     func resume() { calls.append("resume") }
 }
 
@@ -42,6 +44,7 @@ struct ConsoleLoopTests {
             case "Q": return .user(.quit, room)
             case "z": return .user(.suspend, room)
             case "l": return .user(.redraw, room)
+            case "e": return .user(.editor, room)
             default: return .keyIgnored
             }
         }
@@ -123,6 +126,36 @@ struct ConsoleLoopTests {
         }
         makeLoop(interface) { done.append($0) }.run()
         #expect(done == [.tellShown([ShortID(rawValue: "aaaaaa")]), .tellShown([])])
+    }
+
+    @Test("draws nothing while an editor has the terminal, goes on with all else, and draws whole behind it")
+    func lends() {
+        var interface = interface
+        var frames = 0
+        let view = interface.view
+        interface.view = { [queue] state, size in
+            frames += 1
+            if frames == 2 { queue.post(keys("Q")) }
+            return view(state, size)
+        }
+        var isEdited = false
+        let loop = makeLoop(interface) { [queue, terminal] effect in
+            switch effect {
+            // What comes meanwhile changes the state, and nothing is drawn of it.
+            case .editText:
+                let note = Note(.warning("mind the gap"), at: Date(timeIntervalSince1970: 0))
+                queue.post([.action(.noted(note)), .terminal(.resized(terminal.size))])
+            case .schedule(.notice, _) where !isEdited:
+                isEdited = true
+                queue.post(.textEdited(.unchanged))
+            default: break
+            }
+        }
+        queue.post(keys("2e"))
+        loop.run()
+        #expect(terminal.calls == ["lend", "invalidate", "reclaim"])
+        #expect(terminal.frames.map { $0.lines[0] } == ["queue               ", "compose The editor c"])
+        #expect(loop.state.log.entries.count == 1)
     }
 
     @Test("draws anew at another size, whole even at the same")

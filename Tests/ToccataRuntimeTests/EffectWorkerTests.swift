@@ -60,6 +60,7 @@ struct EffectWorkerTests {
             player: VideoPlayer(chosen: nil, environment: [:]),
             clipboard: Clipboard(route: .file, environment: [:], path: "/nowhere/copied.txt"),
             caller: Caller(chosen: nil, environment: [:]),
+            editor: ExternalEditor(words: [], environment: [:], folder: folder.path),
             post: ActionPost(to: queue, now: { noon })
         )
     }
