@@ -12,6 +12,8 @@ extension AppState {
         case .leaveField: compose.isEditing = false
         case .open: openField()
         case .editor: return openEditor()
+        case .earlierPrompt: return recallPrompt(by: 1)
+        case .laterPrompt: return recallPrompt(by: -1)
         case .back: show(.queue)
         default: break
         }

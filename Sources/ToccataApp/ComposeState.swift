@@ -12,6 +12,7 @@ package struct ComposeState: Equatable, Sendable {
     package internal(set) var isTried = false
     /// The draft as it was last given to the ledger.
     var recorded: Draft? = Draft()
+    var recall: Recall?
     private var editors: [ComposeField: TextEditor] = [:]
     /// What was cut in one field can be yanked in another.
     private var ring = KillRing()

@@ -128,6 +128,14 @@ extension Keymap {
             hint: "editor",
             "write it in your editor: `editor` in the configuration, $VISUAL or $EDITOR"
         ),
+        Binding(
+            "earlier",
+            "C-x p",
+            .earlierPrompt,
+            "earlier prompt",
+            "put the prompt that was sent before in this one's place"
+        ),
+        Binding("later", "C-x n", .laterPrompt, "later prompt", "the one sent after it, at last one's own text"),
     ]
 
     private static let typing = [

@@ -42,6 +42,8 @@ package enum UserAction: Hashable, Sendable {
     // Compose
     /// Writes the text with the focus in a person's own editor.
     case editor
+    /// Puts a prompt that was sent in the place of the one being written, or goes back towards that.
+    case earlierPrompt, laterPrompt
 
     // References
     case addSubject, edit, moveUp, moveDown, pickSubject, keepSubject

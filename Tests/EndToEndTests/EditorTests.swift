@@ -49,7 +49,9 @@ struct EditorTests {
 
     @Test("gets the terminal and the text, and the console comes back whole with what it left")
     func edits() async throws {
-        let terminal = try await open(editor: #"stty raw -echo; echo "$(cat "$1") at dusk, $(env | grep -c BACH_)" > "$1""#)
+        let terminal = try await open(
+            editor: #"stty raw -echo; echo "$(cat "$1") at dusk, $(env | grep -c BACH_)" > "$1""#
+        )
         try await terminal.resize(columns: 100, rows: 30)
         try await terminal.press("Enter")
         let screen = try await terminal.wait(for: "a tide at dusk, 0")
