@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import Scratch
 import Testing
 
 /// The built program with more text than fits, in a real terminal.

@@ -29,6 +29,13 @@ final class Tmux: Sendable {
     /// Presses keys by tmux's names: `Enter`, `C-x`, `Tab`.
     func press(_ keys: String...) async throws { try await run(["send-keys", "-t", "t"] + keys) }
 
+    /// Pastes text as a terminal does, in brackets where the program asked for them.
+    func paste(_ text: String, through file: String) async throws {
+        try Data(text.utf8).write(to: URL(filePath: file))
+        try await run(["load-buffer", file])
+        try await run(["paste-buffer", "-p", "-t", "t"])
+    }
+
     func resize(columns: Int, rows: Int) async throws {
         try await run(["resize-window", "-t", "t", "-x", String(columns), "-y", String(rows)])
     }
