@@ -154,7 +154,7 @@ struct ConsoleLoopTests {
         queue.post(keys("2e"))
         loop.run()
         #expect(terminal.calls == ["lend", "invalidate", "reclaim"])
-        #expect(terminal.frames.map { $0.lines[0] } == ["queue               ", "compose The editor c"])
+        #expect(terminal.frames.map { $0.lines[0] } == ["queue               ", "compose The editor ~"])
         #expect(loop.state.log.entries.count == 1)
     }
 
