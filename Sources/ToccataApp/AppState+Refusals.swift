@@ -14,8 +14,10 @@ extension AppState {
     }
 
     private func refusalOnScreen(of wish: UserAction) -> String? {
-        switch (screen, wish) {
-        case (.queue, .back) where detailTop == nil: "This is the first screen. \(key(.quit)) quits."
+        if isTypingTaskFilter { return nil }
+        return switch (screen, wish) {
+        case (.queue, .back) where detailTop == nil && !queue.filter.isThere:
+            "This is the first screen. \(key(.quit)) quits."
         case (_, .nextWaiting): nextWaiting == nil ? "No task waits for you." : nil
         case (.queue, _), (.library, _): refusalForTask(of: wish)
         case (.references, _): refusalForReference(of: wish)

@@ -46,8 +46,10 @@ struct ReducerPropertyTests {
     private static func trouble(_ state: AppState) -> String? {
         for (name, list) in [("queue", state.queue), ("library", state.library)] {
             let selection = list.viewport.selection
-            if list.tasks.isEmpty != (selection == nil) { return "\(name): \(String(describing: selection)) selected" }
-            if let selection, !list.tasks.indices.contains(selection) { return "\(name): \(selection) is outside" }
+            if (list.shownCount == 0) != (selection == nil) {
+                return "\(name): \(String(describing: selection)) selected"
+            }
+            if let selection, !(0..<list.shownCount).contains(selection) { return "\(name): \(selection) is outside" }
             if Set(list.tasks.map(\.id)).count != list.tasks.count { return "\(name) has a task twice" }
         }
         if state.library.tasks != state.queue.tasks.filter({ $0.file != nil }) {
@@ -65,7 +67,8 @@ struct ReducerPropertyTests {
         .help, .back, .quit, .redraw, .suspend, .interrupt, .pause, .open, .send, .add, .forget, .hold, .remove,
         .download, .openVideo, .pollNow, .undo, .nextField, .previousField, .enterField, .leaveField, .nextChoice,
         .previousChoice, .review, .addSubject, .edit, .moveUp, .moveDown, .pickSubject, .keepSubject, .makePictures,
-        .filter, .level, .yes, .no, .yes, .show(.queue), .show(.compose), .show(.library), .show(.references),
+        .filter, .filter, .order, .level, .yes, .no, .yes, .show(.queue), .show(.compose), .show(.library),
+        .show(.references),
         .show(.log), .move(.up), .move(.down), .move(.pageDown), .move(.halfPageUp), .move(.top), .move(.bottom),
     ]
 
