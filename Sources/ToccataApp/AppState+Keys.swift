@@ -115,15 +115,14 @@ extension AppState {
     }
 
     private mutating func takeListKey(_ wish: UserAction, _ room: Room) -> [Effect] {
-        if takeFilterKey(wish) { return [] }
+        if takeFilterKey(wish) || takeMarkKey(wish, room) { return [] }
         switch wish {
         case .move(let motion):
             if let top = detailTop {
                 detailTop = room.top(after: motion, from: top)
-            } else if screen == .queue {
-                queue.move(motion, rows: room.rows)
             } else {
-                library.move(motion, rows: room.rows)
+                changeShownTasks { $0.move(motion, rows: room.rows) }
+                extendRange()
             }
         case .open: if selectedTask != nil { detailTop = detailTop ?? 0 }
         case .back: back()

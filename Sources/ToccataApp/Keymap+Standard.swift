@@ -48,6 +48,17 @@ extension Keymap {
             "filter",
             "show only what has these words; state:failed, state:active, mode:t2v, !word for what is not wanted"
         ),
+        Binding(
+            "mark",
+            "Space",
+            .mark,
+            "mark",
+            "mark the task, or not any more; what is done then is done with all marked"
+        ),
+        Binding("range", "v", .markRange, "mark a range", "mark all from here to where you go; the key again ends it"),
+        Binding("all", "A", .markAll, "mark all", "mark all that are shown"),
+        Binding("invert", "*", .invertMarks, "invert marks", "mark what is not marked, of what is shown"),
+        Binding("none", "U", .unmarkAll, "unmark all", "mark none"),
         Binding("order", "S", .order, "sort", "sort: newest, oldest, by state, what waits longest"),
         Binding("clear", "Esc", .back, "clear", "clear the filter"),
     ]

@@ -32,6 +32,11 @@ package enum UserAction: Hashable, Sendable {
     /// Takes back what was just let go, whatever is selected.
     case undo
 
+    // Several tasks
+    /// Marks the selected task, or not any more, and goes on to the next.
+    case mark
+    case markRange, markAll, invertMarks, unmarkAll
+
     // Forms
     case nextField, previousField
     case enterField, leaveField

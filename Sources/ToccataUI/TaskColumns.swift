@@ -33,7 +33,7 @@ struct TaskColumns {
 
     func row(_ task: VideoTask, isSelected: Bool, _ state: AppState) -> [(String, Style)] {
         let pieces = line(
-            marker: isSelected ? "> " : "  ",
+            marker: (isSelected ? ">" : " ") + (state.marks.contains(task.id) ? "*" : " "),
             state: task.state.label,
             id: task.id.rawValue,
             kind: task.mode.abbreviation,

@@ -105,7 +105,8 @@ struct TasksView {
     private var listTitle: String {
         let name = (state.screen == .library ? Screen.library : .queue).title
         let filter = tasks.filter.filter.isEmpty ? "" : "  /\(tasks.filter.filter.text)"
-        return "\(name) \(count)\(filter)"
+        let marked = state.marks.isEmpty ? "" : ", \(state.marks.ids.count) marked"
+        return "\(name) \(count)\(marked)\(filter)"
     }
 
     private var count: String {
