@@ -9,7 +9,8 @@ extension AppState {
         case .subject(let form): form.isTyping
         case .menu: true
         case .review, .question, .picker, .exchange: false
-        case nil: screen == .compose && compose.isTyping || screen == .log && log.isTypingFilter
+        case nil:
+            screen == .compose && compose.isTyping || screen == .log && log.isTypingFilter || isTypingTaskFilter
         }
     }
 
@@ -31,7 +32,8 @@ extension AppState {
         case .menu(let menu): edit(menu, change)
         case .review, .question, .picker, .exchange: break
         case nil where screen == .compose: compose.edit(change)
-        case nil: if log.isTypingFilter { log.edit(change) }
+        case nil where log.isTypingFilter: log.edit(change)
+        case nil: if isTypingTaskFilter { changeShownTasks { $0.edit(change) } }
         }
     }
 
@@ -99,6 +101,7 @@ extension AppState {
         overlays = []
         detailTop = nil
         log.endTyping()
+        changeShownTasks { $0.endFilter() }
         self.screen = screen
         if screen == .compose { compose.focus(on: .prompt) }
     }
@@ -144,14 +147,14 @@ extension AppState {
     }
 
     private mutating func takeListKey(_ wish: UserAction, _ room: Room) -> [Effect] {
+        if takeFilterKey(wish) || takeMarkKey(wish, room) { return [] }
         switch wish {
         case .move(let motion):
             if let top = detailTop {
                 detailTop = room.top(after: motion, from: top)
-            } else if screen == .queue {
-                queue.move(motion, rows: room.rows)
             } else {
-                library.move(motion, rows: room.rows)
+                changeShownTasks { $0.move(motion, rows: room.rows) }
+                extendRange()
             }
         case .open: if selectedTask != nil { detailTop = detailTop ?? 0 }
         case .back: back()

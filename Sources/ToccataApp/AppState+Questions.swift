@@ -21,6 +21,7 @@ extension AppState {
         case .forget(let id): return [.forget(id)]
         case .takeBack(let id): return [.takeBack(id)]
         case .stopWatching(let id): return [.stopWatching(id)]
+        case .bulk(let bulk): return carryOut(bulk)
         case .deleteSubject(let name): return [.deleteSubject(name: name)]
         case .makePictures(let subject): return makePictures(of: subject)
         case .quit: return leave()

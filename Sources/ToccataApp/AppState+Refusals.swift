@@ -16,8 +16,10 @@ extension AppState {
     }
 
     private func refusalOnScreen(of wish: UserAction) -> String? {
-        switch (screen, wish) {
-        case (.queue, .back) where detailTop == nil: "This is the first screen. \(key(.quit)) quits."
+        if isTypingTaskFilter { return nil }
+        return switch (screen, wish) {
+        case (.queue, .back) where detailTop == nil && !queue.filter.isThere:
+            "This is the first screen. \(key(.quit)) quits."
         case (_, .nextWaiting): nextWaiting == nil ? "No task waits for you." : nil
         case (.queue, _), (.library, _): refusalForTask(of: wish)
         case (.references, _): refusalForReference(of: wish)
@@ -62,15 +64,20 @@ extension AppState {
 
 extension AppState {
     private func refusalForTask(of wish: UserAction) -> String? {
-        switch wish {
+        if wish.isForMarked, !marks.isEmpty {
+            return appliesToMarked(wish) ? nil : "This applies to none of the marked tasks."
+        }
+        return switch wish {
         case .undo: taskInGrace == nil ? "Nothing that was just sent is still here to be taken back." : nil
+        case .unmarkAll: marks.isEmpty ? "No task is marked." : nil
+        case .mark, .markRange: selectedTask == nil ? "No task is selected." : nil
         case .open, .add, .send, .hold, .remove, .forget, .download, .openVideo, .pollNow, .copy:
             selectedTask.map { refusal(of: wish, for: $0) } ?? "No task is selected."
         default: nil
         }
     }
 
-    private func refusal(of wish: UserAction, for task: VideoTask) -> String? {
+    func refusal(of wish: UserAction, for task: VideoTask) -> String? {
         switch wish {
         case .add: task.state == .lost ? nil : "Only a lost task can be given an id."
         case .send: refusalToSend(task)

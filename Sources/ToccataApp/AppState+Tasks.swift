@@ -7,6 +7,7 @@ extension AppState {
         queue.replace(with: tasks)
         durations = DurationHistory(tasks)
         library.replace(with: tasks.filter(\.isInLibrary))
+        marks.keep(only: tasks.lazy.map(\.id))
         isLoaded = true
     }
 
@@ -26,9 +27,11 @@ extension AppState {
         if queue.task(id) != nil { log.add(Note(Notice("\(id) is forgotten here."), at: now)) }
         queue.remove(id)
         library.remove(id)
+        marks.remove(id)
     }
 
     mutating func takeTaskKey(_ wish: UserAction) -> [Effect] {
+        if let bulk = bulk(wish) { return ask(.bulk(bulk)) }
         guard let task = selectedTask else { return [] }
         switch wish {
         case .send: return askToSend(task)

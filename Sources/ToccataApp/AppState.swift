@@ -16,6 +16,7 @@ package struct AppState: Equatable, Sendable {
     package var queue = TaskList()
     /// The tasks that have a file.
     package var library = TaskList()
+    package var marks = Marks()
     /// Whether the ledger has been read; before that an empty list means nothing.
     package var isLoaded = false
     /// The first row shown of the whole Detail; nil while it is not open.

@@ -38,7 +38,8 @@ package enum Context: String, CaseIterable, Sendable {
     }
 
     private static func stack(ofScreen state: AppState) -> [Context] {
-        switch state.screen {
+        if state.isTypingTaskFilter { return [.filterField, .always] }
+        return switch state.screen {
         case .queue: (state.detailTop == nil ? [] : [.detail]) + [.tasks, .moving, .everywhere, .always]
         case .library: (state.detailTop == nil ? [] : [.detail]) + [.library, .moving, .everywhere, .always]
         case .references: [.references, .moving, .everywhere, .always]

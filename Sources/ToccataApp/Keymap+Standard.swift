@@ -33,11 +33,34 @@ extension Keymap {
             Binding("download", "d", .download, hint: "download", "download the video, again if it was saved"),
             Binding("open", "o", .openVideo, hint: "open", "open the saved video"),
             Binding("poll", "R", .pollNow, hint: "poll", "ask the service about the task now, and further on"),
-        ] + tabs + copies
+        ] + finding + tabs + copies
 
     private static let tabs = [
         Binding("next_tab", "]", .nextTab, "next tab", "the next of Status, Params, Events, JSON and Diff in Detail"),
         Binding("previous_tab", "[", .previousTab, "previous tab", "the one before it"),
+    ]
+
+    private static let finding = [
+        Binding(
+            "filter",
+            "/",
+            .filter,
+            "filter",
+            "show only what has these words; state:failed, state:active, mode:t2v, !word for what is not wanted"
+        ),
+        Binding(
+            "mark",
+            "Space",
+            .mark,
+            "mark",
+            "mark the task, or not any more; what is done then is done with all marked"
+        ),
+        Binding("range", "v", .markRange, "mark a range", "mark all from here to where you go; the key again ends it"),
+        Binding("all", "A", .markAll, "mark all", "mark all that are shown"),
+        Binding("invert", "*", .invertMarks, "invert marks", "mark what is not marked, of what is shown"),
+        Binding("none", "U", .unmarkAll, "unmark all", "mark none"),
+        Binding("order", "S", .order, "sort", "sort: newest, oldest, by state, what waits longest"),
+        Binding("clear", "Esc", .back, "clear", "clear the filter"),
     ]
 
     private static let copies = TaskPart.allCases.map { part in
@@ -52,7 +75,7 @@ extension Keymap {
             Binding("detail", "l, Right", .open, hint: "detail", "show all there is to know about the task"),
             Binding("download", "d", .download, hint: "download", "download the video again"),
             Binding("forget", "X", .forget, hint: "forget", "forget the task here; the file stays (asks)"),
-        ] + tabs + copies
+        ] + finding + tabs + copies
 
     private static let references = [
         Binding("image", "a", .add, hint: "image", "add an image by URL or path"),

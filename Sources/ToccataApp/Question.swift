@@ -13,6 +13,8 @@ package enum Question: Equatable, Sendable {
     case takeBack(ShortID)
     /// It was sent, goes on and is billed.
     case stopWatching(ShortID)
+    /// Several marked tasks.
+    case bulk(Bulk)
     case deleteSubject(name: String)
     /// The service is to make its pictures, which costs money.
     case makePictures(Subject)

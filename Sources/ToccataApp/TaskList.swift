@@ -2,17 +2,25 @@ import FoundationEssentials
 package import TerminalKit
 package import ToccataCore
 
-/// Tasks, newest first, one of them selected.
+/// Tasks, one of those that are shown selected.
 ///
-/// The selection stays on its task whatever is added, changed or reloaded.
+/// The selection stays on its task whatever is added, changed, reloaded, filtered or sorted.
 package struct TaskList: Equatable, Sendable {
+    /// All of them, newest first.
     package private(set) var tasks: [VideoTask] = []
-    package private(set) var viewport = ListViewport()
+    /// What words are looked for in, of each of them; nil until something is looked for.
+    var texts: [SearchText]?
+    package internal(set) var filter = ListFilter()
+    package internal(set) var order = TaskOrder.newest
+    /// Which of them are shown, in the order of the rows; nil where all are, newest first.
+    var places: [Int]?
+    package internal(set) var viewport = ListViewport()
     /// How many tasks of each server are in each state; kept, because a long list is drawn often.
     private var counts: [Place: Int] = [:]
     /// Since when what was not saved has been finished.
     private var unsavedTimes: [ShortID: Date] = [:]
-    private var selectedID: ShortID?
+    /// What is selected, or is again when the filter that is being typed lets it.
+    var selectedID: ShortID?
 
     private struct Place: Hashable {
         let server: ServerIdentity
@@ -23,7 +31,7 @@ package struct TaskList: Equatable, Sendable {
 
     package init() {}
 
-    package var selected: VideoTask? { viewport.selection.map { tasks[$0] } }
+    package var selected: VideoTask? { viewport.selection.map { self[$0] } }
 
     /// How many tasks are in a state of this kind.
     ///
@@ -57,10 +65,12 @@ package struct TaskList: Equatable, Sendable {
 
     package var unsaved: Unsaved? { Unsaved(unsavedTimes.values) }
 
-    /// The next below the selected one that is meant, from the top again after the last; the selected one if no other is.
+    /// The next below the selected one that is meant, from the top again after the last; the selected one if no other
+    /// is, and what is hidden last.
     func next(where isMeant: (VideoTask) -> Bool) -> ShortID? {
         let below = viewport.selection.map { $0 + 1 } ?? 0
-        return (tasks[below...].first(where: isMeant) ?? tasks[..<below].first(where: isMeant))?.id
+        let row = (below..<shownCount).first { isMeant(self[$0]) } ?? (0..<below).first { isMeant(self[$0]) }
+        return row.map { self[$0].id } ?? tasks.first(where: isMeant)?.id
     }
 
     package func task(_ id: ShortID) -> VideoTask? { tasks.first { $0.id == id } }
@@ -74,7 +84,8 @@ package struct TaskList: Equatable, Sendable {
             counts[Place(task), default: 0] += 1
             unsavedTimes[task.id] = task.unsavedSince
         }
-        settle()
+        texts = texts.map { _ in tasks.map(SearchText.init) }
+        refresh()
     }
 
     /// Takes one task as it is now; one that is not known yet goes where its age belongs.
@@ -87,13 +98,15 @@ package struct TaskList: Equatable, Sendable {
             before = tasks[index]
             counts[Place(tasks[index]), default: 0] -= 1
             tasks[index] = task
+            texts?[index] = SearchText(task)
         } else {
             let index = tasks.firstIndex { $0.createdAt <= task.createdAt } ?? tasks.count
+            texts?.insert(SearchText(task), at: index)
             tasks.insert(task, at: index)
         }
         counts[Place(task), default: 0] += 1
         unsavedTimes[task.id] = task.unsavedSince
-        settle()
+        refresh()
         return before
     }
 
@@ -101,14 +114,17 @@ package struct TaskList: Equatable, Sendable {
         guard let index = tasks.firstIndex(where: { $0.id == id }) else { return }
         counts[Place(tasks[index]), default: 0] -= 1
         tasks.remove(at: index)
+        texts?.remove(at: index)
         unsavedTimes[id] = nil
-        settle()
+        refresh()
     }
 
+    /// One that the filter hides is shown all the same.
     mutating func select(_ id: ShortID) {
-        guard let index = tasks.firstIndex(where: { $0.id == id }) else { return }
-        viewport.select(index)
+        guard tasks.contains(where: { $0.id == id }) else { return }
         selectedID = id
+        if row(of: id) == nil { sift(keeping: id) }
+        row(of: id).map { viewport.select($0) }
     }
 
     mutating func move(_ motion: Motion, rows: Int) {
@@ -116,10 +132,5 @@ package struct TaskList: Equatable, Sendable {
         selectedID = selected?.id
     }
 
-    /// Puts the mark back on its task; where that is gone, the mark stays in its row.
-    private mutating func settle() {
-        viewport.resize(count: tasks.count)
-        if let selectedID, let index = tasks.firstIndex(where: { $0.id == selectedID }) { viewport.select(index) }
-        selectedID = selected?.id
-    }
+    private mutating func refresh() { sift(keeping: filter.isTyping ? nil : selectedID) }
 }

@@ -14,6 +14,8 @@ package enum UserAction: Hashable, Sendable {
     case open
 
     // Tasks
+    /// Puts the list into the next order.
+    case order
     /// Sends a lost task again, or lets a held one go.
     case send
     /// Adds an image to the references, or an id to a lost task.
@@ -31,6 +33,11 @@ package enum UserAction: Hashable, Sendable {
     case undo
     /// Types again what was taken back last.
     case redo
+
+    // Several tasks
+    /// Marks the selected task, or not any more, and goes on to the next.
+    case mark
+    case markRange, markAll, invertMarks, unmarkAll
 
     // Forms
     case nextField, previousField
@@ -50,9 +57,11 @@ package enum UserAction: Hashable, Sendable {
     /// Has the service make the pictures of a subject out of its words.
     case makePictures
 
-    // Log
+    // Lists
     /// Types what is looked for.
     case filter
+
+    // Log
     /// Shows more or less.
     case level
 

@@ -37,6 +37,7 @@ private func continuations(of prefix: Chord, _ state: AppState) -> [(String, Sty
 /// What is worth a line while there is no notice.
 private func standing(_ state: AppState) -> [(String, Style)] {
     if let trouble = state.ledgerTrouble { return [(" " + TroubleWords.line(trouble), .bad)] }
+    if state.shownTasks != nil, !state.marks.isEmpty { return [(" " + MarkWords.line(state), .accent)] }
     if state.screen != .queue, let hold = HoldWords.line(state) { return [(" " + hold, .warning)] }
     if case .down(_, let reason) = state.network { return [(" The service cannot be reached: " + reason, .warning)] }
     if let unsaved = state.queue.unsaved {

@@ -32,6 +32,7 @@ extension Question {
         case .stopWatching(let id):
             "Stop watching \(id)? It cannot be cancelled: it goes on at the service and is billed, and its video is not "
                 + "downloaded."
+        case .bulk(let bulk): MarkWords.question(bulk)
         case .deleteSubject(let name): "Delete the kept subject \(name)? Drafts that use it keep their copy."
         case .makePictures(let subject):
             "Have the service make four pictures of \(subject.name) (\(subject.type), \(subject.style)) from its description "
@@ -48,9 +49,22 @@ extension Question {
         case .forget: "forget"
         case .takeBack: "take it back"
         case .stopWatching: "stop watching"
+        case .bulk(let bulk): bulk.yes
         case .deleteSubject: "delete"
         case .makePictures: "send"
         case .quit: "quit"
+        }
+    }
+}
+
+extension Bulk {
+    fileprivate var yes: String {
+        switch wish {
+        case .remove: others.isEmpty ? "take back" : unsent.isEmpty ? "stop watching" : "do both"
+        case .hold: "hold"
+        case .send: "send \(count)"
+        case .download: "download"
+        default: "forget"
         }
     }
 }

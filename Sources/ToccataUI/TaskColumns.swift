@@ -17,8 +17,8 @@ struct TaskColumns {
         max(0, width - 15 - (hasKind ? 5 : 0) - (hasAge ? 5 : 0) - (hasNote ? 10 : 0))
     }
 
-    var heading: String {
-        let name = isLibrary ? "FILE AND PROMPT" : "PROMPT"
+    func heading(_ order: TaskOrder) -> String {
+        let name = (isLibrary ? "FILE AND PROMPT" : "PROMPT") + (order == .newest ? "" : ", \(order.words)")
         return line(
             marker: "  ",
             state: "ST",
@@ -33,7 +33,7 @@ struct TaskColumns {
 
     func row(_ task: VideoTask, isSelected: Bool, _ state: AppState) -> [(String, Style)] {
         let pieces = line(
-            marker: isSelected ? "> " : "  ",
+            marker: (isSelected ? ">" : " ") + (state.marks.contains(task.id) ? "*" : " "),
             state: task.state.label,
             id: task.id.rawValue,
             kind: task.mode.abbreviation,

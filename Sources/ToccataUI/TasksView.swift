@@ -20,7 +20,10 @@ struct TasksView {
     private var isDetailAlone: Bool { layout[.list].isEmpty }
 
     private var listInside: Rect { layout.isFramed ? layout[.list].insideBox : layout[.list] }
-    private var listRows: Rect { listInside.splitTop(1).rest }
+    /// In a frame the title says it, once it is typed.
+    private var hasFilterRow: Bool { tasks.filter.isTyping || tasks.filter.isThere && !layout.isFramed }
+    private var listTable: Rect { hasFilterRow ? listInside.splitTop(1).rest : listInside }
+    private var listRows: Rect { listTable.splitTop(1).rest }
     private var isDetailFramed: Bool { layout.isFramed || isDetailAlone }
     /// Inside its frame, or below a rule.
     private var detailInside: Rect {
@@ -38,7 +41,7 @@ struct TasksView {
 
     /// The rows there is room for, none under the whole detail, and the task whose detail is shown.
     var shown: Set<ShortID> {
-        let rows = tasks.viewport.visible(rows: listRows.rows).map { tasks.tasks[$0].id }
+        let rows = tasks.viewport.visible(rows: listRows.rows).map { tasks[$0].id }
         return Set(rows + [tasks.selected?.id].compactMap(\.self))
     }
 
@@ -87,20 +90,41 @@ struct TasksView {
     }
 
     private func drawList(_ frame: inout Frame) {
-        if layout.isFramed {
-            frame.box(layout[.list], title: "\(listTitle) \(tasks.tasks.count)")
-        }
+        if layout.isFramed { frame.box(layout[.list], title: listTitle) }
+        if hasFilterRow { drawFilter(&frame) }
         let columns = TaskColumns(width: listInside.columns, isLibrary: state.screen == .library)
-        frame.put(columns.heading, in: listInside.line(0), .dim)
-        guard !tasks.tasks.isEmpty else { return drawEmpty(&frame) }
+        frame.put(columns.heading(tasks.order), in: listTable.line(0), .dim)
+        guard tasks.shownCount > 0 else { return drawEmpty(&frame) }
         let visible = tasks.viewport.visible(rows: listRows.rows)
         for (row, index) in visible.enumerated() {
             let isSelected = index == tasks.viewport.selection
-            frame.put(columns.row(tasks.tasks[index], isSelected: isSelected, state), in: listRows.line(row))
+            frame.put(columns.row(tasks[index], isSelected: isSelected, state), in: listRows.line(row))
         }
     }
 
-    private var listTitle: String { (state.screen == .library ? Screen.library : .queue).title }
+    private var listTitle: String {
+        let name = (state.screen == .library ? Screen.library : .queue).title
+        let filter = tasks.filter.filter.isEmpty ? "" : "  /\(tasks.filter.filter.text)"
+        let marked = state.marks.isEmpty ? "" : ", \(state.marks.ids.count) marked"
+        return "\(name) \(count)\(marked)\(filter)"
+    }
+
+    private var count: String {
+        tasks.shownCount == tasks.tasks.count ? "\(tasks.shownCount)" : "\(tasks.shownCount) of \(tasks.tasks.count)"
+    }
+
+    private func drawFilter(_ frame: inout Frame) {
+        let found = tasks.filter.isTyping ? count : "\(count)  Esc clears"
+        let words = tasks.filter.problem ?? tasks.filter.filter.hint ?? found
+        let row = listInside.line(0)
+        let width = min(PlainText.columns(of: words), row.columns * 2 / 3)
+        let (left, right) = row.splitLeft(row.columns - width)
+        let (slash, field) = left.splitLeft(2)
+        frame.put("/ ", in: slash, .key)
+        frame.put(words, in: right, tasks.filter.problem == nil ? .dim : .warning)
+        let text = field.splitLeft(field.columns - 1).left
+        frame.draw(field: tasks.filter.editor, in: text, hasFocus: tasks.filter.isTyping)
+    }
 
     private func drawEmpty(_ frame: inout Frame) {
         let place = listRows.inset(columns: 2, rows: listRows.rows > 6 ? 1 : 0)
@@ -111,6 +135,9 @@ struct TasksView {
 
     private var emptyText: [String] {
         if !state.isLoaded { return [state.ledgerTrouble?.reason ?? "Reading the ledger ..."] }
+        guard tasks.tasks.isEmpty else {
+            return ["Nothing like that among \(tasks.tasks.count). Esc clears the filter."]
+        }
         if state.screen == .library { return ["No video is saved yet.", "What finishes in the Queue comes here."] }
         return [
             "No tasks yet.",

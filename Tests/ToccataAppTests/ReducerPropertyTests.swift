@@ -28,12 +28,16 @@ struct ReducerPropertyTests {
     /// What cannot be called back needs a yes to the very sheet that asks for it.
     private static func isAllowed(_ effect: Effect, _ action: Action, _ front: Overlay?) -> Bool {
         let question: Question? = if case .question(let asked) = front { asked } else { nil }
+        let bulk: Bulk? = if case .bulk(let asked) = question { asked } else { nil }
         let isYes = if case .user(.yes, _) = action { true } else { false }
         switch effect {
         case .send:
             if case .makePictures = question { return isYes }
             if case .review = front { return isYes }
             return false
+        case .release(let id) where bulk?.wish == .send: return isYes && bulk?.others.contains(id) == true
+        case .forget(let id) where bulk?.wish == .forget: return isYes && bulk?.others.contains(id) == true
+        case .stopWatching(let id) where bulk?.wish == .remove: return isYes && bulk?.others.contains(id) == true
         case .release(let id): return isYes && [.release(id), .sendAgain(id), .sendSame(id)].contains(question)
         case .resumeOutbox: return isYes && question == .resumeOutbox
         case .forget(let id): return isYes && question == .forget(id)
@@ -46,8 +50,10 @@ struct ReducerPropertyTests {
     private static func trouble(_ state: AppState) -> String? {
         for (name, list) in [("queue", state.queue), ("library", state.library)] {
             let selection = list.viewport.selection
-            if list.tasks.isEmpty != (selection == nil) { return "\(name): \(String(describing: selection)) selected" }
-            if let selection, !list.tasks.indices.contains(selection) { return "\(name): \(selection) is outside" }
+            if (list.shownCount == 0) != (selection == nil) {
+                return "\(name): \(String(describing: selection)) selected"
+            }
+            if let selection, !(0..<list.shownCount).contains(selection) { return "\(name): \(selection) is outside" }
             if Set(list.tasks.map(\.id)).count != list.tasks.count { return "\(name) has a task twice" }
         }
         if state.library.tasks != state.queue.tasks.filter({ $0.file != nil }) {
@@ -65,7 +71,9 @@ struct ReducerPropertyTests {
         .help, .back, .quit, .redraw, .suspend, .interrupt, .pause, .open, .send, .add, .forget, .hold, .remove,
         .download, .openVideo, .pollNow, .undo, .nextField, .previousField, .enterField, .leaveField, .nextChoice,
         .previousChoice, .review, .addSubject, .edit, .moveUp, .moveDown, .pickSubject, .keepSubject, .makePictures,
-        .filter, .level, .yes, .no, .yes, .show(.queue), .show(.compose), .show(.library), .show(.references),
+        .filter, .filter, .order, .mark, .mark, .markRange, .markAll, .invertMarks, .unmarkAll, .level, .yes, .no, .yes,
+        .show(.queue), .show(.compose), .show(.library),
+        .show(.references),
         .show(.log), .move(.up), .move(.down), .move(.pageDown), .move(.halfPageUp), .move(.top), .move(.bottom),
     ]
 

@@ -1,0 +1,33 @@
+import TerminalKit
+import ToccataCore
+
+/// What is shown of the tasks of Queue and Library, and in which order.
+extension AppState {
+    var isTypingTaskFilter: Bool { shownTasks?.filter.isTyping == true }
+
+    mutating func changeShownTasks(_ change: (inout TaskList) -> Void) {
+        switch screen {
+        case .queue: change(&queue)
+        case .library: change(&library)
+        case .compose, .references, .log: break
+        }
+    }
+
+    /// Whether a wish was about the filter or the order, and is done.
+    mutating func takeFilterKey(_ wish: UserAction) -> Bool {
+        let isThere = shownTasks?.filter.isThere == true
+        switch wish {
+        case .filter:
+            detailTop = nil
+            changeShownTasks { $0.beginFilter() }
+        case .order:
+            changeShownTasks { $0.setOrder($0.order.next) }
+            if let order = shownTasks?.order { notice = Notice("Sorted: \(order.words).") }
+        case .open where isTypingTaskFilter: changeShownTasks { $0.endFilter() }
+        case .leaveField: changeShownTasks { $0.clearFilter() }
+        case .back where isThere && detailTop == nil: changeShownTasks { $0.clearFilter() }
+        default: return false
+        }
+        return true
+    }
+}

@@ -1,0 +1,35 @@
+package import ToccataCore
+
+/// What is to be done with the marked tasks, as far as it applies to them.
+package struct Bulk: Equatable, Sendable {
+    package let wish: UserAction
+    /// Not sent yet, and taken back where the others are watched no more.
+    package let unsent: [ShortID]
+    package let others: [ShortID]
+    /// How many marked ones it does not apply to.
+    package let leftOut: Int
+    /// How many of those it applies to the filter hides.
+    package let hidden: Int
+    /// How many of those it applies to are finished and not saved.
+    package let unsaved: Int
+
+    package var count: Int { unsent.count + others.count }
+
+    /// What is to be done, of what was asked about.
+    func effects(asked: Bulk) -> [Effect] {
+        let (unsent, others) = (unsent.filter(Set(asked.unsent).contains), others.filter(Set(asked.others).contains))
+        return switch wish {
+        case .remove: unsent.map { .takeBack($0) } + others.map { .stopWatching($0) }
+        case .hold: others.map { .hold($0) }
+        case .send: others.map { .release($0) }
+        case .forget: others.map { .forget($0) }
+        case .download: others.map { .download($0) }
+        default: []
+        }
+    }
+}
+
+extension UserAction {
+    /// Whether it is done with all that are marked.
+    var isForMarked: Bool { [.remove, .hold, .send, .forget, .download].contains(self) }
+}

@@ -1,0 +1,67 @@
+import TerminalKit
+package import ToccataCore
+
+/// What of a list is shown, and in which order.
+extension TaskList {
+    package var shownCount: Int { places?.count ?? tasks.count }
+
+    /// The task in a row of the list.
+    package subscript(row: Int) -> VideoTask { tasks[places?[row] ?? row] }
+
+    package func row(of id: ShortID) -> Int? {
+        guard let places else { return tasks.firstIndex { $0.id == id } }
+        return places.firstIndex { tasks[$0].id == id }
+    }
+
+    mutating func beginFilter() {
+        filter.begin()
+        // Not at the first letter: nothing that is typed waits for it.
+        texts = texts ?? tasks.map(SearchText.init)
+    }
+
+    mutating func edit(_ editing: (inout TextEditor) -> Void) {
+        filter.edit(editing)
+        sift()
+    }
+
+    mutating func endFilter() {
+        filter.end()
+        selectedID = selected?.id
+    }
+
+    mutating func clearFilter() {
+        filter.clear()
+        sift()
+    }
+
+    mutating func setOrder(_ order: TaskOrder) {
+        self.order = order
+        sift(keeping: selectedID)
+    }
+
+    /// Finds anew what is shown, and selects the same task again.
+    ///
+    /// - Parameter kept: Shown whatever it is: the selected task does not vanish because it changes.
+    mutating func sift(keeping kept: ShortID? = nil) {
+        if filter.filter.isEmpty, order == .newest {
+            places = nil
+        } else {
+            var found = Array(tasks.indices)
+            if !filter.filter.isEmpty, let texts {
+                found.removeAll { tasks[$0].id != kept && !filter.filter.fits(tasks[$0], texts[$0]) }
+            }
+            places = order.sorted(found, of: tasks)
+        }
+        settle()
+    }
+
+    /// Selects the same task again; where that is gone, or hidden while a filter is typed, the one in its row.
+    private mutating func settle() {
+        viewport.resize(count: shownCount)
+        if let selectedID, let row = row(of: selectedID) {
+            viewport.select(row)
+        } else if !filter.isTyping {
+            selectedID = selected?.id
+        }
+    }
+}

@@ -1,0 +1,114 @@
+import BachAPI
+
+/// What is looked for among tasks: words, `state:`, `mode:`, each with `!` before it for what is not wanted; all must
+/// fit.
+package struct TaskFilter: Equatable, Sendable {
+    /// Why a text is no filter, in a few words.
+    package struct Problem: Error, Equatable, CustomStringConvertible {
+        package let description: String
+    }
+
+    private enum Test: Equatable, Sendable {
+        case word([UInt8])
+        case states(Set<TaskState>)
+        case modes(Set<Mode>)
+    }
+
+    private struct Term: Equatable, Sendable {
+        let test: Test
+        let isWanted: Bool
+    }
+
+    /// As it was typed.
+    package let text: String
+    /// What may follow a key that nothing follows yet; such a key hides nothing.
+    package let hint: String?
+    private let terms: [Term]
+
+    /// Lets everything through.
+    package init() { (text, hint, terms) = ("", nil, []) }
+
+    package init(_ text: String) throws(Problem) {
+        var terms: [Term] = []
+        var hint: String?
+        for word in text.lowercased().split(whereSeparator: \.isWhitespace) {
+            if let known = Self.values[word.drop { $0 == "!" }] {
+                hint = known
+            } else {
+                terms.append(try Self.term(word))
+            }
+        }
+        (self.text, self.hint, self.terms) = (text, hint, terms)
+    }
+
+    package var isEmpty: Bool { terms.isEmpty }
+
+    /// - Parameter text: What words are looked for in; made once, for a filter is tried on many tasks at each key.
+    package func fits(_ task: VideoTask, _ text: SearchText) -> Bool {
+        terms.allSatisfy { term in
+            switch term.test {
+            case .word(let word): text.contains(word) == term.isWanted
+            case .states(let states): states.contains(task.state) == term.isWanted
+            case .modes(let modes): modes.contains(task.mode) == term.isWanted
+            }
+        }
+    }
+
+    // MARK: Reading
+
+    private static func term(_ word: Substring) throws(Problem) -> Term {
+        let isWanted = !word.hasPrefix("!")
+        let rest = isWanted ? word : word.dropFirst()
+        if rest.isEmpty { throw Problem(description: "! stands before what is not wanted: !state:done") }
+        return Term(test: try test(rest), isWanted: isWanted)
+    }
+
+    private static func test(_ word: Substring) throws(Problem) -> Test {
+        guard let colon = word.firstIndex(of: ":") else { return .word(Array(word.utf8)) }
+        let (key, value) = (String(word[..<colon]), String(word[word.index(after: colon)...]))
+        switch key {
+        case "state": return .states(try states(value))
+        case "mode": return .modes(try modes(value))
+        default:
+            // Prompts have colons too; what nearly is a key is more likely a slip.
+            guard let meant = NearestWord.to(key, among: ["state", "mode"]), key.count > 2 else {
+                return .word(Array(word.utf8))
+            }
+            throw Problem(description: "no \(key): did you mean \(meant):?")
+        }
+    }
+
+    /// A state or a group of them, by its word, its label on the screen, or how a word begins.
+    private static func states(_ value: String) throws(Problem) -> Set<TaskState> {
+        if let group = groups.first(where: { $0.name == value }) { return group.states }
+        let exact = TaskState.allCases.filter { $0.rawValue == value || $0.label.lowercased() == value }
+        if !exact.isEmpty { return Set(exact) }
+        let names = TaskState.allCases.map { (name: $0.rawValue, states: Set([$0])) } + groups
+        let begun = names.filter { $0.name.hasPrefix(value) }
+        guard !begun.isEmpty else { throw refusal("state", value) }
+        return begun.reduce(into: []) { $0.formUnion($1.states) }
+    }
+
+    private static let groups: [(name: String, states: Set<TaskState>)] = [
+        ("active", Set(TaskState.allCases.filter { !$0.isSettled })),
+        ("attention", Set(TaskState.allCases.filter(\.needsAttention))),
+        ("unsent", Set(TaskState.allCases.filter(\.isUnsent))),
+        ("finished", [.downloading, .done, .unsaved]),
+    ]
+
+    private static func modes(_ value: String) throws(Problem) -> Set<Mode> {
+        let begun = Mode.allCases.filter { $0.rawValue.hasPrefix(value) || $0.abbreviation == value }
+        guard !begun.isEmpty else { throw refusal("mode", value) }
+        return Set(begun)
+    }
+
+    /// The keys, with what may follow them.
+    private static let values: [Substring: String] = [
+        "state:": (groups.map(\.name) + ["failed done lost held ..."]).joined(separator: " "),
+        "mode:": Mode.allCases.map(\.abbreviation).joined(separator: " "),
+    ]
+
+    private static func refusal(_ key: String, _ value: String) -> Problem {
+        Problem(description: "no \(key) \(value): \(values["\(key):"] ?? "")")
+    }
+}

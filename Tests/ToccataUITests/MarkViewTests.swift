@@ -1,0 +1,64 @@
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+import ToccataUI
+
+@Suite("Marks on the screen")
+struct MarkViewTests {
+    private let tasks = [
+        makeTask("aaaaaa", age: 10), makeTask("bbbbbb", .pending, age: 20), makeTask("cccccc", .held, age: 30),
+        makeTask("dddddd", .held, age: 40), makeTask("eeeeee", .unsaved, age: 50), makeTask("ffffff", age: 60),
+    ]
+
+    private func words(_ desk: Desk) -> String { desk.screen.split { " \n│".contains($0) }.joined(separator: " ") }
+
+    @Test("stand beside the selection, with their number and their keys below and in the title")
+    func shown() {
+        var desk = Desk(tasks: tasks)
+        desk.press("Space")
+        desk.press("v j j")
+        #expect(desk.rows[2...6].map { $0.prefix(8) } == [" *RUN   ", " *PEND  ", " *HELD  ", ">*HELD  ", "  DONE! "])
+        #expect(desk.rows[22] == " 4 tasks are marked: x f s X d mean them, U unmarks; v ends the range")
+        var wide = Desk(columns: 120, rows: 40, tasks: tasks)
+        wide.press("Space")
+        #expect(wide.rows[1].hasPrefix("┌─ Queue 6, 1 marked ──"))
+    }
+
+    @Test(
+        "are asked about in words that count",
+        arguments: [
+            (
+                "A x",
+                "Take back 2 unsent tasks, and stop watching 3 running? The running go on and are billed. 1 marked one is left out: it does not apply."
+            ),
+            ("Space Space x", "Stop watching 2 running tasks? They go on and are billed. [y] stop watching [n] no"),
+            (
+                "j j Space Space s",
+                "Send 2 held tasks? Each of these 2 costs money; a sent task cannot be cancelled. [y] send 2 [n] no"
+            ),
+            (
+                "j j j j Space X",
+                "Forget 1 task? The rows here are deleted; saved files and the tasks at the service stay. 1 of them finished and not saved: the video may be lost."
+            ),
+            ("j j Space x", "Take back 1 unsent task? Nothing of that was sent, nor will be. [y] take back [n] no"),
+            (
+                "A d",
+                "Download the video of 1 task, again where saved before? 5 marked ones are left out: it does not apply."
+            ),
+        ]
+    )
+    func questions(keys: String, expected: String) {
+        for (columns, rows) in [(80, 24), (120, 40)] {
+            var desk = Desk(columns: columns, rows: rows, tasks: tasks)
+            desk.press(keys)
+            guard case .question(let question) = desk.state.overlays.last else {
+                Issue.record("no question: \(desk.screen)")
+                continue
+            }
+            var plain = Desk(columns: columns, rows: rows)
+            plain.state.overlays = [.question(question)]
+            #expect(words(plain).contains(expected), "\(words(plain))")
+        }
+    }
+}
