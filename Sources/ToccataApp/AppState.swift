@@ -48,6 +48,8 @@ package struct AppState: Equatable, Sendable {
     var detailID: ShortID?
     /// Whether nothing but ASCII is shown.
     package var isASCII = false
+    /// The title that the terminal was told last.
+    var toldTitle = "Toccata"
     /// Whether the terminal's window has the focus; nil where it does not tell.
     package var hasFocus: Bool?
     package var clipboard = ClipboardRoute.file

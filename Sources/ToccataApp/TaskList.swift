@@ -45,8 +45,16 @@ package struct TaskList: Equatable, Sendable {
 
     /// How many tasks a person is to decide about; looked for only as far as there are such that are asked about.
     func overdueCount(at now: Date) -> Int {
-        let polled = count { $0.isPolled }
-        return tasks.lazy.filter(\.state.isPolled).prefix(polled).count { $0.isOverdue(at: now) }
+        var left = count { $0.isPolled }
+        var overdue = 0
+        // By index: a lazy filter looks for its first element even where none is wanted.
+        for index in tasks.indices {
+            guard left > 0 else { break }
+            guard tasks[index].state.isPolled else { continue }
+            left -= 1
+            if tasks[index].isOverdue(at: now) { overdue += 1 }
+        }
+        return overdue
     }
 
     /// Whether a download broke off that has not gone on yet.

@@ -10,7 +10,6 @@ struct Traces {
     let selection: ShortID?
     let detail: ShortID?
     let selectionState: TaskState?
-    let title: String
     let notice: Notice?
     let clockPeriod: Duration?
 
@@ -33,7 +32,6 @@ struct Traces {
         selection = state.selectedTask?.id
         detail = state.detailID
         selectionState = state.selectedTask?.state
-        title = state.title
         notice = state.notice
         clockPeriod = state.clockPeriod
     }
@@ -43,9 +41,8 @@ extension AppState {
     /// What follows from a change, whichever action made it.
     mutating func followUps(since before: Traces, _ action: Action) -> [Effect] {
         let now = Traces(self)
-        let retitled: [Effect] = now.title == before.title ? [] : [.tell(.title(now.title))]
         return recordings(before, now) + pictureLooks() + detailLook(before, now, action)
-            + timers(before, now, action) + retitled
+            + timers(before, now, action) + retitle(after: action)
     }
 
     /// The draft is recorded when its author turns elsewhere, or stops typing.
@@ -97,6 +94,18 @@ extension AppState {
         if isMoved || isQuiet || detailID == nil || detailTop != nil { detailID = id }
         guard detailID == id, (id, now.selectionState) != (before.detail, before.selectionState) else { return [] }
         return [.loadHistory(id)]
+    }
+
+    /// Keys change nothing that the title says, and must not wait for its counts.
+    private mutating func retitle(after action: Action) -> [Effect] {
+        switch action {
+        case .user, .typed, .pasted, .chosen, .reviewAsked, .prefixPressed, .keyIgnored: return []
+        default: break
+        }
+        let now = title
+        guard now != toldTitle else { return [] }
+        toldTitle = now
+        return [.tell(.title(now))]
     }
 
     private func timers(_ before: Traces, _ now: Traces, _ action: Action) -> [Effect] {

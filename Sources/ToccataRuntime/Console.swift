@@ -45,6 +45,7 @@ package struct Console {
         let terminal = try CursesTerminal(environment: workplace.environment, errorLog: log)
         let runner = EffectRunner(worker)
         try terminal.enter { [queue = post.queue] events in queue.post(events.map(LoopEvent.terminal)) }
+        terminal.tell(.title("Toccata"))
         let opening = Task.detached { [self] in await open() }
         let loop = loop(terminal, runner)
         loop.run()

@@ -24,7 +24,7 @@ struct OutputTests {
         "ProcessKit/InputFeed.swift": (1, "what a child is to read"),
         "ToccataCLI/CommandOutput.swift": (1, "PlainText.line; results are filtered, or JSON"),
         "ToccataLedger/LedgerBell.swift": (1, "a byte that rings"),
-        "ToccataLedger/PollerLock.swift": (1, "a byte that rings"),
+        "ToccataLedger/PollerLock.swift": (2, "a byte that rings; the number of its process"),
         "ToccataConductor/Sidecar.swift": (1, "JSON, which escapes"),
         "ToccataRuntime/Console.swift": (1, "PlainText.lines"),
         "ToccataRuntime/PrivateFile.swift": (1, "keys, a port and a process id"),
