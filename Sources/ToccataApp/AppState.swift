@@ -48,6 +48,8 @@ package struct AppState: Equatable, Sendable {
     var detailID: ShortID?
     /// Whether nothing but ASCII is shown.
     package var isASCII = false
+    /// Whether the draft is recorded within two seconds.
+    var isAutosaveDue = false
     /// The title that the terminal was told last.
     var toldTitle = "Toccata"
     /// Whether the terminal's window has the focus; nil where it does not tell.

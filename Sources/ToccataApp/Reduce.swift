@@ -107,7 +107,9 @@ extension AppState {
     private mutating func take(_ timer: Timer, _ now: Date) -> [Effect] {
         self.now = now
         switch timer {
-        case .autosave: return recordDraft()
+        case .autosave:
+            isAutosaveDue = false
+            return recordDraft()
         case .notice:
             isWarnedOfInterrupt = false
             if notice?.level != .error { notice = nil }

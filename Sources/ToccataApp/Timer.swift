@@ -1,6 +1,6 @@
 /// A timer, of which there is one at most.
 package enum Timer: Hashable, Sendable {
-    /// The draft was changed and typing stopped.
+    /// The draft was changed two seconds ago.
     case autosave
     /// A notice has been read.
     case notice

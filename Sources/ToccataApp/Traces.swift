@@ -45,11 +45,17 @@ extension AppState {
             + timers(before, now, action) + retitle(after: action)
     }
 
-    /// The draft is recorded when its author turns elsewhere, or stops typing.
+    /// The draft is recorded when its author turns elsewhere, and every two seconds while there is something new.
     private mutating func recordings(_ before: Traces, _ now: Traces) -> [Effect] {
-        if now.place != before.place, compose.draft != compose.recorded { return recordDraft() + [.cancel(.autosave)] }
+        if now.place != before.place, compose.draft != compose.recorded {
+            isAutosaveDue = false
+            return recordDraft() + [.cancel(.autosave)]
+        }
         let isTyped = now.draft != before.draft && compose.draft != compose.recorded
-        return isTyped ? [.schedule(.autosave, after: .seconds(2))] : []
+        guard isTyped, !isAutosaveDue else { return [] }
+        // From the first key on, not anew with each: who types for minutes loses two seconds at most.
+        isAutosaveDue = true
+        return [.schedule(.autosave, after: .seconds(2))]
     }
 
     mutating func recordDraft() -> [Effect] {

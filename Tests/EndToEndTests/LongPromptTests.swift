@@ -1,4 +1,5 @@
 import FoundationEssentials
+import Glibc
 import Scratch
 import Testing
 
@@ -37,5 +38,23 @@ struct LongPromptTests {
         try await terminal.wait(for: " 0/10000")
         try await terminal.press("C-x", "C-r")
         try await terminal.wait(for: "20000/10000")
+    }
+
+    @Test("loses no more than the last words to a kill, and C-u and C-c nothing at all")
+    func killed() async throws {
+        let first = try await open()
+        try await first.type("a lake at dawn")
+        try await first.wait(for: "a lake at dawn")
+        try await first.wait(for: " kept, NOT SENT")
+        try await first.press("C-u")
+        try await first.wait(for: " 0/10000")
+        try await first.press("C-_", "C-c")
+        try await first.wait(for: "a lake at dawn")
+        try await first.wait(for: "C-c again quits")
+        try await first.type(" and what is lost")
+        let pid = try #require(pid_t(try await first.value("#{pane_pid}")))
+        kill(pid, SIGKILL)
+        let second = try await open()
+        try await second.wait(for: "a lake at dawn")
     }
 }

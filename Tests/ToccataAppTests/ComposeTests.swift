@@ -144,6 +144,16 @@ struct ComposeTests {
         #expect(reduce(&state, .hungUp) == [.recordDraft(state.compose.draft), .quit])
     }
 
+    @Test("records the draft while typing goes on, every two seconds")
+    func autosaveWhileTyping() {
+        var state = composing("")
+        #expect(state.type("a") == [.schedule(.autosave, after: .seconds(2))])
+        #expect(state.type("bc") == [])
+        #expect(reduce(&state, .timerFired(.autosave, start)) == [.recordDraft(state.compose.draft)])
+        #expect(state.compose.draft.prompt == "abc")
+        #expect(state.type("d") == [.schedule(.autosave, after: .seconds(2))])
+    }
+
     @Test("says how to go on typing when letters come after the field was left")
     func lettersAside() {
         var state = composing()
