@@ -19,3 +19,14 @@ int cprocess_add_close_from(posix_spawn_file_actions_t *actions, int descriptor)
 int cprocess_set_session(posix_spawnattr_t *attributes, short other_flags) {
     return posix_spawnattr_setflags(attributes, (short)(other_flags | POSIX_SPAWN_SETSID));
 }
+
+#ifdef __GLIBC__
+#include <malloc.h>
+
+// One heap for all threads, before there is a second one. glibc gives each thread a heap that grows by one system call
+// for every 4 KB (2,400 of them before 10,000 tasks were read), and keeps what any of them once needed.
+__attribute__((constructor)) static void share_heap(void) {
+    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_TOP_PAD, 512 * 1024);
+}
+#endif

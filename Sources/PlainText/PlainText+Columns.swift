@@ -15,9 +15,13 @@ extension PlainText {
     /// or selector. Nothing is sent for a character that takes no column. Controls, line breaks and scalars of
     /// unknown width are one U+FFFD; a line break or tab is a space.
     package static func glyphs(of character: Character) -> [Glyph] {
+        let scalars = character.unicodeScalars
+        // Every frame has hundreds of them, and Unicode's properties are slow to ask.
+        if let line = scalars.first, 0x2500...0x257F ~= line.value, scalars.count == 1 {
+            return [Glyph(text: String(character), columns: 1)]
+        }
         var glyphs: [Glyph] = []
         var marks = 0
-        let scalars = character.unicodeScalars
         let isEmoji = scalars.first.map { !$0.isASCII && $0.properties.isEmoji } ?? false
         for scalar in scalars {
             switch ScalarWidth(scalar) {
@@ -63,10 +67,12 @@ extension PlainText {
 
     /// The text as one harmless line of at most `columns` columns; where something is missing, it ends in `mark`.
     package static func cut(_ text: String, to columns: Int, mark: Character = "~") -> String {
-        let whole = line(text)
-        guard whole.utf8.count > columns, self.columns(of: whole) > columns else { return whole }
+        let isPlain = isPrintableASCII(text)
+        let whole = isPlain ? text : line(text)
+        guard whole.utf8.count > columns, isPlain || self.columns(of: whole) > columns else { return whole }
         guard columns > 0 else { return "" }
         var room = columns - self.columns(of: mark)
+        if isPlain { return String(decoding: whole.utf8.prefix(max(0, room)), as: UTF8.self) + String(mark) }
         let kept = whole.prefix { character in
             room -= self.columns(of: character)
             return room >= 0

@@ -20,6 +20,7 @@ package struct Console {
     private let isASCII: Bool
     private let keymap: Keymap
     private let keyProblems: [Keymap.Problem]
+    private let clipboardRoute: ClipboardRoute
 
     /// Takes over the terminal until a person leaves or the terminal is gone; everything is recorded when it returns.
     ///
@@ -33,6 +34,10 @@ package struct Console {
         self.isASCII = isASCII || Self.isLocaleASCII(workplace.environment)
         self.workplace = workplace
         (keymap, keyProblems) = Keymap.changed(by: workplace.configuration.keys)
+        clipboardRoute = Clipboard.route(
+            chosen: workplace.configuration.clipboard,
+            environment: workplace.environment
+        )
         let post = ActionPost(to: ActionQueue(), now: workplace.dependencies.now)
         let nudges = LedgerNudges(workplace.dependencies)
         let news = ConductorNews(post: post, nudges: nudges)
@@ -133,10 +138,6 @@ package struct Console {
         } catch {
             post.note(.error("\(error)"))
         }
-    }
-
-    private var clipboardRoute: ClipboardRoute {
-        Clipboard.route(chosen: workplace.configuration.clipboard, environment: workplace.environment)
     }
 
     private var worker: EffectWorker {

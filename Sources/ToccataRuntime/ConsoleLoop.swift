@@ -41,6 +41,8 @@ package final class ConsoleLoop {
     private let now: @MainActor () -> ContinuousClock.Instant
     private var size: Size
     private var isOver = false
+    /// What was decided and is not begun: who types waits for the frame, not for what a key has in its train.
+    private var undone: [Effect] = []
     /// Another program has the terminal: nothing is drawn, all else goes on.
     package private(set) var isLent = false
     /// Something changed since the last frame.
@@ -80,14 +82,21 @@ package final class ConsoleLoop {
     /// Runs until the state says that the console is left, or the terminal is gone.
     package func run() {
         draw()
+        performUndone()
         while !isOver {
             let patience = isStale && !isLent ? max(.zero, Self.shortestFrame - (now() - drawnAt)) : nil
             let events = queue.take(waiting: patience)
             let hasInput = events.reduce(false) { handle($1) || $0 }
-            guard !isOver else { return }
-            if isLent { continue }
-            if hasInput || isStale && now() - drawnAt >= Self.shortestFrame { draw() }
+            let isDue = hasInput || isStale && now() - drawnAt >= Self.shortestFrame
+            if !isOver, !isLent, isDue { draw() }
+            performUndone()
         }
+    }
+
+    private func performUndone() {
+        let effects = undone
+        undone = []
+        for effect in effects { perform(effect) }
     }
 
     private func draw() {
@@ -101,7 +110,7 @@ package final class ConsoleLoop {
         let now = interface.shown(state, size)
         guard now != shown else { return }
         shown = now
-        perform(.tellShown(now))
+        undone.append(.tellShown(now))
     }
 
     /// Handles one event and says whether it is worth a frame at once.
@@ -153,14 +162,16 @@ package final class ConsoleLoop {
             case .tell(let message): terminal.tell(message)
             case .quit: isOver = true
             case .editText:
+                performUndone()
                 isLent = true
                 terminal.lend()
                 perform(effect)
             case .suspend:
+                performUndone()
                 stopping { terminal.suspend() }
                 // The window may have changed meanwhile, and its signal come before the process went on.
                 size = terminal.size
-            default: perform(effect)
+            default: undone.append(effect)
             }
         }
     }

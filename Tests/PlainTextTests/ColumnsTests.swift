@@ -84,6 +84,17 @@ struct ColumnsTests {
         #expect(PlainText.wrapped(text, to: columns) == rows)
     }
 
+    @Test("wraps and cuts plain text, which it takes byte by byte, as it does all other", arguments: 1...12)
+    func plainIsAsAll(columns: Int) {
+        for text in ["", " ", "a", "a lake  at dawn ", "averyveryverylongword and", "   so  ", "x y z"] {
+            // What is not ASCII behind a line break has the whole taken character by character.
+            #expect(PlainText.wrapped(text, to: columns) == PlainText.wrapped(text + "\n湖", to: columns).dropLast())
+            let other = String(text.map { $0 == "a" ? "ä" : $0 })
+            let cut = PlainText.cut(other, to: columns)
+            #expect(PlainText.cut(text, to: columns) == String(cut.map { $0 == "ä" ? "a" : $0 }))
+        }
+    }
+
     @Test("covers every character once when it wraps", arguments: [1, 2, 3, 5, 8, 80])
     func rowsCoverEverything(columns: Int) {
         let text = Array("  A lake   at dawn, 湖の夜明け, and averyveryverylongword   ")

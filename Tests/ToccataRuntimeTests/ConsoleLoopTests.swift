@@ -87,6 +87,19 @@ struct ConsoleLoopTests {
         #expect(terminal.frames.map { $0.lines[0] } == ["queue               ", "library mind the gap"])
     }
 
+    @Test("shows what a key does before it begins what the key has in its train")
+    func drawsBeforeEffects() {
+        var framesAtEffect: [Int] = []
+        let loop = makeLoop { [terminal, queue] effect in
+            guard case .schedule = effect else { return }
+            framesAtEffect.append(terminal.frames.count)
+            queue.post([.terminal(.terminate)])
+        }
+        queue.post(keys("x") + [.action(.noted(Note(.warning("mind the gap"), at: .now)))])
+        loop.run()
+        #expect(framesAtEffect == [2])
+    }
+
     @Test("has effects done in order and stops at quit")
     func effects() {
         var done: [Effect] = []
