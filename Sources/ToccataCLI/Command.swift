@@ -21,6 +21,7 @@ package enum Command: Equatable, Sendable {
     case listen(Listening)
     case token
     case keys(json: Bool)
+    case doctor(json: Bool)
     /// What stands behind `serve`, for `bach-local`.
     case serve([String])
     case help(topic: String?)

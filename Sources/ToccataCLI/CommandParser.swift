@@ -40,6 +40,7 @@ package enum CommandParser {
         case "watch": return .watch(try watch(&arguments))
         case "listen": return .listen(try ListenParser.parse(&arguments))
         case "keys": return .keys(json: try simple(&arguments, "keys", values: 0...0).json)
+        case "doctor": return .doctor(json: try simple(&arguments, "doctor", values: 0...0).json)
         case "token":
             _ = try simple(&arguments, "token", values: 0...0, takesJSON: false)
             return .token

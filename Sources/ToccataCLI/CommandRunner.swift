@@ -63,6 +63,7 @@ package enum CommandRunner {
         case .subject(let command): return try await SubjectCommands.run(command, context)
         case .token: return try await TokenCommand.run(context)
         case .keys: return try KeysCommand.run(context)
+        case .doctor: return await DoctorCommand.run(context)
         case .console, .watch, .listen, .serve, .help, .version: return Report()
         }
     }
@@ -102,7 +103,7 @@ extension Command {
         case .list(let query): query.json
         case .hold(let holding), .release(let holding): holding.json
         case .show(_, let json), .attach(_, _, let json), .upload(_, let json), .wait(_, _, let json),
-            .download(_, _, let json), .keys(let json):
+            .download(_, _, let json), .keys(let json), .doctor(let json):
             json
         case .subject(.make(let order)): order.json
         case .subject(.create(_, _, _, _, _, let json)), .subject(.list(let json)), .subject(.show(_, let json)),

@@ -35,6 +35,7 @@ package enum Help {
         toccata upload FILE... [--json]             upload pictures, print their URLs
         toccata subject create|list|show|delete     the subjects of the library
         toccata keys [--json]                       the keys of the console
+        toccata doctor [--json]                     what works on this machine, what not
         toccata token                               a signed token on standard output
         toccata serve [options]                     bach-local: the API on this machine
         toccata --help | --version                  toccata COMMAND --help tells more
@@ -234,6 +235,18 @@ package enum Help {
               hold: [f, F6]
         What of it cannot be is told, and exit code 2. In JSON each row of data has
         place, action, keys and help.
+        """,
+        "doctor": """
+        toccata doctor [--json]
+
+        Looks at the terminal, the clipboard, the configuration, the ledger, the folder
+        for videos, the programs that are used, the service and its clock, and says of
+        each whether it works, and what to do. It starts no server and sends no request
+        that costs: the service is asked for a task that does not exist.
+
+        Exit code 0 where all works, warnings included; 2 for what is wrong here, 4
+        where the service refuses, 5 where it is not reached. In JSON each row of data
+        has verdict (ok, warning, wrong, refused, unreached), topic, text and advice.
         """,
         "token": """
         toccata token

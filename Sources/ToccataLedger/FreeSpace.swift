@@ -2,9 +2,9 @@ import FoundationEssentials
 import Glibc
 
 /// The room on the file system of a file.
-enum FreeSpace {
+package enum FreeSpace {
     /// Bytes that this user may still write; nil where nobody knows.
-    static func bytes(at path: String) -> Int? {
+    package static func bytes(at path: String) -> Int? {
         var information = statvfs()
         guard path != Ledger.inMemory, statvfs(LedgerFile.folder(of: path), &information) == 0 else { return nil }
         // File systems without a size of their own say 0 of everything.

@@ -187,7 +187,7 @@ package struct Console {
     }
 
     /// A locale that was chosen and is not UTF-8; where none is, terminals of today take UTF-8.
-    private static func isLocaleASCII(_ environment: [String: String]) -> Bool {
+    nonisolated static func isLocaleASCII(_ environment: [String: String]) -> Bool {
         let chosen = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         guard let chosen = chosen?.uppercased() else { return false }
         return !chosen.contains("UTF-8") && !chosen.contains("UTF8")

@@ -6,11 +6,14 @@ struct VideoPlayer: Sendable {
     let chosen: [String]?
     let environment: [String: String]
 
+    /// What is started; nil where there is nothing to play with, or to see it on.
+    var command: [String]? { chosen ?? installed() }
+
     /// Starts the player and waits for its end.
     ///
     /// - Returns: A sentence about what went wrong; nil if nothing did.
     func play(_ file: String) async -> String? {
-        guard let words = chosen ?? installed(), let name = words.first else {
+        guard let words = command, let name = words.first else {
             return hasDisplay
                 ? "No player was found: set `player` in the configuration. The video is \(file)"
                 : "There is no display to play on. The video is \(file)"

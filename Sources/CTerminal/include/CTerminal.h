@@ -26,6 +26,9 @@ void ct_put(int row, int column, const wchar_t *text, attr_t attributes, int pai
 /// A descriptor that keeps what is written to it in memory; memfd_create needs a feature macro.
 int ct_memory_file(void);
 
+/// How many colours a kind of terminal has, 0 for none; -1 where it is not known here. term.h is full of short macros.
+int ct_colors_of(const char *name);
+
 /// The size the terminal tells, false if it tells none; ioctl is variadic.
 bool ct_window_size(int terminal, int *columns, int *rows);
 
