@@ -48,6 +48,8 @@ package enum Action: Equatable, Sendable {
     /// The answer to `loadExchange`; nil when there is none of that number any more.
     case exchangeLoaded(number: Int, RecordedExchange?)
     case draftLoaded(Draft)
+    /// The answer to `findFiles`: the paths by link.
+    case filesFound([String: String])
     /// The answer to `recordDraft`, where it failed.
     case draftNotRecorded(reason: String)
     /// The answer to `editText`.

@@ -33,7 +33,7 @@ extension AppState {
         case .review, .question, .picker, .exchange: break
         case nil where screen == .compose: compose.edit(change)
         case nil where log.isTypingFilter: log.edit(change)
-        case nil: if isTypingTaskFilter { changeShownTasks { $0.edit(change) } }
+        case nil: if isTypingTaskFilter { changeShownTasks { [clock] in $0.edit(at: clock, change) } }
         }
     }
 

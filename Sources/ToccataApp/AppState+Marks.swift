@@ -53,6 +53,7 @@ extension AppState {
     private func applies(_ wish: UserAction, to task: VideoTask) -> Bool {
         switch wish {
         case .send: task.state == .held
+        case .cloneAnew: canBeSentAnew(task)
         case .forget: task.state.isSettled && task.state != .lost
         default: refusal(of: wish, for: task) == nil
         }
@@ -61,6 +62,10 @@ extension AppState {
     /// The tasks may have changed while the question stood: only what was asked about and still applies is done.
     mutating func carryOut(_ asked: Bulk) -> [Effect] {
         guard let now = bulk(asked.wish) else { return [] }
+        if asked.wish == .cloneAnew, let ledgerTrouble {
+            notice = .error("Nothing was sent. \(ledgerTrouble.reason)")
+            return []
+        }
         marks.clear()
         let effects = now.effects(asked: asked)
         notice = Notice("Done with \(effects.count) of \(asked.count) tasks.")

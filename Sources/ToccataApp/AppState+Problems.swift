@@ -12,7 +12,10 @@ extension AppState {
     ///
     /// - Parameter problems: Those of the draft; they are not cheap, so whoever has them hands them in.
     package func shown(_ problems: [FieldProblem]) -> [ComposeField: [FieldProblem]] {
-        Dictionary(grouping: problems, by: ComposeField.init).filter { compose.isTried || !compose.isEmpty($0.key) }
+        let wrong = Dictionary(grouping: problems, by: ComposeField.init)
+        var shown = wrong.filter { compose.isTried || !compose.isEmpty($0.key) }
+        if let said = compose.saidOfDraft, let field = said.field { shown[field, default: []].append(said.problem) }
+        return shown
     }
 
     /// What is wrong with one reference.

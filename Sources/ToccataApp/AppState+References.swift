@@ -30,7 +30,7 @@ extension AppState {
 
     private var referenceCount: Int { compose.draft.references.count }
 
-    private mutating func hasRoomForReference() -> Bool {
+    mutating func hasRoomForReference() -> Bool {
         let isMulti = compose.draft.mode == .multiImageToVideo
         let pictures = compose.draft.references.reduce(0) { $0 + $1.pictures.count }
         let isFull =

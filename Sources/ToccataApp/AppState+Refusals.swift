@@ -67,11 +67,16 @@ extension AppState {
         if wish.isForMarked, !marks.isEmpty {
             return appliesToMarked(wish) ? nil : "This applies to none of the marked tasks."
         }
+        if wish.isForOne, !marks.isEmpty {
+            return
+                "Compose takes one request at a time: \(key(.unmarkAll)) unmarks, then this is about the selected task."
+        }
         return switch wish {
         case .undo: taskInGrace == nil ? "Nothing that was just sent is still here to be taken back." : nil
         case .unmarkAll: marks.isEmpty ? "No task is marked." : nil
         case .mark, .markRange: selectedTask == nil ? "No task is selected." : nil
-        case .open, .add, .send, .hold, .remove, .forget, .download, .openVideo, .pollNow, .copy:
+        case .open, .add, .send, .hold, .remove, .forget, .download, .openVideo, .pollNow, .copy, .clone, .cloneAnew,
+            .correct:
             selectedTask.map { refusal(of: wish, for: $0) } ?? "No task is selected."
         default: nil
         }
@@ -81,6 +86,8 @@ extension AppState {
         switch wish {
         case .add: task.state == .lost ? nil : "Only a lost task can be given an id."
         case .send: refusalToSend(task)
+        case .correct:
+            task.state == .failed ? nil : "Only a failed task is put right; \(key(.clone)) makes a draft of any."
         case .hold: refusalToHold(task)
         case .remove: refusalToStop(task)
         case .download: refusalToDownload(task)

@@ -78,6 +78,8 @@ package struct AppState: Equatable, Sendable {
         self.now = now
     }
 
+    var clock: WallClock { WallClock(now: now, secondsFromUTC: secondsFromUTC) }
+
     /// The list that the screen shows, where it shows tasks.
     package var shownTasks: TaskList? {
         switch screen {

@@ -22,6 +22,7 @@ package struct Bulk: Equatable, Sendable {
         case .remove: unsent.map { .takeBack($0) } + others.map { .stopWatching($0) }
         case .hold: others.map { .hold($0) }
         case .send: others.map { .release($0) }
+        case .cloneAnew: others.map { .sendAnew($0) }
         case .forget: others.map { .forget($0) }
         case .download: others.map { .download($0) }
         default: []
@@ -31,5 +32,7 @@ package struct Bulk: Equatable, Sendable {
 
 extension UserAction {
     /// Whether it is done with all that are marked.
-    var isForMarked: Bool { [.remove, .hold, .send, .forget, .download].contains(self) }
+    var isForMarked: Bool { [.remove, .hold, .send, .cloneAnew, .forget, .download].contains(self) }
+    /// Whether it is only done with one task at a time.
+    var isForOne: Bool { [.clone, .correct].contains(self) }
 }

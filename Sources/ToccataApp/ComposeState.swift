@@ -13,6 +13,8 @@ package struct ComposeState: Equatable, Sendable {
     /// The draft as it was last given to the ledger.
     var recorded: Draft? = Draft()
     var recall: Recall?
+    /// What the service said of what stands here.
+    var refused: Refused?
     private var editors: [ComposeField: TextEditor] = [:]
     /// What was cut in one field can be yanked in another.
     private var ring = KillRing()
@@ -41,9 +43,39 @@ package struct ComposeState: Equatable, Sendable {
         self.draft = draft
         self.recorded = recorded
         isTried = false
+        refused = nil
         loadEditors()
         if !fields.contains(focus) { focus = .prompt }
     }
+
+    /// Takes another draft; in each field undo brings back what stood there.
+    mutating func replace(with draft: Draft) {
+        self.draft = draft
+        for field in ComposeField.allCases where field.kind == .text {
+            fill(field)
+        }
+        isTried = false
+        recall = nil
+        refused = nil
+        focus(on: .prompt)
+    }
+
+    /// Puts files in the place of links that stand for them.
+    mutating func replace(links files: [String: String]) {
+        let before = draft
+        draft = draft.replacing(links: files)
+        if draft.image != before.image { fill(.image) }
+        refused = refused.flatMap { $0.isTrue(of: before) ? $0.of(draft) : nil }
+    }
+
+    /// Has the editor of a field show what stands in the draft.
+    private mutating func fill(_ field: ComposeField) {
+        let text = text(of: field)
+        editors[field]?.replace(with: text)
+    }
+
+    /// What the service said of the draft, while it is about what stands there.
+    package var saidOfDraft: Refused? { refused.flatMap { $0.isTrue(of: draft) ? $0 : nil } }
 
     /// Changes the references, which are edited on their own screen.
     mutating func setReferences(_ references: [Reference]) { draft.references = references }

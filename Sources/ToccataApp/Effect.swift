@@ -28,6 +28,10 @@ package enum Effect: Equatable, Sendable {
     /// Watches no more what was sent.
     case stopWatching(ShortID)
     case attach(ShortID, taskID: String)
+    /// Records a task like this one, with another seed where it has one, and lets it go out; answers as `send` does.
+    case sendAnew(ShortID)
+    /// Looks for the files of this machine that links of a server stand for; answers `filesFound`.
+    case findFiles(links: [String], ServerIdentity)
     /// Removes the task from the ledger; answers `taskRemoved`.
     case forget(ShortID)
     /// Downloads a finished task's video, again if it has a file already.

@@ -29,11 +29,30 @@ extension Keymap {
             ),
             Binding("hold", "f", .hold, hint: "hold", "unsent: keep it here until it is sent by hand"),
             Binding("undo", "z", .undo, hint: "undo", "take back what was just sent, within a few seconds"),
-            Binding("forget", "X", .forget, hint: "forget", "forget the task here (asks)"),
-            Binding("download", "d", .download, hint: "download", "download the video, again if it was saved"),
+            Binding(
+                "correct",
+                "r",
+                .correct,
+                hint: "put right",
+                "failed: its request into Compose, with what the service said beside the field"
+            ),
             Binding("open", "o", .openVideo, hint: "open", "open the saved video"),
             Binding("poll", "R", .pollNow, hint: "poll", "ask the service about the task now, and further on"),
-        ] + finding + tabs + copies
+        ] + finding + clones + [
+            Binding("download", "d", .download, hint: "download", "download the video, again if it was saved"),
+            Binding("forget", "X", .forget, hint: "forget", "forget the task here (asks)"),
+        ] + marking + tabs + copies
+
+    private static let clones = [
+        Binding("clone", "c", .clone, hint: "clone", "put its whole request into Compose, with the same seed"),
+        Binding(
+            "clone_anew",
+            "C",
+            .cloneAnew,
+            "clone, new seed",
+            "the same for a new seed; marked: send them all again, each with another seed (asks)"
+        ),
+    ]
 
     private static let tabs = [
         Binding("next_tab", "]", .nextTab, "next tab", "the next of Status, Params, Events, JSON and Diff in Detail"),
@@ -45,21 +64,24 @@ extension Keymap {
             "filter",
             "/",
             .filter,
-            "filter",
-            "show only what has these words; state:failed, state:active, mode:t2v, !word for what is not wanted"
+            hint: "filter",
+            "show only what has these words; state:failed, mode:t2v, on:yesterday, since:2h, !word for what is not wanted"
         ),
         Binding(
             "mark",
             "Space",
             .mark,
-            "mark",
+            hint: "mark",
             "mark the task, or not any more; what is done then is done with all marked"
         ),
+        Binding("order", "S", .order, hint: "sort", "sort: newest, oldest, by state, what waits longest"),
+    ]
+
+    private static let marking = [
         Binding("range", "v", .markRange, "mark a range", "mark all from here to where you go; the key again ends it"),
         Binding("all", "A", .markAll, "mark all", "mark all that are shown"),
         Binding("invert", "*", .invertMarks, "invert marks", "mark what is not marked, of what is shown"),
         Binding("none", "U", .unmarkAll, "unmark all", "mark none"),
-        Binding("order", "S", .order, "sort", "sort: newest, oldest, by state, what waits longest"),
         Binding("clear", "Esc", .back, "clear", "clear the filter"),
     ]
 
@@ -73,9 +95,10 @@ extension Keymap {
         [
             Binding("open", "Enter, o", .openVideo, hint: "open", "open the video"),
             Binding("detail", "l, Right", .open, hint: "detail", "show all there is to know about the task"),
+        ] + finding + clones + [
             Binding("download", "d", .download, hint: "download", "download the video again"),
             Binding("forget", "X", .forget, hint: "forget", "forget the task here; the file stays (asks)"),
-        ] + finding + tabs + copies
+        ] + marking + tabs + copies
 
     private static let references = [
         Binding("image", "a", .add, hint: "image", "add an image by URL or path"),

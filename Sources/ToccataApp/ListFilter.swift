@@ -23,13 +23,18 @@ package struct ListFilter: Equatable, Sendable {
 
     mutating func clear() { self = ListFilter() }
 
-    mutating func edit(_ editing: (inout TextEditor) -> Void) {
+    mutating func edit(at clock: WallClock, _ editing: (inout TextEditor) -> Void) {
         editing(&editor)
         do throws(TaskFilter.Problem) {
-            filter = try TaskFilter(editor.text)
+            filter = try TaskFilter(editor.text, at: clock)
             problem = nil
         } catch {
             problem = error.description
         }
+    }
+
+    /// The same filter at a later time.
+    mutating func read(at clock: WallClock) {
+        filter = (try? TaskFilter(filter.text, at: clock)) ?? filter  // It was one before.
     }
 }

@@ -81,6 +81,7 @@ extension AppState {
         case .exchangesRecorded(let exchanges): log.add(exchanges)
         case .exchangeLoaded(let number, let recorded): take(recorded, number)
         case .draftLoaded(let draft): load(draft)
+        case .filesFound(let files): take(files: files)
         case .draftNotRecorded(let reason):
             compose.recorded = nil
             take(Note(.error("The draft is not saved yet. \(reason)"), at: now))
@@ -113,7 +114,10 @@ extension AppState {
         case .notice:
             isWarnedOfInterrupt = false
             if notice?.level != .error { notice = nil }
-        case .clock, .detail: break
+        case .clock:
+            queue.take(clock)
+            library.take(clock)
+        case .detail: break
         }
         return []
     }

@@ -19,9 +19,16 @@ extension TaskList {
         texts = texts ?? tasks.map(SearchText.init)
     }
 
-    mutating func edit(_ editing: (inout TextEditor) -> Void) {
-        filter.edit(editing)
+    mutating func edit(at clock: WallClock, _ editing: (inout TextEditor) -> Void) {
+        filter.edit(at: clock, editing)
         sift()
+    }
+
+    /// Finds anew what a filter means that says when.
+    mutating func take(_ clock: WallClock) {
+        guard filter.filter.isTimed else { return }
+        filter.read(at: clock)
+        refresh()
     }
 
     mutating func endFilter() {

@@ -140,5 +140,5 @@ package struct TaskList: Equatable, Sendable {
         selectedID = selected?.id
     }
 
-    private mutating func refresh() { sift(keeping: filter.isTyping ? nil : selectedID) }
+    mutating func refresh() { sift(keeping: filter.isTyping ? nil : selectedID) }
 }

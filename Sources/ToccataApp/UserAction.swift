@@ -21,6 +21,10 @@ package enum UserAction: Hashable, Sendable {
     /// Adds an image to the references, or an id to a lost task.
     case add
     case forget
+    /// Puts the request of a task into Compose, with its seed or for another one.
+    case clone, cloneAnew
+    /// Puts a failed task into Compose, with what the service said.
+    case correct
     /// Keeps an unsent task here until it is sent by hand.
     case hold
     /// Takes back, stops watching, or removes from a list.

@@ -46,6 +46,11 @@ package enum LocalPictures {
         mapURLs(in: body) { url in path(url).flatMap { urls[$0] } ?? url }
     }
 
+    /// The body with files in the place of the links that stand for them.
+    package static func replacing(links paths: [String: String], in body: JSONValue) -> JSONValue {
+        mapURLs(in: body) { url in paths[url].map { "file://" + $0 } ?? url }
+    }
+
     /// What is wrong with a body, local pictures counting as if they were uploaded.
     package static func problems(in body: JSONValue, mode: Mode, limits: Limits = .current) -> [FieldProblem] {
         let uploaded = mapURLs(in: body) { path($0) == nil ? $0 : "https://uploaded.invalid/picture.png" }

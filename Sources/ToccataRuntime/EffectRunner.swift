@@ -11,7 +11,7 @@ import ToccataCore
 final class EffectRunner {
     /// What can be cancelled.
     private enum ID: Hashable {
-        case history, open, exchange, copy, call, editor
+        case history, files, open, exchange, copy, call, editor
         case pollNow(ShortID), download(ShortID)
         case picture(String)
     }
@@ -39,6 +39,7 @@ final class EffectRunner {
         case .schedule(let timer, let delay): timers.schedule(timer, after: delay)
         case .cancel(let timer): timers.cancel(timer)
         case .loadHistory: start(effect, as: .history)
+        case .findFiles: start(effect, as: .files)
         case .open: start(effect, as: .open)
         case .editText: start(effect, as: .editor)
         case .loadExchange: start(effect, as: .exchange)
@@ -47,7 +48,8 @@ final class EffectRunner {
         case .pollNow(let id): start(effect, as: .pollNow(id))
         case .download(let id): start(effect, as: .download(id))
         case .checkPicture(let path): start(effect, as: .picture(path))
-        case .send, .release, .hold, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .keepAsking, .tellShown, .takeBack,
+        case .send, .sendAnew, .release, .hold, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .keepAsking, .tellShown,
+            .takeBack,
             .stopWatching, .attach, .forget, .recordDraft, .recordSubject, .deleteSubject:
             ordered.yield(effect)
         case .suspend, .redraw, .quit, .tell: break

@@ -30,6 +30,8 @@ struct EffectWorker: Sendable {
     private func attempt(_ effect: Effect) async throws {
         switch effect {
         case .send(let mode, let request): await send(mode, request)
+        case .sendAnew(let id): try await sendAnew(id)
+        case .findFiles(let links, let server): post(.filesFound(try await files(links: links, server)))
         case .release(let id): try await conductor.release(id)
         case .hold(let id): try await conductor.hold(id)
         case .resumeOutbox: try await conductor.resumeOutbox()
@@ -79,7 +81,7 @@ struct EffectWorker: Sendable {
         post(.historyLoaded(id, events.map { TaskHappening(time: $0.at, state: $0.state, detail: $0.message) }))
     }
 
-    private func send(_ mode: Mode, _ request: JSONValue) async {
+    func send(_ mode: Mode, _ request: JSONValue) async {
         do throws(ConductorError) {
             let recorded = try await submit(mode, request, tries: 5)
             // By now it may be on its way: what is newest is shown.

@@ -61,8 +61,9 @@ struct ComposeView {
         let problems = state.problems
         let shown = state.shown(problems)
         let columns = panes().prompt.columns
-        let problem =
-            shown[.prompt]?.first.map { PlainText.wrapped($0.message, to: max(8, columns - 1)).prefix(3) } ?? []
+        let problem = [shown[.prompt]?.first, saidOfAll].compactMap(\.self).flatMap {
+            PlainText.wrapped($0.message, to: max(8, columns - 1)).prefix(3)
+        }
         let check = check(problems, columns: columns)
         let panes = panes(problemRows: problem.count, checkRows: check.count)
         frame.put(rows: problem.map { " " + $0 }, in: panes.problem, .bad)
@@ -71,6 +72,9 @@ struct ComposeView {
         drawAdvice(in: panes.advice, &frame)
         drawCheck(check, problems.isEmpty ? .good : .warning, in: panes.check, &frame)
     }
+
+    /// What the service said that is about no field in particular.
+    private var saidOfAll: FieldProblem? { state.compose.saidOfDraft.flatMap { $0.field == nil ? $0.problem : nil } }
 
     private func drawPrompt(in rect: Rect, _ frame: inout Frame) {
         if rect.rows >= 3 {

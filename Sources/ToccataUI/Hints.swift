@@ -66,11 +66,13 @@ struct Hints {
     }
 
     private func isOfferedForTask(_ action: UserAction) -> Bool {
-        guard let task = state.selectedTask else { return true }
+        guard let task = state.selectedTask else {
+            return ![.filter, .mark, .order].contains(action) || state.shownTasks?.filter.isThere == true
+        }
         switch action {
         case .forget: return task.state.isSettled
         case .pollNow: return task.state.isPolled || task.state == .gone
-        case .open: return state.detailTop == nil
+        case .open, .filter, .mark, .order: return state.detailTop == nil
         default: return true
         }
     }

@@ -6,7 +6,9 @@ enum MarkWords {
     /// `3 tasks are marked: x f s X d mean them, U unmarks`.
     static func line(_ state: AppState) -> String {
         let count = state.marks.ids.count
-        let keys = [UserAction.remove, .hold, .send, .forget, .download].map { state.key($0) }.joined(separator: " ")
+        let keys = [UserAction.remove, .hold, .send, .cloneAnew, .forget, .download].map { state.key($0) }.joined(
+            separator: " "
+        )
         let range = state.marks.anchor == nil ? "" : "; \(state.key(.markRange)) ends the range"
         return "\(count == 1 ? "1 task is" : "\(count) tasks are") marked: \(keys) mean \(count == 1 ? "it" : "them"), "
             + "\(state.key(.unmarkAll)) unmarks\(range)"
@@ -24,6 +26,9 @@ enum MarkWords {
         case .send:
             return
                 "Send \(tasks(bulk.count, "held"))? Each of these \(bulk.count) costs money; a sent task cannot be cancelled."
+        case .cloneAnew:
+            return
+                "Send \(them) again as \(bulk.count == 1 ? "a new one" : "new ones"), each with another seed? Each of these \(bulk.count) costs money; a sent task cannot be cancelled."
         case .download:
             return "Download the \(bulk.count == 1 ? "video" : "videos") of \(them), again where saved before?"
         default:

@@ -62,7 +62,7 @@ extension Bulk {
         switch wish {
         case .remove: others.isEmpty ? "take back" : unsent.isEmpty ? "stop watching" : "do both"
         case .hold: "hold"
-        case .send: "send \(count)"
+        case .send, .cloneAnew: "send \(count)"
         case .download: "download"
         default: "forget"
         }

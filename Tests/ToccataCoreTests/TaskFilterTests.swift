@@ -19,6 +19,9 @@ private func task(_ id: String, _ state: TaskState, _ prompt: String, mode: Mode
     return task
 }
 
+/// Two hours east of Greenwich, a quarter past midnight.
+private let noon = WallClock(now: Date(timeIntervalSince1970: 10 * 86_400 - 6300), secondsFromUTC: 7200)
+
 @Suite("A filter of tasks")
 struct TaskFilterTests {
     private let tasks = [
@@ -28,7 +31,7 @@ struct TaskFilterTests {
     ]
 
     private func found(_ text: String) throws -> String {
-        let filter = try TaskFilter(text)
+        let filter = try TaskFilter(text, at: noon)
         return tasks.filter { filter.fits($0, SearchText($0)) }.map { $0.id.rawValue.prefix(1) }.joined()
     }
 
@@ -45,7 +48,7 @@ struct TaskFilterTests {
         "knows states by word, label, group and beginning",
         arguments: [
             ("state:failed", "b"), ("state:DONE", "c"), ("state:done!", "d"), ("state:lost?", "f"),
-            ("state:active", "a"), ("state:attention", "bdef"), ("state:unsent", "e"), ("state:finished", "cd"),
+            ("state:active", "a"), ("state:attention", "abdef"), ("state:unsent", "e"), ("state:finished", "cd"),
             ("state:fa", "b"), ("state:un", "de"), ("state:r", "a"), ("state:run", "a"),
         ]
     )
@@ -60,7 +63,7 @@ struct TaskFilterTests {
     @Test(
         "leaves out what has ! before it",
         arguments: [
-            ("!lake", "cdf"), ("!state:attention", "ac"), ("lake !state:failed", "ae"), ("!mode:t2v boat", "e"),
+            ("!lake", "cdf"), ("!state:attention", "c"), ("lake !state:failed", "ae"), ("!mode:t2v boat", "e"),
         ]
     )
     func nots(text: String, expected: String) throws { #expect(try found(text) == expected) }
@@ -71,21 +74,65 @@ struct TaskFilterTests {
             ("lake state:xy", "no state xy: active attention unsent finished failed done lost held ..."),
             ("!mode:q", "no mode q: t2v i2v e2v m2v t2s"),
             ("sate:done", "no sate: did you mean state:?"),
+            ("on:never", "no on never: today yesterday 2h 3d 1w 2026-11-25"),
+            ("before:2026-13-01", "no before 2026-13-01: today yesterday 2h 3d 1w 2026-11-25"),
             ("lake !", "! stands before what is not wanted: !state:done"),
         ]
     )
     func problems(text: String, expected: String) {
-        let problem = #expect(throws: TaskFilter.Problem.self) { try TaskFilter(text) }
+        let problem = #expect(throws: TaskFilter.Problem.self) { try TaskFilter(text, at: noon) }
         #expect(problem?.description == expected)
+    }
+
+    @Test(
+        "knows when a task was recorded, by the days of this place",
+        arguments: [
+            ("on:today", "a"), ("on:yesterday", "bc"), ("since:yesterday", "abc"), ("before:today", "bcde"),
+            ("since:2h", "ab"), ("before:2d", "de"), ("on:1970-01-10", "bc"), ("!on:yesterday", "ade"), ("on:3d", "d"),
+            ("since:30m", "a"), ("since:1w", "abcd"), ("on:today on:yesterday", ""),
+        ]
+    )
+    func times(text: String, expected: String) throws {
+        let ages: [(String, Double)] = [
+            ("a", 600), ("b", 3600), ("c", 23 * 3600), ("d", 3 * 86_400), ("e", 8 * 86_400),
+        ]
+        let filter = try TaskFilter(text, at: noon)
+        let found = ages.filter { name, age in
+            let made = VideoTask(
+                id: ShortID(rawValue: name),
+                mode: .textToVideo,
+                server: .local,
+                origin: .console,
+                holder: nil,
+                request: ["prompt": "x"],
+                createdAt: noon.now.addingTimeInterval(-age)
+            )
+            return filter.fits(made, SearchText(made))
+        }
+        #expect(found.map(\.0).joined() == expected)
+        #expect(filter.isTimed)
+    }
+
+    @Test("counts what was asked about in vain for an hour among what needs attention")
+    func overdue() throws {
+        var slow = task("gggggg", .running, "x")
+        slow.sentAt = noon.now.addingTimeInterval(-7200)
+        var young = slow
+        young.sentAt = noon.now.addingTimeInterval(-60)
+        for (text, expected) in [("state:attention", true), ("state:att", true), ("state:failed", false)] {
+            #expect(try TaskFilter(text, at: noon).fits(slow, SearchText(slow)) == expected)
+        }
+        #expect(try !TaskFilter("state:attention", at: noon).fits(young, SearchText(young)))
+        #expect(try !TaskFilter("!state:attention", at: noon).fits(slow, SearchText(slow)))
     }
 
     @Test("hides nothing by a key before anything follows it, and says what may")
     func hints() throws {
         #expect(try found("lake mode:") == "abe")
-        #expect(try TaskFilter("lake mode:").hint == "t2v i2v e2v m2v t2s")
-        #expect(try TaskFilter("!state:").hint?.hasPrefix("active attention ") == true)
-        #expect(try TaskFilter("state:done lake").hint == nil)
-        #expect(try TaskFilter("state: ").isEmpty)
+        #expect(try TaskFilter("lake mode:", at: noon).hint == "t2v i2v e2v m2v t2s")
+        #expect(try TaskFilter("!state:", at: noon).hint?.hasPrefix("active attention ") == true)
+        #expect(try TaskFilter("state:done lake", at: noon).hint == nil)
+        #expect(try TaskFilter("state: ", at: noon).isEmpty)
     }
 }
 

@@ -86,6 +86,23 @@ struct EffectWorkerTests {
         #expect(try await ledger.tasks().map(\.prompt) == ["two", "one"])
     }
 
+    @Test("a task is sent anew as one of its own, with another seed and the files that its links stand for")
+    func sendsAnew() async throws {
+        let path = folder.file("a.png")
+        try Data([1]).write(to: URL(filePath: path))
+        let earlier = "http://127.0.0.1:4000/uploads/1.png"
+        try await ledger.recordAsset(hash: "h", server: .local, url: earlier, path: path, bytes: 1, at: .distantPast)
+        let link = "http://127.0.0.1:3000/uploads/1.png"
+        let request: JSONValue = ["prompt": "one", "seed": 7, "image_url": .string(link)]
+        await worker.carryOut(.send(mode: .imageToVideo, request: request))
+        await worker.carryOut(.sendAnew(ShortID(rawValue: "aaaaaa")))
+        await worker.carryOut(.findFiles(links: [link, "https://elsewhere/2.png"], .local))
+
+        let anew = try await ledger.task(ShortID(rawValue: "bbbbbb"))
+        #expect(anew?.request == ["prompt": "one", "seed": 0, "image_url": .string("file://" + path)])
+        #expect(answers().last == .filesFound([link: path]))
+    }
+
     @Test("what is said of a task that is not there is a sentence")
     func failure() async {
         await worker.carryOut(.release(ShortID(rawValue: "zzzzzz")))

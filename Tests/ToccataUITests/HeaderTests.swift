@@ -117,12 +117,12 @@ struct HeaderTests {
     @Test(
         "offers the keys that would do something for the selected task",
         arguments: [
-            (TaskState.out, " ? help  Enter detail  x take back  f hold  : actions  2 compose  Q quit"),
-            (.held, " ? help  Enter detail  s send  x take back  X forget  : actions  2 compose"),
-            (.lost, " ? help  Enter detail  a attach  s send  X forget  : actions  2 compose  Q quit"),
-            (.running, " ? help  Enter detail  x stop  R poll  : actions  2 compose  Q quit"),
-            (.unsaved, " ? help  Enter detail  X forget  d download  : actions  2 compose  Q quit"),
-            (.sending, " ? help  Enter detail  : actions  2 compose  Q quit"),
+            (TaskState.out, " ? help  Enter detail  x take back  f hold  / filter  Space mark  S sort"),
+            (.held, " ? help  Enter detail  s send  x take back  / filter  Space mark  S sort"),
+            (.lost, " ? help  Enter detail  a attach  s send  / filter  Space mark  S sort  c clone"),
+            (.running, " ? help  Enter detail  x stop  R poll  / filter  Space mark  S sort  c clone"),
+            (.unsaved, " ? help  Enter detail  / filter  Space mark  S sort  c clone  d download"),
+            (.sending, " ? help  Enter detail  / filter  Space mark  S sort  c clone  : actions"),
         ]
     )
     func hints(state: TaskState, hints: String) {

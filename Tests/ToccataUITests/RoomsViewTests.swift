@@ -39,7 +39,7 @@ struct RoomsViewTests {
 
 
 
-                 ? help  Enter open  l detail  d download  X forget  : actions  2 compose
+                 ? help  Enter open  l detail  / filter  Space mark  S sort  c clone  d download
                 """
         )
     }

@@ -128,7 +128,7 @@ struct WideRoomsTests {
                 │                                                                                                                      │ x4
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
-                 ? help  Enter open  l detail  d download  X forget  : actions  2 compose  q back  Q quit
+                 ? help  Enter open  l detail  / filter  Space mark  S sort  c clone  d download  X forget  : actions  2 compose  q back
                 """
         )
     }

@@ -1,0 +1,82 @@
+import BachAPI
+import TerminalKit
+import ToccataCore
+
+/// A task's whole request becomes the draft again: nothing is sent by that.
+extension AppState {
+    /// Puts what a task sent into Compose.
+    mutating func clone(_ task: VideoTask, keepsSeed: Bool) -> [Effect] {
+        guard task.mode != .textToSubject else { return cloneSubject(task) }
+        let effects = load(task, keepsSeed: keepsSeed)
+        let seed = !task.mode.hasSeedAndSound || task.seed == nil ? "" : keepsSeed ? ", same seed" : ", new seed"
+        noteClone("\(task.id) is in the draft\(seed), NOT SENT", of: task)
+        return effects
+    }
+
+    /// Puts a failed task into Compose, with what the service said where it can be put right.
+    mutating func correct(_ task: VideoTask) -> [Effect] {
+        guard task.mode != .textToSubject else { return cloneSubject(task) }
+        let effects = load(task, keepsSeed: true)
+        compose.refused = Refused(task, draft: compose.draft)
+        if let field = compose.refused?.field, compose.fields.contains(field) { compose.focus(on: field) }
+        noteClone("\(task.id) is in the draft, NOT SENT", of: task)
+        return effects
+    }
+
+    private mutating func load(_ task: VideoTask, keepsSeed: Bool) -> [Effect] {
+        var draft = Draft(of: task, paths: Dictionary(pictureLinks.map { ($1, $0) }) { $1 })
+        if !keepsSeed { draft.seed = "" }
+        show(.compose)
+        compose.replace(with: draft)
+        compose.isEditing = false
+        references.viewport.resize(count: draft.references.count)
+        let links = LocalPictures.links(in: draft.body(seed: nil, in: places))
+        return links.isEmpty ? [] : [.findFiles(links: links, task.server)]
+    }
+
+    private mutating func noteClone(_ news: String, of task: VideoTask) {
+        let omissions = compose.draft.omissions(from: task, in: places)
+        let undo = "\(key(.undo, in: .typing)) in a field brings its text back."
+        notice =
+            omissions.isEmpty
+            ? Notice("\(news). \(undo)")
+            : .warning("\(news), without what Compose has no field for: \(omissions.joined(separator: ", ")).")
+    }
+
+    /// What makes a subject is written in the form of a subject.
+    private mutating func cloneSubject(_ task: VideoTask) -> [Effect] {
+        show(.references)
+        guard hasRoomForReference() else { return [] }
+        let form = SubjectForm(Subject(madeBy: task, pictures: []), at: compose.draft.references.count)
+        overlays.append(.subject(form))
+        notice = Notice("The words of \(task.id), NOT SENT; \(key(.makePictures)) has the service make its pictures.")
+        return []
+    }
+
+    /// Links that stand for files of this machine become those files again.
+    mutating func take(files: [String: String]) {
+        compose.replace(links: files)
+    }
+
+    /// Whether a new task of the same request may be made of several at once: not where it may be made already, nor
+    /// where it would only be refused again.
+    func canBeSentAnew(_ task: VideoTask) -> Bool {
+        switch task.state {
+        case .failed, .done, .unsaved, .stopped, .gone: break
+        default: return false
+        }
+        return task.mode != .textToSubject && task.server == destination.server(for: task.mode)
+            && !task.wouldBeRefusedAgain && LocalPictures.problems(in: task.request, mode: task.mode).isEmpty
+    }
+}
+
+extension VideoTask {
+    /// Whether its service said no to what it asks for, which another seed does not change.
+    fileprivate var wouldBeRefusedAgain: Bool {
+        guard state == .failed else { return false }
+        switch knownCode?.kind {
+        case .parameter, .policy, .duration, .resolution, .access: return true
+        default: return false
+        }
+    }
+}

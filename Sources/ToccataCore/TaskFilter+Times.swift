@@ -1,0 +1,32 @@
+import FoundationEssentials
+
+/// `on:yesterday`, `since:2h`, `before:2026-11-25`: when a task was recorded here.
+extension TaskFilter {
+    static let timeKeys = ["on", "since", "before"]
+    static let timeHint = "today yesterday 2h 3d 1w 2026-11-25"
+
+    /// The times that a key and its value mean; nil where the value is no time.
+    static func times(_ key: String, _ value: String, _ clock: WallClock) -> Range<Date>? {
+        guard let begin = begin(value, clock, isDay: key == "on") else { return nil }
+        return switch key {
+        case "on": begin..<begin.addingTimeInterval(86_400)
+        case "since": begin..<Date.distantFuture
+        default: Date.distantPast..<begin
+        }
+    }
+
+    private static func begin(_ value: String, _ clock: WallClock, isDay: Bool) -> Date? {
+        switch value {
+        case "today": return clock.day(before: 0)
+        case "yesterday": return clock.day(before: 1)
+        default: break
+        }
+        let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86_400, "w": 604_800]
+        guard let unit = value.last.flatMap({ units[$0] }), let count = Int(value.dropLast()),
+            (0...9999).contains(count)
+        else { return clock.day(value) }
+        let seconds = count * unit
+        if isDay { return seconds % 86_400 == 0 ? clock.day(before: seconds / 86_400) : nil }
+        return clock.now.addingTimeInterval(-Double(seconds))
+    }
+}
