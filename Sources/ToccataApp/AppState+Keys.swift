@@ -156,7 +156,9 @@ extension AppState {
                 changeShownTasks { $0.move(motion, rows: room.rows) }
                 extendRange()
             }
-        case .open: if selectedTask != nil { detailTop = detailTop ?? 0 }
+        case .open:
+            if isFirstStart { return beginFirstDraft() }
+            if selectedTask != nil { detailTop = detailTop ?? 0 }
         case .back: back()
         case .undo: return undo()
         case .nextTab: show(detailTab.moved(by: 1))

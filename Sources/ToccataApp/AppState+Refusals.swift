@@ -75,6 +75,7 @@ extension AppState {
         case .undo: taskInGrace == nil ? "Nothing that was just sent is still here to be taken back." : nil
         case .unmarkAll: marks.isEmpty ? "No task is marked." : nil
         case .mark, .markRange: selectedTask == nil ? "No task is selected." : nil
+        case .open where isFirstStart: nil
         case .open, .add, .send, .hold, .remove, .forget, .download, .openVideo, .pollNow, .copy, .clone, .cloneAnew,
             .correct:
             selectedTask.map { refusal(of: wish, for: $0) } ?? "No task is selected."

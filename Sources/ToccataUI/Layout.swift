@@ -69,6 +69,11 @@ package struct Layout: Equatable, Sendable {
 
     private mutating func fillWithTasks(_ body: Rect, _ state: AppState) {
         let isOpen = state.detailTop != nil
+        // There is nothing a detail could be of, and much to say.
+        if state.isFirstStart, !isFramed {
+            panes[.list] = body
+            return
+        }
         if state.isZoomed || isOpen && !isFramed && form != .portrait {
             panes[isOpen ? .detail : .list] = body
             return

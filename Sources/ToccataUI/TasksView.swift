@@ -128,6 +128,7 @@ struct TasksView {
 
     private func drawEmpty(_ frame: inout Frame) {
         let place = listRows.inset(columns: 2, rows: listRows.rows > 6 ? 1 : 0)
+        if state.isFirstStart { return frame.draw(Welcome(state).lines(in: place), in: place) }
         var block = TextBlock(columns: place.columns)
         for text in emptyText { block.add(text) }
         frame.draw(block.lines, in: place)
@@ -139,10 +140,6 @@ struct TasksView {
             return ["Nothing like that among \(tasks.tasks.count). Esc clears the filter."]
         }
         if state.screen == .library { return ["No video is saved yet.", "What finishes in the Queue comes here."] }
-        return [
-            "No tasks yet.",
-            "\(state.key(.show(.compose))) opens Compose: write a prompt, then \(state.key(.review)) shows what would be sent.",
-            "\(state.key(.help)) shows every key, \(state.key(.actions)) finds anything that can be done.",
-        ]
+        return ["No tasks."]
     }
 }

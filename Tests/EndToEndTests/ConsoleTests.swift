@@ -73,6 +73,19 @@ struct ConsoleTests {
         #expect(try recipe(of: videos)["request"]?["prompt"] == "a tide at dusk 42")
     }
 
+    @Test("leads from an empty home to a video by Enter, C-x Enter and y")
+    func firstStart() async throws {
+        let terminal = try await open()
+        try await terminal.wait(for: "Enter    a first draft, filled in")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "it costs nothing here")
+        try await terminal.press("C-x", "Enter")
+        try await terminal.wait(for: "nothing has been sent")
+        try await terminal.press("y")
+        try await terminal.wait(for: "DONE", upTo: .seconds(90))
+        #expect(savedVideos().count == 1 && createsAtTheServer == 1)
+    }
+
     @Test("takes a send back within its three seconds, and nothing reaches the service")
     func grace() async throws {
         let terminal = try await open(grace: nil)

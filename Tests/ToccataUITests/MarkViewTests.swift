@@ -57,6 +57,7 @@ struct MarkViewTests {
                 continue
             }
             var plain = Desk(columns: columns, rows: rows)
+            plain.state.isLoaded = false
             plain.state.overlays = [.question(question)]
             #expect(words(plain).contains(expected), "\(words(plain))")
         }

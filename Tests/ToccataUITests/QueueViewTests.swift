@@ -180,9 +180,16 @@ struct QueueViewTests {
                 TOCCATA [1 Queue] 2 Compose 3 Library 4 Refs 5 Log      LOCAL placeholder videos
                   ST    ID     KIND PROMPT                                         AGE NOTE
 
-                  No tasks yet.
-                  2 opens Compose: write a prompt, then C-x Enter shows what would be sent.
-                  ? shows every key, : finds anything that can be done.
+                  Toccata writes requests for videos with you, sends them, and saves what
+                  comes of them.
+
+                  You are at the LOCAL server on this machine: it makes placeholder videos,
+                  costs nothing and needs no account.
+
+                  Enter    a first draft, filled in: C-x Enter, then y sends it
+                  ?        the keys of the place you are in
+                  :        anything that can be done, found by its words
+                  Q        leaves; what was sent goes on, and is fetched at the next start
 
 
 
@@ -193,14 +200,7 @@ struct QueueViewTests {
 
 
 
-
-
-
-
-
-
-
-                 ? help  : actions  2 compose  Q quit
+                 ? help  Enter begin  : actions  2 compose  Q quit
                 """
         )
     }
