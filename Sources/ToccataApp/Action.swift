@@ -47,11 +47,16 @@ package enum Action: Equatable, Sendable {
     case exchangesRecorded([ExchangeSummary])
     /// The answer to `loadExchange`; nil when there is none of that number any more.
     case exchangeLoaded(number: Int, RecordedExchange?)
-    case draftLoaded(Draft)
     /// The answer to `findFiles`: the paths by link.
     case filesFound([String: String])
+    /// The draft that was worked on last.
+    case draftLoaded(Draft, name: String = NamedDraft.firstName)
+    /// All that are kept, the one that was worked on last first.
+    case draftsLoaded([KeptDraft])
+    /// The answer to `loadRevisions`.
+    case revisionsLoaded([DraftRevision], of: String)
     /// The answer to `recordDraft`, where it failed.
-    case draftNotRecorded(reason: String)
+    case draftNotRecorded(name: String = NamedDraft.firstName, reason: String)
     /// The answer to `editText`.
     case textEdited(EditedText)
     case subjectsLoaded([Subject])

@@ -9,7 +9,7 @@ extension AppState {
         guard task.mode != .textToSubject else { return cloneSubject(task) }
         let effects = load(task, keepsSeed: keepsSeed)
         let seed = !task.mode.hasSeedAndSound || task.seed == nil ? "" : keepsSeed ? ", same seed" : ", new seed"
-        noteClone("\(task.id) is in the draft\(seed), NOT SENT", of: task)
+        noteClone("\(task.id) is in a draft\(seed), NOT SENT", of: task)
         return effects
     }
 
@@ -19,27 +19,25 @@ extension AppState {
         let effects = load(task, keepsSeed: true)
         compose.refused = Refused(task, draft: compose.draft)
         if let field = compose.refused?.field, compose.fields.contains(field) { compose.focus(on: field) }
-        noteClone("\(task.id) is in the draft, NOT SENT", of: task)
+        noteClone("\(task.id) is in a draft, NOT SENT", of: task)
         return effects
     }
 
     private mutating func load(_ task: VideoTask, keepsSeed: Bool) -> [Effect] {
         var draft = Draft(of: task, paths: Dictionary(pictureLinks.map { ($1, $0) }) { $1 })
         if !keepsSeed { draft.seed = "" }
-        show(.compose)
-        compose.replace(with: draft)
+        let effects = begin(draft)
         compose.isEditing = false
-        references.viewport.resize(count: draft.references.count)
         let links = LocalPictures.links(in: draft.body(seed: nil, in: places))
-        return links.isEmpty ? [] : [.findFiles(links: links, task.server)]
+        return links.isEmpty ? effects : effects + [.findFiles(links: links, task.server)]
     }
 
     private mutating func noteClone(_ news: String, of task: VideoTask) {
         let omissions = compose.draft.omissions(from: task, in: places)
-        let undo = "\(key(.undo, in: .typing)) in a field brings its text back."
+        let others = drafts.count > 1 ? " Your other drafts: \(key(.drafts))." : ""
         notice =
             omissions.isEmpty
-            ? Notice("\(news). \(undo)")
+            ? Notice("\(news).\(others)")
             : .warning("\(news), without what Compose has no field for: \(omissions.joined(separator: ", ")).")
     }
 

@@ -12,6 +12,7 @@ extension AppState {
         case .leaveField: compose.isEditing = false
         case .open: openField()
         case .editor: return openEditor()
+        case .drafts: showDrafts()
         case .earlierPrompt: return recallPrompt(by: 1)
         case .laterPrompt: return recallPrompt(by: -1)
         case .back: show(.queue)
@@ -92,7 +93,7 @@ extension AppState {
         isAwaitingTask = true
         compose.isTried = false
         notice = Notice("Sending to \(destination.server(for: review.mode).name) ...")
-        return [.send(mode: review.mode, request: review.request)]
+        return [.send(mode: review.mode, request: review.request, draft: compose.named)]
     }
 
     /// A picture that turns out wrong takes the review away.

@@ -24,6 +24,7 @@ extension AppState {
         switch input.purpose {
         case .addImage: put(.image(PictureSource(text)), at: compose.draft.references.count)
         case .editImage(let index): put(.image(PictureSource(text)), at: index)
+        case .titleDraft(let name): return title(name, text)
         case .attach(let id):
             notice = Notice("\(id) is watched as \(text) now.")
             return [.attach(id, taskID: text)]
@@ -33,6 +34,7 @@ extension AppState {
 
     private func problem(with text: String, for purpose: LineInput.Purpose) -> String? {
         switch purpose {
+        case .titleDraft: self.problem(withTitle: text)
         case .attach: text.isEmpty ? Message.taskIDRequired : nil
         case .addImage: imageProblem(text, at: compose.draft.references.count)
         case .editImage(let index): imageProblem(text, at: index)
@@ -56,7 +58,7 @@ extension AppState {
 
     mutating func takeSubjectKey(_ wish: UserAction, _ form: SubjectForm) -> [Effect] {
         var form = form
-        if let refusal = refusal(of: wish), wish == .editor { notice = .warning(refusal) }
+        if let refusal = refusal(of: wish), wish == .editor || wish == .drafts { notice = .warning(refusal) }
         switch wish {
         case .nextField: form.moveFocus(by: 1)
         case .previousField: form.moveFocus(by: -1)

@@ -8,7 +8,7 @@ extension AppState {
         case .input: true
         case .subject(let form): form.isTyping
         case .menu: true
-        case .review, .question, .picker, .exchange: false
+        case .review, .question, .picker, .drafts, .revisions, .exchange: false
         case nil:
             screen == .compose && compose.isTyping || screen == .log && log.isTypingFilter || isTypingTaskFilter
         }
@@ -30,7 +30,7 @@ extension AppState {
             form.edit(change)
             replaceOverlay(.subject(form))
         case .menu(let menu): edit(menu, change)
-        case .review, .question, .picker, .exchange: break
+        case .review, .question, .picker, .drafts, .revisions, .exchange: break
         case nil where screen == .compose: compose.edit(change)
         case nil where log.isTypingFilter: log.edit(change)
         case nil: if isTypingTaskFilter { changeShownTasks { [clock] in $0.edit(at: clock, change) } }
@@ -43,7 +43,7 @@ extension AppState {
         case .input(let input): input.editor
         case .subject(let form): form.isTyping ? form.editor(of: form.focus) : nil
         case .menu(let menu): menu.filter
-        case .review, .question, .picker, .exchange: nil
+        case .review, .question, .picker, .drafts, .revisions, .exchange: nil
         case nil where screen == .compose: compose.isTyping ? compose.editor(of: compose.focus) : nil
         case nil: log.isTypingFilter ? log.filter : nil
         }
@@ -129,6 +129,8 @@ extension AppState {
         case .input(let input): takeInputKey(wish, input)
         case .subject(let form): takeSubjectKey(wish, form)
         case .picker(let viewport): takePickerKey(wish, room, viewport)
+        case .drafts(let viewport): takeDraftsKey(wish, room, viewport)
+        case .revisions(let list): takeRevisionsKey(wish, room, list)
         case .exchange(let open): takeExchangeKey(wish, room, open)
         }
     }

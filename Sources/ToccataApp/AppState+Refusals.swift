@@ -8,7 +8,7 @@ extension AppState {
     package func refusal(of wish: UserAction) -> String? {
         if isTyping, wish == .undo || wish == .redo { return refusalForText(of: wish) }
         return switch overlays.last {
-        case .subject where wish == .editor: "Only what stands in Compose goes to the editor."
+        case .subject where wish == .editor || wish == .drafts: "Only what stands in Compose has an editor and drafts."
         case .subject(let form): refusal(of: wish, on: form.focus.kind)
         case .some: nil
         case nil: refusalOnScreen(of: wish)

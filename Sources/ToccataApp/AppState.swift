@@ -25,6 +25,10 @@ package struct AppState: Equatable, Sendable {
     /// Whether the pane with the keys has the screen to itself.
     package var isZoomed = false
     package var compose = ComposeState()
+    /// What is kept of all drafts, the one that was worked on last first.
+    package var drafts: [KeptDraft] = []
+    /// The one that was deleted last, to be brought back.
+    var deletedDraft: KeptDraft?
     package var references = ReferenceList()
     /// The subjects that were kept, by name.
     package var subjects: [Subject] = []

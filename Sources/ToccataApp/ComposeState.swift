@@ -10,6 +10,8 @@ package struct ComposeState: Equatable, Sendable {
     package internal(set) var isEditing = true
     /// The review was asked for: what is merely missing counts as wrong too.
     package internal(set) var isTried = false
+    /// The name of the draft; never shown.
+    package private(set) var name = NamedDraft.firstName
     /// The draft as it was last given to the ledger.
     var recorded: Draft? = Draft()
     var recall: Recall?
@@ -18,8 +20,19 @@ package struct ComposeState: Equatable, Sendable {
     private var editors: [ComposeField: TextEditor] = [:]
     /// What was cut in one field can be yanked in another.
     private var ring = KillRing()
+    /// The editors of other drafts, so that undo goes on where it was.
+    private var parked: [String: [ComposeField: TextEditor]] = [:]
+    /// Drafts as they were left here, until the ledger tells them so.
+    private var left: [String: Draft] = [:]
+    /// Those of them that could not be recorded.
+    private var unrecorded: Set<String> = []
 
     package init() { loadEditors() }
+
+    package var named: NamedDraft { NamedDraft(name: name, draft: draft) }
+
+    /// The open draft, and what of others the ledger has not told yet as it was left.
+    package var unconfirmed: [NamedDraft] { [named] + left.map(NamedDraft.init) }
 
     package var fields: [ComposeField] { ComposeField.fields(of: draft.mode) }
 
@@ -39,13 +52,57 @@ package struct ComposeState: Equatable, Sendable {
 
     package func editor(of field: ComposeField) -> TextEditor { editors[field] ?? TextEditor() }
 
-    mutating func load(_ draft: Draft, recorded: Draft) {
+    mutating func load(_ draft: Draft, name: String, recorded: Draft) {
         self.draft = draft
+        self.name = name
         self.recorded = recorded
         isTried = false
         refused = nil
         loadEditors()
+        recall = nil
         if !fields.contains(focus) { focus = .prompt }
+    }
+
+    /// Leaves the draft for another one.
+    mutating func open(_ other: NamedDraft) {
+        parked[name] = editors
+        left[name] = draft
+        load(other.draft, name: other.name, recorded: other.draft)
+        left[name] = nil
+        unrecorded.remove(name)
+        for (field, editor) in parked.removeValue(forKey: name) ?? [:] where editor.text == text(of: field) {
+            editors[field] = editor
+        }
+    }
+
+    /// Remembers nothing more of another draft.
+    mutating func forget(_ name: String) {
+        parked[name] = nil
+        left[name] = nil
+        unrecorded.remove(name)
+    }
+
+    /// What a draft was when it was left, if the ledger has not told so yet.
+    func left(_ name: String) -> Draft? { left[name] }
+
+    /// The ledger tells these drafts; what it tells as it was left needs not be remembered.
+    mutating func confirm(_ kept: [KeptDraft]) {
+        for draft in kept where left[draft.name] == draft.draft {
+            left[draft.name] = nil
+            unrecorded.remove(draft.name)
+        }
+    }
+
+    /// A draft could not be recorded: that is tried again with the next one.
+    mutating func noteUnrecorded(_ name: String) {
+        if name == self.name { recorded = nil }
+        if left[name] != nil { unrecorded.insert(name) }
+    }
+
+    /// What was left and could not be recorded.
+    mutating func takeUnrecorded() -> [NamedDraft] {
+        defer { unrecorded = [] }
+        return unrecorded.sorted().compactMap { name in left[name].map { NamedDraft(name: name, draft: $0) } }
     }
 
     /// Takes another draft; in each field undo brings back what stood there.

@@ -9,7 +9,7 @@ package enum Context: String, CaseIterable, Sendable {
     /// Wherever typing goes into a text that is kept.
     case typing
     case reviewButton = "button"
-    case review, question, input, picker, exchange
+    case review, question, input, picker, drafts, revisions, exchange
     case filterField = "filter"
     /// The help and the menu of actions, where typing goes into the filter.
     case menu
@@ -31,6 +31,8 @@ package enum Context: String, CaseIterable, Sendable {
         case .question: [.question, .always]
         case .input: [.input, .typing, .always]
         case .picker: [.picker, .moving, .everywhere, .always]
+        case .drafts: [.drafts, .moving, .everywhere, .always]
+        case .revisions: [.revisions, .moving, .everywhere, .always]
         case .exchange: [.exchange, .moving, .everywhere, .always]
         case .subject(let form): form.isTyping ? [.lineField, .typing, .always] : [.form, .everywhere, .always]
         case nil: stack(ofScreen: state)
@@ -73,6 +75,8 @@ package enum Context: String, CaseIterable, Sendable {
         case .question: "Question"
         case .input: "Line"
         case .picker: "Kept subjects"
+        case .drafts: "Drafts"
+        case .revisions: "Revisions"
         case .exchange: "Request"
         case .filterField: "Filter"
         case .moving: "Moving"

@@ -7,7 +7,8 @@ package enum Effect: Equatable, Sendable {
     /// Records the request as a task of the current server and lets it go out; answers `taskRecorded`, or `noted`
     /// with an error and `sendFailed`. The body is exactly what the review showed; its `file://` pictures are
     /// uploaded first.
-    case send(mode: Mode, request: JSONValue)
+    /// The draft, if it was made of one, is recorded as sent.
+    case send(mode: Mode, request: JSONValue, draft: NamedDraft? = nil)
     /// Lets a held, lost or failed-while-being-made task go out (again).
     case release(ShortID)
     /// Keeps an unsent task here until it is released; what has left meanwhile goes on.
@@ -41,7 +42,12 @@ package enum Effect: Equatable, Sendable {
     case loadHistory(ShortID)
     /// Reads a request and its answer whole; answers `exchangeLoaded`.
     case loadExchange(Int)
-    case recordDraft(Draft)
+    case recordDraft(Draft, name: String = NamedDraft.firstName)
+    /// What a person calls a draft.
+    case nameDraft(String, title: String)
+    case deleteDraft(name: String)
+    /// Reads what a draft once was; answers `revisionsLoaded`.
+    case loadRevisions(of: String)
     /// Gives the terminal to a person's editor with this text; answers `textEdited`, with which it is taken again.
     case editText(String)
     /// Keeps a subject under its name, in place of the one of that name; answers `subjectsLoaded`.

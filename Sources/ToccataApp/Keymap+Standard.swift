@@ -5,7 +5,8 @@ extension Keymap {
     package static let standard = Keymap([
         .tasks: tasks, .detail: detail, .library: library, .references: references, .log: log, .form: form,
         .lineField: lineField, .promptField: promptField, .typing: typing, .reviewButton: reviewButton, .menu: menu,
-        .openedMenu: openedMenu, .review: review, .question: question, .input: input, .picker: picker,
+        .openedMenu: openedMenu, .review: review, .question: question, .input: input, .picker: picker, .drafts: drafts,
+        .revisions: revisions,
         .exchange: exchange, .filterField: filterField, .moving: moving, .everywhere: everywhere, .always: always,
     ])
 
@@ -151,6 +152,13 @@ extension Keymap {
         Binding("leave", "Esc", .back, "leave", "leave"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent; in a subject: done"),
         Binding("editor", "C-x C-e", .editor, "editor", "write the text, or the prompt, in your editor"),
+        Binding(
+            "drafts",
+            "C-x d",
+            .drafts,
+            "drafts",
+            "all drafts: go on with another, begin, name or delete one, bring back what one was"
+        ),
     ]
 
     private static let lineField = [
@@ -160,6 +168,13 @@ extension Keymap {
         Binding("leave", "Esc", .leaveField, hint: "leave", "leave the field: letters and digits are keys again"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent; in a subject: done"),
         Binding("editor", "C-x C-e", .editor, "editor", "write the text in your editor"),
+        Binding(
+            "drafts",
+            "C-x d",
+            .drafts,
+            "drafts",
+            "all drafts: go on with another, begin, name or delete one, bring back what one was"
+        ),
     ]
 
     private static let promptField = [
@@ -182,6 +197,13 @@ extension Keymap {
             "put the prompt that was sent before in this one's place"
         ),
         Binding("later", "C-x n", .laterPrompt, "later prompt", "the one sent after it, at last one's own text"),
+        Binding(
+            "drafts",
+            "C-x d",
+            .drafts,
+            hint: "drafts",
+            "all drafts: go on with another, begin, name or delete one, bring back what one was"
+        ),
     ]
 
     private static let typing = [
@@ -224,6 +246,27 @@ extension Keymap {
         Binding("add", "Enter, l", .open, hint: "add", "add the subject to the draft"),
         Binding("delete", "x", .remove, hint: "delete", "delete the kept subject (asks)"),
         Binding("back", "Esc, h", .back, hint: "back", "close"),
+    ]
+
+    private static let drafts = [
+        Binding("open", "Enter, l, Right", .open, hint: "open", "go on with the draft"),
+        Binding("new", "a", .add, hint: "new", "begin another draft; this one stays"),
+        Binding("name", "e", .edit, hint: "name", "give the draft a name"),
+        Binding("revisions", "H", .revisions, hint: "revisions", "what the draft once was, to be brought back"),
+        Binding("delete", "x", .remove, hint: "delete", "delete the draft (asks)"),
+        Binding("undo", "z", .undo, "undo", "bring back the draft that was deleted last"),
+        Binding("back", "Esc, h, Left", .back, hint: "back", "close"),
+    ]
+
+    private static let revisions = [
+        Binding(
+            "bring_back",
+            "Enter",
+            .open,
+            hint: "bring back",
+            "put it in the place of what stands there, which stays"
+        ),
+        Binding("back", "Esc, h, Left", .back, hint: "back", "back to the drafts"),
     ]
 
     private static let moving = [

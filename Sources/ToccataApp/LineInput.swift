@@ -6,6 +6,7 @@ package struct LineInput: Equatable, Sendable {
     package enum Purpose: Equatable, Sendable {
         case addImage
         case editImage(Int)
+        case titleDraft(name: String)
         /// The service's id of a lost task.
         case attach(ShortID)
     }

@@ -9,5 +9,8 @@ package enum Overlay: Equatable, Sendable {
     case subject(SubjectForm)
     /// The kept subjects, to take one of.
     case picker(ListViewport)
+    /// All drafts, to go on with one of.
+    case drafts(ListViewport)
+    case revisions(RevisionList)
     case exchange(OpenExchange)
 }

@@ -16,6 +16,7 @@ package enum Question: Equatable, Sendable {
     /// Several marked tasks.
     case bulk(Bulk)
     case deleteSubject(name: String)
+    case deleteDraft(name: String)
     /// The service is to make its pictures, which costs money.
     case makePictures(Subject)
     case quit

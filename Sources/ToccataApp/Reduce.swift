@@ -80,10 +80,12 @@ extension AppState {
             notice = note.notice
         case .exchangesRecorded(let exchanges): log.add(exchanges)
         case .exchangeLoaded(let number, let recorded): take(recorded, number)
-        case .draftLoaded(let draft): load(draft)
         case .filesFound(let files): take(files: files)
-        case .draftNotRecorded(let reason):
-            compose.recorded = nil
+        case .draftLoaded(let draft, let name): load(draft, name)
+        case .draftsLoaded(let drafts): take(drafts)
+        case .revisionsLoaded(let revisions, let name): take(revisions, of: name)
+        case .draftNotRecorded(let name, let reason):
+            compose.noteUnrecorded(name)
             take(Note(.error("The draft is not saved yet. \(reason)"), at: now))
         case .textEdited(let edited): return take(edited)
         case .subjectsLoaded(let subjects): take(subjects)
@@ -98,10 +100,10 @@ extension AppState {
     }
 
     /// What was typed before the ledger had been read stays, behind the prompt that was kept.
-    private mutating func load(_ kept: Draft) {
+    private mutating func load(_ kept: Draft, _ name: String) {
         var draft = kept
         if !compose.isRecorded { draft.prompt += compose.draft.prompt }
-        compose.load(draft, recorded: kept)
+        compose.load(draft, name: name, recorded: kept)
         references.viewport.resize(count: draft.references.count)
     }
 

@@ -5,7 +5,7 @@ import ToccataCore
 
 /// What is remembered of the state before an action, to see what follows from the change.
 struct Traces {
-    let draft: Draft
+    let draft: NamedDraft
     let place: Place
     let selection: ShortID?
     let detail: ShortID?
@@ -22,7 +22,7 @@ struct Traces {
     }
 
     init(_ state: AppState) {
-        draft = state.compose.draft
+        draft = state.compose.named
         place = Place(
             screen: state.screen,
             overlays: state.overlays.count,
@@ -59,9 +59,11 @@ extension AppState {
     }
 
     mutating func recordDraft() -> [Effect] {
-        guard compose.draft != compose.recorded else { return [] }
+        let left = compose.takeUnrecorded().map { Effect.recordDraft($0.draft, name: $0.name) }
+        guard compose.draft != compose.recorded else { return left }
         compose.recorded = compose.draft
-        return [.recordDraft(compose.draft)]
+        // The open one last, for it is the one to go on with.
+        return left + [.recordDraft(compose.draft, name: compose.name)]
     }
 
     /// Files are looked into once their names are no longer being typed.

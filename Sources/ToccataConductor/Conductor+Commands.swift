@@ -10,16 +10,26 @@ extension Conductor {
     /// - Throws: ``ConductorError/ledger(_:)``; nothing goes out then.
     @discardableResult
     package func submit(_ task: VideoTask) async throws(ConductorError) -> VideoTask {
-        let recorded: VideoTask
+        try await submit([task]).first ?? task
+    }
+
+    /// Records tasks of one draft, all or none, then lets each go as ``submit(_:)`` does.
+    package func submit(
+        _ tasks: [VideoTask],
+        of draft: NamedDraft? = nil
+    ) async throws(ConductorError) -> [VideoTask] {
+        let recorded: [VideoTask]
         do throws(LedgerError) {
-            recorded = try await ledger.accept(task, source: task.origin.rawValue)
+            recorded = try await ledger.accept(tasks, of: draft, source: tasks.first?.origin.rawValue ?? "")
         } catch {
             throw .ledger(error)
         }
         dependencies.passed(.accepted)
-        own.insert(recorded.id)
-        sink(.taskChanged(recorded))
-        await letGo(recorded)
+        for task in recorded {
+            own.insert(task.id)
+            sink(.taskChanged(task))
+            await letGo(task)
+        }
         return recorded
     }
 

@@ -4,26 +4,125 @@ import SQLiteKit
 package import ToccataCore
 
 extension Ledger {
-    /// The name of the draft that the console opens with.
-    package static let currentDraft = "current"
+    /// How many revisions of a draft are kept; what was sent last stays beyond them.
+    package static let mostRevisions = 200
 
     /// A kept draft; nil if there is none, or nothing that could be read as one.
-    package func draft(_ name: String = currentDraft) throws(LedgerError) -> Draft? {
-        let sql = "SELECT json FROM drafts WHERE name = ?1"
-        let text = try perform { connection throws(SQLiteError) in
-            try connection.query(sql, [.text(name)]).first?.text("json")
-        }
-        // Unreadable text is no draft: the console opens with an empty one.
-        return text.flatMap { try? JSONValue(parsing: $0) }.map(Draft.init(json:))
+    ///
+    /// - Parameter name: Nil for the one that was worked on last.
+    package func draft(_ name: String? = nil) throws(LedgerError) -> Draft? {
+        try drafts().first { name == nil || $0.name == name }?.draft
     }
 
+    /// All drafts, the one that was worked on last first; unreadable text is no draft.
+    package func drafts() throws(LedgerError) -> [KeptDraft] {
+        let sql = """
+            SELECT drafts.*, (
+                SELECT json FROM revisions WHERE draft = drafts.name AND sent_at IS NOT NULL
+                ORDER BY number DESC LIMIT 1
+            ) AS sent
+            FROM drafts ORDER BY updated_at DESC, name
+            """
+        let rows = try perform { connection throws(SQLiteError) in try connection.query(sql) }
+        return rows.compactMap { row in
+            guard let name = row.text("name"), let draft = Self.draft(row.text("json")) else { return nil }
+            return KeptDraft(
+                name: name,
+                title: row.text("title") ?? "",
+                draft: draft,
+                sent: Self.draft(row.text("sent")),
+                updatedAt: row.date("updated_at") ?? .distantPast
+            )
+        }
+    }
+
+    /// Records a draft as the one that was worked on last, and as a revision of it.
     package func recordDraft(
         _ draft: Draft,
-        name: String = currentDraft,
+        name: String = NamedDraft.firstName,
         at now: Date
     ) throws(LedgerError) {
-        let sql = "INSERT OR REPLACE INTO drafts (name, json, updated_at) VALUES (?1, ?2, ?3)"
-        let values: [SQLiteValue] = [.text(name), .text(draft.json.text()), .init(now)]
-        try transact { connection throws(SQLiteError) in _ = try connection.execute(sql, values) }
+        let named = NamedDraft(name: name, draft: draft)
+        try transact { connection throws(SQLiteError) in try Self.record(named, at: now, connection) }
+    }
+
+    /// What a person calls a draft.
+    package func nameDraft(_ name: String, title: String) throws(LedgerError) {
+        let sql = "UPDATE drafts SET title = ?2 WHERE name = ?1"
+        try transact { connection throws(SQLiteError) in
+            _ = try connection.execute(sql, [.text(name), .text(title)])
+        }
+    }
+
+    /// Removes a draft with all it once was.
+    package func deleteDraft(_ name: String) throws(LedgerError) {
+        try transact { connection throws(SQLiteError) in
+            try connection.execute("DELETE FROM drafts WHERE name = ?1", [.text(name)])
+            try connection.execute("DELETE FROM revisions WHERE draft = ?1", [.text(name)])
+        }
+    }
+
+    /// What a draft was, the newest first.
+    package func revisions(of name: String) throws(LedgerError) -> [DraftRevision] {
+        let sql = "SELECT * FROM revisions WHERE draft = ?1 ORDER BY number DESC"
+        let rows = try perform { connection throws(SQLiteError) in try connection.query(sql, [.text(name)]) }
+        return rows.compactMap(Self.revision)
+    }
+
+    private static func revision(_ row: Row) -> DraftRevision? {
+        guard let number = row.integer("number"), let draft = draft(row.text("json")) else { return nil }
+        let recordedAt = row.date("recorded_at") ?? .distantPast
+        return DraftRevision(number: number, draft: draft, recordedAt: recordedAt, sentAt: row.date("sent_at"))
+    }
+
+    private static func draft(_ text: String?) -> Draft? {
+        // Unreadable text is no draft: the console opens with an empty one.
+        text.flatMap { try? JSONValue(parsing: $0) }.map(Draft.init(json:))
+    }
+}
+
+/// Inside a transaction.
+extension Ledger {
+    static func record(_ named: NamedDraft, at now: Date, _ connection: SQLiteConnection) throws(SQLiteError) {
+        // The one that is recorded last is the newest, whatever the clock says.
+        let sql = """
+            INSERT INTO drafts (name, json, updated_at) VALUES (
+                ?1, ?2, max(?3, 1 + coalesce((SELECT max(updated_at) FROM drafts WHERE name != ?1), 0))
+            ) ON CONFLICT (name) DO UPDATE SET json = excluded.json, updated_at = excluded.updated_at
+            """
+        try connection.execute(sql, [.text(named.name), .text(named.draft.json.text()), .init(now)])
+        try keepRevision(named, at: now, connection)
+    }
+
+    /// A revision is replaced only by what holds all of its words, so that typing on makes one of them.
+    private static func keepRevision(
+        _ named: NamedDraft,
+        at now: Date,
+        _ connection: SQLiteConnection
+    ) throws(SQLiteError) {
+        let newest = "SELECT * FROM revisions WHERE draft = ?1 ORDER BY number DESC LIMIT 1"
+        let last = try connection.query(newest, [.text(named.name)]).first.flatMap(revision)
+        if last?.draft == named.draft { return }
+        let number = last.map { $0.isHeld(by: named.draft) ? $0.number : $0.number + 1 } ?? 1
+        try connection.execute(
+            "INSERT OR REPLACE INTO revisions (draft, number, json, recorded_at) VALUES (?1, ?2, ?3, ?4)",
+            [.text(named.name), .init(number), .text(named.draft.json.text()), .init(now)]
+        )
+        let surplus = """
+            DELETE FROM revisions WHERE draft = ?1 AND number <= ?2 AND number < coalesce(
+                (SELECT max(number) FROM revisions WHERE draft = ?1 AND sent_at IS NOT NULL), ?2 + 1
+            )
+            """
+        try connection.execute(surplus, [.text(named.name), .init(number - mostRevisions)])
+    }
+
+    /// Records a draft as it was sent.
+    static func recordSent(_ named: NamedDraft, at now: Date, _ connection: SQLiteConnection) throws(SQLiteError) {
+        try record(named, at: now, connection)
+        let sql = """
+            UPDATE revisions SET sent_at = ?2 WHERE draft = ?1
+            AND number = (SELECT max(number) FROM revisions WHERE draft = ?1)
+            """
+        try connection.execute(sql, [.text(named.name), .init(now)])
     }
 }

@@ -11,16 +11,47 @@ extension Ledger {
     ///   rather than have the same subject made, and paid for, twice.
     @discardableResult
     package func accept(_ task: VideoTask, source: String) throws(LedgerError) -> VideoTask {
-        if task.state == .out { try makeSureOfRoom() }
-        let (accepted, obstacle): (VideoTask?, LedgerError?) = try transact { connection throws(SQLiteError) in
-            guard try Self.row(task.id, connection) == nil else { return (nil, .idTaken(task.id.rawValue)) }
-            if let obstacle = try Self.obstacle(toMaking: task, connection) { return (nil, obstacle) }
-            try Self.insert(task, connection)
-            try Self.note(task, at: task.createdAt, source: source, message: task.message, connection)
-            return (try Self.row(task.id, connection).flatMap(TaskRow.task), nil)
-        }
-        guard let accepted else { throw obstacle ?? .idTaken(task.id.rawValue) }
+        guard let accepted = try accept([task], source: source).first else { throw .idTaken(task.id.rawValue) }
         return accepted
+    }
+
+    /// Records new tasks that belong together, all of them or none.
+    ///
+    /// - Parameter draft: What they were made of: it is recorded with them, as it was sent.
+    /// - Throws: As ``accept(_:source:)``.
+    package func accept(
+        _ tasks: [VideoTask],
+        of draft: NamedDraft? = nil,
+        source: String
+    ) throws(LedgerError) -> [VideoTask] {
+        if tasks.contains(where: { $0.state == .out }) { try makeSureOfRoom() }
+        let (accepted, obstacle): ([VideoTask], LedgerError?) = try transact { connection throws(SQLiteError) in
+            if let obstacle = try Self.obstacle(toAccepting: tasks, connection) { return ([], obstacle) }
+            if let draft, let first = tasks.first { try Self.recordSent(draft, at: first.createdAt, connection) }
+            var accepted: [VideoTask] = []
+            for task in tasks {
+                try Self.insert(task, connection)
+                try Self.note(task, at: task.createdAt, source: source, message: task.message, connection)
+                if let recorded = try Self.row(task.id, connection).flatMap(TaskRow.task) { accepted.append(recorded) }
+            }
+            return (accepted, nil)
+        }
+        if let obstacle { throw obstacle }
+        return accepted
+    }
+
+    /// Looked for in all before the first is recorded: what a transaction has written stays.
+    private static func obstacle(
+        toAccepting tasks: [VideoTask],
+        _ connection: SQLiteConnection
+    ) throws(SQLiteError) -> LedgerError? {
+        var known: Set<ShortID> = []
+        for task in tasks {
+            let isNew = known.insert(task.id).inserted
+            guard isNew, try row(task.id, connection) == nil else { return .idTaken(task.id.rawValue) }
+            if let obstacle = try obstacle(toMaking: task, connection) { return obstacle }
+        }
+        return nil
     }
 
     /// Takes a task for sending: `out` or `retry` whose time has come becomes `sending`.

@@ -14,6 +14,7 @@ package enum LedgerSchema {
         Migration("pictures that a task made", pictures),
         Migration("holds", holds),
         Migration("how long tasks took, and when a person is asked about them", ends),
+        Migration("titles and revisions of drafts", revisions),
     ]
 
     private static let tasks = """
@@ -93,6 +94,20 @@ package enum LedgerSchema {
         ALTER TABLE tasks ADD COLUMN took INTEGER;
         ALTER TABLE tasks ADD COLUMN question_at INTEGER;
         CREATE INDEX tasks_by_took ON tasks (sequence) WHERE took IS NOT NULL;
+        """
+
+    /// A revision is a draft as it once was; `sent_at` is null for one that was never sent.
+    private static let revisions = """
+        ALTER TABLE drafts ADD COLUMN title TEXT;
+        CREATE TABLE revisions (
+            draft TEXT NOT NULL,
+            number INTEGER NOT NULL,
+            json TEXT NOT NULL,
+            recorded_at INTEGER NOT NULL,
+            sent_at INTEGER,
+            PRIMARY KEY (draft, number)
+        ) STRICT;
+        INSERT INTO revisions (draft, number, json, recorded_at) SELECT name, 1, json, updated_at FROM drafts;
         """
 
     /// A JSON array of links; null for a task that makes a video.

@@ -61,13 +61,14 @@ package struct Console {
         await runner.finish()
         opening.cancel()
         await conductor.stop()
-        await keep(loop.state.compose.draft)
+        for named in loop.state.compose.unconfirmed { await keep(named) }
     }
 
     /// What was typed is not lost with a ledger that cannot take it.
-    private func keep(_ draft: Draft) async {
+    private func keep(_ named: NamedDraft) async {
+        let draft = named.draft
         // A ledger that cannot be read has not got it either.
-        guard !draft.prompt.isEmpty, (try? await workplace.ledger.draft()) != draft else { return }
+        guard !draft.prompt.isEmpty, (try? await workplace.ledger.draft(named.name)) != draft else { return }
         say(
             "The draft could not be saved in \(workplace.ledger.path). Its prompt was:\n\(draft.prompt)"
         )
@@ -104,9 +105,9 @@ package struct Console {
         for problem in keyProblems { post.note(.warning("Keys in the configuration: \(problem)")) }
         let ledger = workplace.ledger
         do {
-            let draft = try await ledger.draft()
-            if let draft { post(.draftLoaded(draft)) }
-            tellLeftovers(known: draft?.prompt ?? "")
+            let drafts = try await ledger.drafts()
+            if let last = drafts.first { post(.draftLoaded(last.draft, name: last.name)) }
+            tellLeftovers(known: Set(drafts.map(\.draft.prompt)))
         } catch {
             post.note(.error("\(error)"))
         }
@@ -123,7 +124,7 @@ package struct Console {
         await follower.follow(nudges)
     }
 
-    private nonisolated func tellLeftovers(known: String) {
+    private nonisolated func tellLeftovers(known: Set<String>) {
         for path in editor.leftovers(known: known) {
             post.note(
                 .warning("A console ended while a prompt was being edited. What the editor has left is in \(path)")

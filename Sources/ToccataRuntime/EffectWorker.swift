@@ -29,9 +29,9 @@ struct EffectWorker: Sendable {
 
     private func attempt(_ effect: Effect) async throws {
         switch effect {
-        case .send(let mode, let request): await send(mode, request)
         case .sendAnew(let id): try await sendAnew(id)
         case .findFiles(let links, let server): post(.filesFound(try await files(links: links, server)))
+        case .send(let mode, let request, let draft): await send(mode, request, of: draft)
         case .release(let id): try await conductor.release(id)
         case .hold(let id): try await conductor.hold(id)
         case .resumeOutbox: try await conductor.resumeOutbox()
@@ -49,7 +49,10 @@ struct EffectWorker: Sendable {
         case .editText(let text): post(.textEdited(await editor.edit(text)))
         case .loadHistory(let id): try await loadHistory(id)
         case .loadExchange(let number): post(.exchangeLoaded(number: number, try await ledger.exchange(number)))
-        case .recordDraft(let draft): await record(draft)
+        case .recordDraft(let draft, let name): await record(draft, name)
+        case .nameDraft(let name, let title): try await ledger.nameDraft(name, title: title)
+        case .deleteDraft(let name): try await ledger.deleteDraft(name)
+        case .loadRevisions(let name): post(.revisionsLoaded(try await ledger.revisions(of: name), of: name))
         case .recordSubject(let subject):
             try await ledger.recordSubject(subject, at: dependencies.now())
             try await loadSubjects()
@@ -65,11 +68,11 @@ struct EffectWorker: Sendable {
         }
     }
 
-    private func record(_ draft: Draft) async {
+    private func record(_ draft: Draft, _ name: String) async {
         do throws(LedgerError) {
-            try await ledger.recordDraft(draft, at: dependencies.now())
+            try await ledger.recordDraft(draft, name: name, at: dependencies.now())
         } catch {
-            post(.draftNotRecorded(reason: error.description))
+            post(.draftNotRecorded(name: name, reason: error.description))
         }
     }
 
@@ -81,9 +84,9 @@ struct EffectWorker: Sendable {
         post(.historyLoaded(id, events.map { TaskHappening(time: $0.at, state: $0.state, detail: $0.message) }))
     }
 
-    func send(_ mode: Mode, _ request: JSONValue) async {
+    func send(_ mode: Mode, _ request: JSONValue, of draft: NamedDraft? = nil) async {
         do throws(ConductorError) {
-            let recorded = try await submit(mode, request, tries: 5)
+            let recorded = try await submit(mode, request, of: draft, tries: 5)
             // By now it may be on its way: what is newest is shown.
             post(.taskRecorded((try? await ledger.task(recorded.id)) ?? recorded))
         } catch {
@@ -92,12 +95,18 @@ struct EffectWorker: Sendable {
     }
 
     /// Records the task under an id that no other has.
-    private func submit(_ mode: Mode, _ request: JSONValue, tries: Int) async throws(ConductorError) -> VideoTask {
+    private func submit(
+        _ mode: Mode,
+        _ request: JSONValue,
+        of draft: NamedDraft?,
+        tries: Int
+    ) async throws(ConductorError) -> VideoTask {
+        let task = makeTask(mode, request)
         do throws(ConductorError) {
-            return try await conductor.submit(makeTask(mode, request))
+            return try await conductor.submit([task], of: draft).first ?? task
         } catch {
             guard case .ledger(.idTaken) = error, tries > 1 else { throw error }
-            return try await submit(mode, request, tries: tries - 1)
+            return try await submit(mode, request, of: draft, tries: tries - 1)
         }
     }
 }

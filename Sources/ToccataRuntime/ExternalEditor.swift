@@ -86,12 +86,12 @@ struct ExternalEditor: Sendable {
 
     private static func name(of process: ProcessIdentity) -> String { "\(process.processID)-\(process.startTime)" }
 
-    /// The files of consoles that are gone; one that holds just `known` is removed, for nothing is lost with it.
-    func leftovers(known: String) -> [String] {
+    /// The files of consoles that are gone; one that holds a `known` text is removed, for nothing is lost with it.
+    func leftovers(known: Set<String>) -> [String] {
         // No folder: nothing was edited yet.
         let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
         return names.sorted().filter(Self.isLeft).map { "\(folder)/\($0)" }.filter { path in
-            guard Self.text(in: path) == known else { return true }
+            guard let text = Self.text(in: path), known.contains(text) else { return true }
             unlink(path)
             return false
         }

@@ -18,10 +18,12 @@ struct LedgerFollower: Sendable {
         var mark = await look(since: nil)
         var exchangeMark = await lookForExchanges(since: nil)
         var subjects = await lookForSubjects(known: nil)
+        var drafts = await lookForDrafts(known: nil)
         for await _ in nudges.stream {
             mark = await look(since: mark)
             exchangeMark = await lookForExchanges(since: exchangeMark)
             subjects = await lookForSubjects(known: subjects)
+            drafts = await lookForDrafts(known: drafts)
             await nudges.rest()
         }
     }
@@ -43,6 +45,18 @@ struct LedgerFollower: Sendable {
             let subjects = try await ledger.subjects()
             if subjects != known { post(.subjectsLoaded(subjects)) }
             return subjects
+        } catch {
+            post.note(.error(error.description))
+            return known
+        }
+    }
+
+    /// Answers the drafts, told if they are others than were known.
+    private func lookForDrafts(known: [KeptDraft]?) async -> [KeptDraft]? {
+        do throws(LedgerError) {
+            let drafts = try await ledger.drafts()
+            if drafts != known { post(.draftsLoaded(drafts)) }
+            return drafts
         } catch {
             post.note(.error(error.description))
             return known

@@ -122,6 +122,8 @@ struct ComposeView {
         }
         guard rect.rows > rows.count else { return }
         let kept = state.compose.isRecorded ? "kept" : "not kept yet"
-        frame.put([(" Draft  ", .dim), ("\(kept), NOT SENT", .normal)], in: rect.line(rows.count))
+        let others = state.draftList.count - 1
+        let more = others > 0 ? "  (\(state.key(.drafts)): \(others) more)" : ""
+        frame.put([(" Draft  ", .dim), ("\(kept), NOT SENT", .normal), (more, .dim)], in: rect.line(rows.count))
     }
 }

@@ -17,6 +17,7 @@ extension LineInput {
         switch purpose {
         case .addImage: "Add an image"
         case .editImage: "Edit the image"
+        case .titleDraft: "Name the draft"
         case .attach(let id): "Attach an id to \(id)"
         }
     }
@@ -24,6 +25,7 @@ extension LineInput {
     fileprivate var explanation: String {
         switch purpose {
         case .addImage, .editImage: "A URL (http or https), or the path of a file of this machine:"
+        case .titleDraft: "What you call it; without a name its first words stand for it:"
         case .attach: "The task_id that the service gave it:"
         }
     }

@@ -75,7 +75,8 @@ extension Room {
             case .menu(let menu): MenuSheet(menu, state, layout).room
             case .review(let review): ReviewSheet(review, state, layout).room
             case .exchange(let open): ExchangeSheet(open, state, layout).room
-            case .question, .input, .subject, .picker: Room(columns: size.columns, rows: max(1, size.rows - 6))
+            case .revisions: Room(columns: size.columns, rows: RevisionsSheet.listRows(layout))
+            case .question, .input, .subject, .picker, .drafts: Room(columns: size.columns, rows: max(1, size.rows - 6))
             case nil: Room(ofScreen: state, layout)
             }
     }

@@ -34,6 +34,7 @@ extension Question {
                 + "downloaded."
         case .bulk(let bulk): MarkWords.question(bulk)
         case .deleteSubject(let name): "Delete the kept subject \(name)? Drafts that use it keep their copy."
+        case .deleteDraft: "Delete this draft, and all it once was? What was sent of it stays in the Queue."
         case .makePictures(let subject):
             "Have the service make four pictures of \(subject.name) (\(subject.type), \(subject.style)) from its description "
                 + "of \(subject.description.unicodeScalars.count) characters? It cannot be cancelled and is billed."
@@ -50,7 +51,7 @@ extension Question {
         case .takeBack: "take it back"
         case .stopWatching: "stop watching"
         case .bulk(let bulk): bulk.yes
-        case .deleteSubject: "delete"
+        case .deleteSubject, .deleteDraft: "delete"
         case .makePictures: "send"
         case .quit: "quit"
         }

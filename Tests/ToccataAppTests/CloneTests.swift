@@ -25,15 +25,17 @@ struct CloneTests {
         }
     }
 
-    @Test("loses nothing of what stood there: undo in the field brings it back")
-    func undo() {
+    @Test("is a draft of its own: what stood in Compose stays in the list, and an empty one is taken for it")
+    func draft() {
         var state = makeState([makeTask("aaaaaa", .done)])
-        state.press(.show(.compose))
-        state.type("my own words")
-        state.press(.leaveField, .show(.queue), .clone, .enterField, .undo)
-        #expect(state.compose.draft.prompt == "my own words")
-        state.press(.redo)
-        #expect(state.compose.draft.prompt == "prompt of aaaaaa")
+        state.press(.clone)
+        #expect(state.draftList.map(\.draft.prompt) == ["prompt of aaaaaa"])
+        state.press(.show(.queue))
+        let effects = state.press(.clone)
+        #expect(state.draftList.count == 2)
+        #expect(effects.contains(.recordDraft(state.compose.draft, name: state.compose.name)))
+        state.press(.drafts, .move(.down), .open)
+        #expect(state.compose.name == NamedDraft.firstName)
     }
 
     @Test("gets the files back that its links stand for")

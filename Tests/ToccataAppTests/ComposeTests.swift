@@ -38,7 +38,8 @@ struct ComposeTests {
         ]
         #expect(state.overlays == [.review(Review(mode: .textToVideo, request: request, isSeedChosen: true))])
         #expect(state.press(.open) == [])
-        #expect(state.press(.yes).first == .send(mode: .textToVideo, request: request))
+        let named = state.compose.named
+        #expect(state.press(.yes).first == .send(mode: .textToVideo, request: request, draft: named))
         #expect(state.screen == .queue)
         #expect(state.compose.draft.prompt == "a tide")
         _ = reduce(&state, .taskRecorded(makeTask("nnnnnn", .out, age: 0)))

@@ -131,7 +131,8 @@ struct LedgerExchangesTests {
         for sql in [
             "DROP TABLE exchanges", "DROP TABLE exchange_changes", "ALTER TABLE tasks DROP COLUMN watermark_url",
             "ALTER TABLE tasks DROP COLUMN pictures", "DROP TABLE holds", "DROP INDEX tasks_by_took",
-            "ALTER TABLE tasks DROP COLUMN took", "ALTER TABLE tasks DROP COLUMN question_at",
+            "ALTER TABLE tasks DROP COLUMN took", "ALTER TABLE tasks DROP COLUMN question_at", "DROP TABLE revisions",
+            "ALTER TABLE drafts DROP COLUMN title",
             "PRAGMA user_version = 3",
         ] {
             _ = try connection.execute(sql)

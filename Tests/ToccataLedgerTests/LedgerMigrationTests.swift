@@ -64,6 +64,9 @@ struct LedgerMigrationTests {
         let server = ServerIdentity.remote(baseURL: "https://api.example.com/vdr", keyID: "AK1")
         let hash = String(repeating: "ab", count: 32)
         #expect(try await ledger.draft()?.prompt == (hasThings ? "half a thought" : nil))
+        // What was there is the first thing to go back to.
+        let revisions = try await ledger.revisions(of: NamedDraft.firstName)
+        #expect(revisions.map(\.draft.prompt) == (hasThings ? ["half a thought"] : []))
         #expect(try await ledger.subjects().map(\.pictures.count) == (hasThings ? [2] : []))
         #expect(
             try await ledger.assetURL(hash: hash, server: server)

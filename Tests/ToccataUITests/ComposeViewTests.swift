@@ -88,7 +88,7 @@ struct ComposeViewTests {
                  Check  ready: C-x Enter to review                                        │                                            │
                  Draft  not kept yet, NOT SENT                                            └────────────────────────────────────────────┘
 
-                 F1 help  Tab settings  Esc leave  C-x Enter review  C-x C-e editor
+                 F1 help  Tab settings  Esc leave  C-x Enter review  C-x C-e editor  C-x d drafts
                 """
         )
     }

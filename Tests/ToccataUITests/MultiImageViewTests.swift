@@ -73,7 +73,7 @@ struct MultiImageViewTests {
         #expect(!desk.screen.contains("Seed"))
         desk.press("y")
         guard
-            case .send(.multiImageToVideo, let body)? = desk.effects.last(where: {
+            case .send(.multiImageToVideo, let body, _)? = desk.effects.last(where: {
                 if case .send = $0 { true } else { false }
             })
         else {

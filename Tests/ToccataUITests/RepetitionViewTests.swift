@@ -17,7 +17,8 @@ struct RepetitionViewTests {
         desk.take(.taskChanged(task))
         #expect(desk.screen.contains("The same request went out 2 min"))
         desk.press("y")
-        #expect(desk.effects.contains(.send(mode: review.mode, request: review.request)))
+        let named = desk.state.compose.named
+        #expect(desk.effects.contains(.send(mode: review.mode, request: review.request, draft: named)))
     }
 
     private struct Missing: Error {}

@@ -1,0 +1,81 @@
+import BachAPI
+import FoundationEssentials
+import Testing
+import ToccataCore
+import ToccataLedger
+
+@Suite("Ledger: drafts and what they once were")
+struct LedgerDraftsTests {
+    let ledger: Ledger
+
+    init() throws {
+        ledger = try Ledger(path: Ledger.inMemory)
+    }
+
+    private func prompts(_ revisions: [DraftRevision]) -> [String] { revisions.map(\.draft.prompt) }
+
+    @Test("opens with the one that was recorded last, whatever the clock says")
+    func last() async throws {
+        try await ledger.recordDraft(Draft(prompt: "one"), name: "a", at: noon(9))
+        try await ledger.recordDraft(Draft(prompt: "two"), name: "b", at: noon())
+        #expect(try await ledger.drafts().map(\.name) == ["b", "a"])
+        try await ledger.recordDraft(Draft(prompt: "one"), name: "a", at: noon())
+        #expect(try await ledger.draft()?.prompt == "one")
+        #expect(try await ledger.draft("b")?.prompt == "two")
+    }
+
+    @Test("makes one revision of what is typed on, and another of each change that takes words away")
+    func revisions() async throws {
+        for prompt in ["a", "a lake", "a lake at dawn", "a lake", "a lake"] {
+            try await ledger.recordDraft(Draft(prompt: prompt), at: noon())
+        }
+        var longer = Draft(prompt: "a lake")
+        longer.duration = "8"
+        try await ledger.recordDraft(longer, at: noon())
+        let revisions = try await ledger.revisions(of: NamedDraft.firstName)
+        #expect(prompts(revisions) == ["a lake", "a lake", "a lake at dawn"])
+        #expect(revisions.map(\.number) == [3, 2, 1] && revisions[0].draft.duration == "8")
+    }
+
+    @Test("keeps the newest revisions, and of older ones what was sent last")
+    func surplus() async throws {
+        let named = NamedDraft(name: NamedDraft.firstName, draft: Draft(prompt: "sent"))
+        try await ledger.recordDraft(Draft(prompt: "x"), at: noon())
+        _ = try await ledger.accept([.sample("aaaaaa")], of: named, source: "console")
+        for number in 0...Ledger.mostRevisions { try await ledger.recordDraft(Draft(prompt: "\(number)."), at: noon()) }
+        let revisions = try await ledger.revisions(of: NamedDraft.firstName)
+        #expect(prompts(revisions).suffix(2) == ["0.", "sent"])
+        #expect(revisions.count == Ledger.mostRevisions + 2)
+        #expect(try await ledger.drafts().first?.sent?.prompt == "sent")
+    }
+
+    @Test("records a draft as sent with its tasks, all or none")
+    func sent() async throws {
+        var named = NamedDraft(name: "lake", draft: Draft(prompt: "one"))
+        _ = try await ledger.accept([.sample("aaaaaa"), .sample("bbbbbb")], of: named, source: "console")
+        #expect(try await ledger.drafts().map(\.sent) == [named.draft])
+        named.draft.prompt = "two"
+        await #expect(throws: LedgerError.idTaken("aaaaaa")) {
+            try await ledger.accept([.sample("cccccc"), .sample("aaaaaa")], of: named, source: "console")
+        }
+        await #expect(throws: LedgerError.idTaken("dddddd")) {
+            try await ledger.accept([.sample("dddddd"), .sample("dddddd")], of: named, source: "console")
+        }
+        #expect(try await ledger.tasks().count == 2)
+        #expect(try await ledger.drafts().map(\.draft.prompt) == ["one"])
+        named.draft.prompt = "one more"
+        _ = try await ledger.accept([.sample("eeeeee")], of: named, source: "console")
+        #expect(try await ledger.revisions(of: "lake").map { $0.sentAt != nil } == [true, true])
+    }
+
+    @Test("keeps a title through changes, and deletes a draft with all it was")
+    func title() async throws {
+        try await ledger.recordDraft(Draft(prompt: "one"), name: "a", at: noon())
+        try await ledger.nameDraft("a", title: "Harbour")
+        try await ledger.recordDraft(Draft(prompt: "two"), name: "a", at: noon(1))
+        #expect(try await ledger.drafts().map(\.words) == ["Harbour"])
+        try await ledger.deleteDraft("a")
+        #expect(try await ledger.drafts().isEmpty)
+        #expect(try await ledger.revisions(of: "a").isEmpty)
+    }
+}
