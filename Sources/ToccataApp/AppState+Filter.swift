@@ -21,8 +21,10 @@ extension AppState {
             detailTop = nil
             changeShownTasks { $0.beginFilter() }
         case .order:
-            changeShownTasks { $0.setOrder($0.order.next) }
-            if let order = shownTasks?.order { notice = Notice("Sorted: \(order.words).") }
+            guard let before = shownTasks?.order else { break }
+            changeShownTasks { $0.setOrder(before.next) }
+            changes.add(.ordered(screen, before: before, after: before.next))
+            notice = Notice("Sorted: \(before.next.words).")
         case .open where isTypingTaskFilter: changeShownTasks { $0.endFilter() }
         case .leaveField: changeShownTasks { $0.clearFilter() }
         case .back where isThere && detailTop == nil: changeShownTasks { $0.clearFilter() }

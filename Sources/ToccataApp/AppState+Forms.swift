@@ -28,6 +28,7 @@ extension AppState {
         case .attach(let id):
             notice = Notice("\(id) is watched as \(text) now.")
             return [.attach(id, taskID: text)]
+        case .tag(let ids): return tag(ids, text)
         }
         return []
     }
@@ -36,6 +37,7 @@ extension AppState {
         switch purpose {
         case .titleDraft: self.problem(withTitle: text)
         case .attach: text.isEmpty ? Message.taskIDRequired : nil
+        case .tag: tagProblem(text)
         case .addImage: imageProblem(text, at: compose.draft.references.count)
         case .editImage(let index): imageProblem(text, at: index)
         }

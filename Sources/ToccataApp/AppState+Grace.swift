@@ -22,10 +22,6 @@ extension AppState {
         return [.takeBack(task.id)]
     }
 
-    mutating func undo() -> [Effect] {
-        taskInGrace.map { takeBack($0) } ?? []
-    }
-
     /// Says of a task that was let go how long it can be taken back.
     mutating func noteRecorded(_ task: VideoTask) {
         notice = Notice(

@@ -163,6 +163,7 @@ extension AppState {
             if selectedTask != nil { detailTop = detailTop ?? 0 }
         case .back: back()
         case .undo: return undo()
+        case .redo: return redo()
         case .nextTab: show(detailTab.moved(by: 1))
         case .previousTab: show(detailTab.moved(by: -1))
         default: return takeTaskKey(wish)

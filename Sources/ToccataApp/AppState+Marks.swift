@@ -7,6 +7,14 @@ extension AppState {
 
     /// Whether a wish was about marks, and is done.
     mutating func takeMarkKey(_ wish: UserAction, _ room: Room) -> Bool {
+        let before = marks.ids
+        guard changeMarks(wish, room) else { return false }
+        // A range is one step, and goes back to what was marked before it.
+        if marks.ids != before { changes.add(.marked(before: before, after: marks.ids)) }
+        return true
+    }
+
+    private mutating func changeMarks(_ wish: UserAction, _ room: Room) -> Bool {
         switch wish {
         case .mark:
             guard let id = selectedTask?.id else { break }
@@ -68,7 +76,8 @@ extension AppState {
         }
         marks.clear()
         let effects = now.effects(asked: asked)
-        notice = Notice("Done with \(effects.count) of \(asked.count) tasks.")
+        let back = asked.wish == .forget ? " \(key(.undo, in: .tasks)) brings them back." : ""
+        notice = Notice("Done with \(effects.count) of \(asked.count) tasks.\(back)")
         return effects
     }
 }

@@ -5,7 +5,9 @@ extension AppState {
         switch wish {
         case .yes:
             overlays.removeLast()
-            return carryOut(question)
+            let effects = carryOut(question)
+            remember(effects)
+            return effects
         case .no, .back: overlays.removeLast()
         default: break
         }
@@ -18,7 +20,9 @@ extension AppState {
             notice = Notice("\(id) goes out.")
             return [.release(id)]
         case .resumeOutbox: return [.resumeOutbox]
-        case .forget(let id): return [.forget(id)]
+        case .forget(let id):
+            notice = Notice("Forgetting \(id); \(key(.undo, in: .tasks)) brings it back.")
+            return [.forget(id)]
         case .takeBack(let id): return [.takeBack(id)]
         case .stopWatching(let id): return [.stopWatching(id)]
         case .bulk(let bulk): return carryOut(bulk)

@@ -72,7 +72,10 @@ extension AppState {
                 "Compose takes one request at a time: \(key(.unmarkAll)) unmarks, then this is about the selected task."
         }
         return switch wish {
-        case .undo: taskInGrace == nil ? "Nothing that was just sent is still here to be taken back." : nil
+        case .undo:
+            taskInGrace == nil && !changes.canUndo ? "Nothing was done here that could be taken back." : nil
+        case .redo: changes.canRedo ? nil : "Nothing was taken back since the last change."
+        case .tag: marks.isEmpty && selectedTask == nil ? "No task is selected." : nil
         case .unmarkAll: marks.isEmpty ? "No task is marked." : nil
         case .mark, .markRange: selectedTask == nil ? "No task is selected." : nil
         case .open where isFirstStart: nil

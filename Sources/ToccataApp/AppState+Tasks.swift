@@ -31,6 +31,7 @@ extension AppState {
     }
 
     mutating func takeTaskKey(_ wish: UserAction) -> [Effect] {
+        if wish == .tag { return askForTags() }
         if let bulk = bulk(wish) { return ask(.bulk(bulk)) }
         guard let task = selectedTask else { return [] }
         switch wish {
@@ -84,7 +85,9 @@ extension AppState {
     /// Asks nothing: what is held can be sent at any time, what was sent cannot be called back.
     private mutating func hold(_ task: VideoTask) -> [Effect] {
         notice = Notice("Holding \(task.id) ...")
-        return [.hold(task.id)]
+        let effects: [Effect] = [.hold(task.id)]
+        remember(effects)
+        return effects
     }
 
     private mutating func download(_ task: VideoTask) -> [Effect] {

@@ -17,6 +17,8 @@ package struct AppState: Equatable, Sendable {
     /// The tasks that have a file.
     package var library = TaskList()
     package var marks = Marks()
+    /// What can be taken back of what was done here.
+    package var changes = LocalChanges()
     /// Whether the ledger has been read; before that an empty list means nothing.
     package var isLoaded = false
     /// The first row shown of the whole Detail; nil while it is not open.

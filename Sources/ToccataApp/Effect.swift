@@ -35,6 +35,9 @@ package enum Effect: Equatable, Sendable {
     case findFiles(links: [String], ServerIdentity)
     /// Removes the task from the ledger; answers `taskRemoved`.
     case forget(ShortID)
+    /// Brings back a task that was forgotten; it comes with all tasks.
+    case remember(ShortID)
+    case tag(ShortID, TagChange)
     /// Downloads a finished task's video, again if it has a file already.
     case download(ShortID)
     case open(file: String)

@@ -29,7 +29,13 @@ extension Keymap {
                 "unsent: take it back; sent: stop watching, it goes on and is billed (asks)"
             ),
             Binding("hold", "f", .hold, hint: "hold", "unsent: keep it here until it is sent by hand"),
-            Binding("undo", "z", .undo, hint: "undo", "take back what was just sent, within a few seconds"),
+            Binding(
+                "undo",
+                "z",
+                .undo,
+                hint: "undo",
+                "take back what was just sent, within a few seconds; then what was done here last: forget, tags, marks, order, hold"
+            ),
             Binding(
                 "correct",
                 "r",
@@ -66,7 +72,7 @@ extension Keymap {
             "/",
             .filter,
             hint: "filter",
-            "show only what has these words; state:failed, mode:t2v, on:yesterday, since:2h, !word for what is not wanted"
+            "show only what has these words; state:failed, mode:t2v, tag:keep, on:yesterday, since:2h, !word for what is not wanted"
         ),
         Binding(
             "mark",
@@ -79,9 +85,11 @@ extension Keymap {
     ]
 
     private static let marking = [
+        Binding("tag", "t", .tag, hint: "tag", "put tags on the task, or all that are marked: +keep -draft"),
         Binding("range", "v", .markRange, "mark a range", "mark all from here to where you go; the key again ends it"),
         Binding("all", "A", .markAll, "mark all", "mark all that are shown"),
         Binding("invert", "*", .invertMarks, "invert marks", "mark what is not marked, of what is shown"),
+        Binding("redo", "Z", .redo, "redo", "do again what was taken back"),
         Binding("none", "U", .unmarkAll, "unmark all", "mark none"),
         Binding("clear", "Esc", .back, "clear", "clear the filter"),
     ]
@@ -96,6 +104,7 @@ extension Keymap {
         [
             Binding("open", "Enter, o", .openVideo, hint: "open", "open the video"),
             Binding("detail", "l, Right", .open, hint: "detail", "show all there is to know about the task"),
+            Binding("undo", "z", .undo, hint: "undo", "take back what was done here last: forget, tags, marks, order"),
         ] + finding + clones + [
             Binding("download", "d", .download, hint: "download", "download the video again"),
             Binding("forget", "X", .forget, hint: "forget", "forget the task here; the file stays (asks)"),

@@ -9,6 +9,8 @@ package struct LineInput: Equatable, Sendable {
         case titleDraft(name: String)
         /// The service's id of a lost task.
         case attach(ShortID)
+        /// Tags of tasks, to be put on and taken off.
+        case tag([ShortID])
     }
 
     package let purpose: Purpose

@@ -43,6 +43,8 @@ package struct Marks: Equatable, Sendable {
         ids.formSymmetricDifference(shown)
     }
 
+    mutating func replace(with ids: some Sequence<ShortID>) { self = Marks(ids: Set(ids)) }
+
     mutating func clear() { self = Marks() }
 
     mutating func remove(_ id: ShortID) { ids.remove(id) }

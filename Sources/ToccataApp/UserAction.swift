@@ -33,10 +33,12 @@ package enum UserAction: Hashable, Sendable {
     case copy(TaskPart)
     /// What Detail shows.
     case nextTab, previousTab
-    /// Takes back what was typed last; among tasks what was just let go, whatever is selected.
+    /// Takes back what was typed last; among tasks what was just let go, then what was done here last.
     case undo
-    /// Types again what was taken back last.
+    /// Does again what was taken back last.
     case redo
+    /// Puts tags on the task, or all that are marked, and takes others off.
+    case tag
 
     // Several tasks
     /// Marks the selected task, or not any more, and goes on to the next.

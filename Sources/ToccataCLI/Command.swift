@@ -2,6 +2,7 @@
 // code. It must not know how tasks are sent, polled or kept; it asks the conductor and the ledger.
 
 package import BachAPI
+package import ToccataCore
 
 /// What a command line asks for; parsing it does nothing yet.
 package enum Command: Equatable, Sendable {
@@ -16,6 +17,7 @@ package enum Command: Equatable, Sendable {
     case upload(files: [String], json: Bool)
     case hold(Holding)
     case release(Holding)
+    case tag(ids: [String], TagChange, json: Bool)
     case subject(SubjectCommand)
     case watch(Watching)
     case listen(Listening)

@@ -36,6 +36,7 @@ package enum CommandParser {
         case "upload": return try upload(&arguments)
         case "hold": return .hold(try holding(&arguments, "hold"))
         case "release": return .release(try holding(&arguments, "release"))
+        case "tag": return try TagParser.parse(&arguments)
         case "subject": return .subject(try SubjectParser.parse(&arguments))
         case "watch": return .watch(try watch(&arguments))
         case "listen": return .listen(try ListenParser.parse(&arguments))

@@ -59,6 +59,7 @@ package enum CommandRunner {
         case .list(let query): return try await TaskCommands(context).list(query)
         case .hold(let holding): return try await HoldCommands.hold(holding, context)
         case .release(let holding): return try await HoldCommands.release(holding, context)
+        case .tag(let ids, let change, _): return try await LedgerCommands.tag(ids, change, context)
         case .upload(let files, _): return try await TaskCommands(context).upload(files)
         case .subject(let command): return try await SubjectCommands.run(command, context)
         case .token: return try await TokenCommand.run(context)
@@ -103,6 +104,7 @@ extension Command {
         case .list(let query): query.json
         case .hold(let holding), .release(let holding): holding.json
         case .show(_, let json), .attach(_, _, let json), .upload(_, let json), .wait(_, _, let json),
+            .tag(_, _, let json),
             .download(_, _, let json), .keys(let json), .doctor(let json):
             json
         case .subject(.make(let order)): order.json

@@ -1,5 +1,6 @@
 import BachAPI
 import PlainText
+import ToccataCore
 
 /// The help pages; they name what is built and nothing else.
 package enum Help {
@@ -28,6 +29,7 @@ package enum Help {
         toccata watch [--json] [--poll-interval S]  send, poll and save without a screen
         toccata hold ID... | --sending [--json]     keep what is unsent here
         toccata release ID... | --sending [--json]  send what is held; let sending go on
+        toccata tag ID... +WORD -WORD [--json]      put tags on tasks, take them off
         toccata listen --port P [--public-url URL]  watch, told by callbacks when to ask
         toccata attach MODE TASK_ID [--json]        watch a task made elsewhere
         toccata list MODE [--page N] [--page-size M] [--json]
@@ -70,12 +72,20 @@ package enum Help {
         can stand in for a lost ledger: besides what submit prints, its server's
         base_url and key_id, origin, holder, folder, sent_at, retry_at, attempts, the
         counts of answers without the task or its link, took (seconds until it was
-        finished) and question_at. What is true at the moment: slow, where it takes
-        longer than nine of ten like it (usual, in seconds, and seen, how many), and
-        overdue, where it has no end an hour after it was sent, or at question_at.
+        finished), question_at and tags. What is true at the moment: slow, where it
+        takes longer than nine of ten like it (usual, in seconds, and seen, how many),
+        and overdue, where it has no end an hour after it was sent, or at question_at.
         retry_at is when it is sent again, or, while it is downloading, when a download
         that broke off goes on, or, while it is unsaved, when a console or watch tries
         again to save it; message says what the matter was.
+        """,
+        "tag": """
+        toccata tag ID... +WORD... -WORD... [--json]
+
+        Puts tags on tasks and takes them off: +keep puts keep on, -draft takes draft
+        off. A tag is 1 to \(Tags.longest) letters, digits, - _ or ., in small letters; a task
+        has \(Tags.most) at most. The console finds them with / and tag:keep. Nothing of it goes to
+        the service. Prints each task's tags; with --json, data is the tasks.
         """,
         "show": """
         toccata show ID [--json]

@@ -1,4 +1,5 @@
 import BachAPI
+import PlainText
 import ToccataCore
 import ToccataLedger
 
@@ -56,6 +57,19 @@ enum LedgerCommands {
     private static func nothing(_ filter: Command.TaskFilter) -> String {
         let isFiltered = filter.state != nil || filter.mode != nil
         return isFiltered ? "No such tasks. toccata tasks lists all." : "No tasks. toccata submit makes one."
+    }
+
+    /// Puts tags on tasks and takes others off; a task that has them so already is left as it is.
+    static func tag(_ ids: [String], _ change: TagChange, _ context: CommandContext) async throws -> Report {
+        let ledger = try await context.ledger()
+        var tasks: [VideoTask] = []
+        for id in ids { tasks.append(try await find(id, in: ledger)) }
+        let now = context.dependencies.now()
+        for (index, task) in tasks.enumerated() {
+            tasks[index] = try await ledger.tag(task.id, change, at: now) ?? task
+        }
+        let lines = tasks.map { task in PlainText.line("\(task.id)  \(task.tags.words.joined(separator: " "))") }
+        return Report(data: .array(tasks.map { TaskReport.json($0) }), lines: lines)
     }
 
     static func show(_ id: String, _ context: CommandContext) async throws -> Report {

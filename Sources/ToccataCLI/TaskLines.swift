@@ -38,7 +38,7 @@ package enum TaskLines {
             ("Server", task.isPlaceholder ? "local (LOCAL placeholder videos)" : task.server.name),
             ("Task id", task.taskID), ("External id", task.externalID), ("Video URL", task.videoURL),
             ("Watermarked", task.watermarkURL), ("Pictures", pictures(task)), ("File", task.file),
-            ("Prompt", task.prompt),
+            ("Prompt", task.prompt), ("Tags", task.tags.isEmpty ? nil : task.tags.words.joined(separator: " ")),
             ("Request", task.request.text()), ("Created", TaskReport.time(task.createdAt)),
             ("Tries", TryReport.text(events)),
             ("Finished", task.finishedAt.map(TaskReport.time)), ("Took", task.took.map { "about \(Age.span($0))" }),

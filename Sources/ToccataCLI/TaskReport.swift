@@ -53,6 +53,7 @@ package enum TaskReport {
             ("no_url_count", .integer(Int64(task.noURLCount))),
             ("took", task.took.map { .number($0.inSeconds) } ?? .null),
             ("question_at", text(task.questionAt.map(time))),
+            ("tags", .array(task.tags.words.map(JSONValue.string))),
         ]
     }
 

@@ -116,12 +116,31 @@ extension Conductor {
         await record(.keptAsking, for: id, source: "person")
     }
 
-    /// Removes a task from the ledger for good; its video stays.
+    /// Puts tags on a task and takes others off.
+    package func tag(_ id: ShortID, _ change: TagChange) async throws(ConductorError) {
+        do throws(LedgerError) {
+            if let task = try await ledger.tag(id, change, at: dependencies.now()) { sink(.taskChanged(task)) }
+        } catch {
+            throw .ledger(error)
+        }
+    }
+
+    /// Brings back a task that was forgotten.
+    package func remember(_ id: ShortID) async throws(ConductorError) {
+        do throws(LedgerError) {
+            guard try await ledger.remember(id, at: dependencies.now()) == nil else { return poke() }
+        } catch {
+            throw .ledger(error)
+        }
+        note(.warning, "Nothing of \(id) is left that could be brought back.")
+    }
+
+    /// Removes a task from the ledger; its video stays, and for a day ``remember(_:)`` brings it back.
     ///
     /// One that is being sent is kept, for its answer is to come.
     package func forget(_ id: ShortID) async throws(ConductorError) {
         do throws(LedgerError) {
-            guard try await ledger.forget(id) else {
+            guard try await ledger.forget(id, at: dependencies.now()) else {
                 return note(.warning, "\(id) is not forgotten: it is being sent, and its answer is not here yet.")
             }
         } catch {

@@ -3,7 +3,7 @@ package struct SearchText: Equatable, Sendable {
     private let bytes: [UInt8]
 
     package init(_ task: VideoTask) {
-        let parts = [task.prompt, task.id.rawValue, task.taskID ?? "", task.file ?? ""]
+        let parts = [task.prompt, task.id.rawValue, task.taskID ?? "", task.file ?? "", task.tags.text]
         bytes = Array(parts.joined(separator: "\n").lowercased().utf8)
     }
 

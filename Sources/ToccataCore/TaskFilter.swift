@@ -1,7 +1,7 @@
 import BachAPI
 import FoundationEssentials
 
-/// What is looked for among tasks: words, `state:`, `mode:`, `on:`, `since:`, `before:`, each with `!` before it for what
+/// What is looked for among tasks: words, `state:`, `mode:`, `tag:`, `on:`, `since:`, `before:`, each with `!` before it for what
 /// is not wanted; all must fit.
 package struct TaskFilter: Equatable, Sendable {
     /// Why a text is no filter, in a few words.
@@ -15,6 +15,8 @@ package struct TaskFilter: Equatable, Sendable {
         case states(Set<TaskState>, orOverdue: Bool)
         case modes(Set<Mode>)
         case recorded(Range<Date>)
+        /// A tag, or how one begins.
+        case tag(String)
     }
 
     private struct Term: Equatable, Sendable {
@@ -54,7 +56,7 @@ package struct TaskFilter: Equatable, Sendable {
             switch term.test {
             case .states(_, let orOverdue): orOverdue
             case .recorded: true
-            case .word, .modes: false
+            case .word, .modes, .tag: false
             }
         }
     }
@@ -67,6 +69,7 @@ package struct TaskFilter: Equatable, Sendable {
             case .states(let states, let orOverdue):
                 (states.contains(task.state) || orOverdue && task.isOverdue(at: now)) == term.isWanted
             case .modes(let modes): modes.contains(task.mode) == term.isWanted
+            case .tag(let word): task.tags.words.contains { $0.hasPrefix(word) } == term.isWanted
             case .recorded(let times): times.contains(task.createdAt) == term.isWanted
             }
         }
@@ -87,6 +90,7 @@ package struct TaskFilter: Equatable, Sendable {
         switch key {
         case "state": return try states(value)
         case "mode": return .modes(try modes(value))
+        case "tag": return .tag(value)
         case _ where timeKeys.contains(key):
             guard let times = times(key, value, clock) else { throw refusal(key, value) }
             return .recorded(times)
@@ -134,6 +138,7 @@ package struct TaskFilter: Equatable, Sendable {
     private static let values: [Substring: String] = [
         "state:": (groups.map(\.name) + ["failed done lost held ..."]).joined(separator: " "),
         "mode:": Mode.allCases.map(\.abbreviation).joined(separator: " "),
+        "tag:": "a word of yours",
         "on:": timeHint, "since:": timeHint, "before:": timeHint,
     ]
 

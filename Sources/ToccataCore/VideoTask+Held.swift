@@ -2,6 +2,9 @@ extension VideoTask {
     /// Why a task is kept here that a person holds, as its message.
     package static let heldByYou = "Held by you: it goes out only when you release it."
 
+    /// Why a task is kept here that was to go out when it was forgotten, as its message.
+    package static let heldSinceForgotten = "It was forgotten and brought back: it goes out only when you release it."
+
     package var isHeldByPerson: Bool { state == .held && message == Self.heldByYou }
 
     /// Whether it would go out by itself sooner or later, and can still be kept here.

@@ -15,8 +15,8 @@ package import FoundationEssentials
 ///                      HELD     \-> LOST?                             GONE?
 /// ```
 ///
-/// ``apply(_:at:)`` is the whole life of a task; beside it only the request changes, when pictures got their URLs, and
-/// the folder.
+/// ``apply(_:at:)`` is the whole life of a task; beside it only the request changes, when pictures got their URLs,
+/// the folder and the tags.
 package struct VideoTask: Equatable, Sendable {
     package let id: ShortID
     package let mode: Mode
@@ -63,6 +63,8 @@ package struct VideoTask: Equatable, Sendable {
     package var took: Duration?
     /// When a person is asked next whether it is worth going on; nil for an hour after it was sent.
     package var questionAt: Date?
+    /// What a person found worth a word about it; nothing that happens changes them.
+    package var tags = Tags()
 
     package enum Origin: String, Sendable {
         case console, command

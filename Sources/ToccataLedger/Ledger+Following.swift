@@ -57,32 +57,15 @@ extension Ledger {
         return (.changed(try connection.query(changedSQL, [.init(mark.event)]).compactMap(TaskRow.task)), now)
     }
 
-    /// Removes a task, what happened to it and its exchanges; the video and its file stay where they are.
-    ///
-    /// A task that is being sent is kept: the answer with its id would have no place to go.
-    ///
-    /// - Returns: Whether it was removed.
-    package func forget(_ id: ShortID) throws(LedgerError) -> Bool {
-        try transact { connection throws(SQLiteError) in
-            guard let row = try Self.row(id, connection), row.text("state") != TaskState.sending.rawValue else {
-                return false
-            }
-            let name: SQLiteValue = .text(id.rawValue)
-            try connection.execute("INSERT INTO forgotten (task) VALUES (?1)", [name])
-            try connection.execute("DELETE FROM events WHERE task = ?1", [name])
-            try connection.execute("DELETE FROM exchanges WHERE task = ?1", [name])
-            try connection.execute("DELETE FROM tasks WHERE id = ?1", [name])
-            return true
-        }
-    }
-
     private static let everythingSQL = "SELECT * FROM tasks ORDER BY sequence DESC"
 
     static let changedSQL = """
         SELECT * FROM tasks WHERE id IN (SELECT task FROM events WHERE sequence > ?1) ORDER BY sequence
         """
 
-    private static let goneSQL = "SELECT task FROM forgotten WHERE sequence > ?1 ORDER BY sequence"
+    private static let goneSQL = """
+        SELECT task FROM forgotten WHERE sequence > ?1 AND task NOT IN (SELECT id FROM tasks) ORDER BY sequence
+        """
 
     static func mark(_ connection: SQLiteConnection) throws(SQLiteError) -> LedgerMark {
         let sql = """

@@ -98,6 +98,17 @@ extension Ledger {
         }
     }
 
+    /// Puts tags on a task and takes others off.
+    ///
+    /// - Returns: The task as it is recorded now, or nil if there is none or nothing changed.
+    package func tag(_ id: ShortID, _ change: TagChange, at now: Date) throws(LedgerError) -> VideoTask? {
+        try self.change(id, at: now, source: "person", note: "Tags: \(change.text)") { task in
+            let tags = task.tags.changed(by: change)
+            defer { task.tags = tags }
+            return tags != task.tags
+        }
+    }
+
     package func task(_ id: ShortID) throws(LedgerError) -> VideoTask? {
         try perform { connection throws(SQLiteError) in try Self.row(id, connection).flatMap(TaskRow.task) }
     }

@@ -15,6 +15,7 @@ package enum LedgerSchema {
         Migration("holds", holds),
         Migration("how long tasks took, and when a person is asked about them", ends),
         Migration("titles and revisions of drafts", revisions),
+        Migration("tags, and what is left of forgotten tasks", remains),
     ]
 
     private static let tasks = """
@@ -108,6 +109,18 @@ package enum LedgerSchema {
             PRIMARY KEY (draft, number)
         ) STRICT;
         INSERT INTO revisions (draft, number, json, recorded_at) SELECT name, 1, json, updated_at FROM drafts;
+        """
+
+    /// `tags` is a JSON array of words. A row of what was forgotten is a JSON object by column, of the table `kind`.
+    private static let remains = """
+        ALTER TABLE tasks ADD COLUMN tags TEXT;
+        ALTER TABLE forgotten ADD COLUMN at INTEGER;
+        CREATE TABLE forgotten_rows (
+            forgotten INTEGER NOT NULL,
+            kind TEXT NOT NULL,
+            json TEXT NOT NULL
+        ) STRICT;
+        CREATE INDEX forgotten_rows_by_number ON forgotten_rows (forgotten, kind);
         """
 
     /// A JSON array of links; null for a task that makes a video.

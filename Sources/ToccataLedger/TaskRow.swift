@@ -9,7 +9,7 @@ enum TaskRow {
     static let changing = [
         "origin", "holder", "request", "state", "task_id", "status", "message", "code", "http_status", "video_url",
         "file", "folder", "sent_at", "finished_at", "retry_at", "attempts", "not_found_count", "no_url_count",
-        "watermark_url", "pictures", "took", "question_at",
+        "watermark_url", "pictures", "took", "question_at", "tags",
     ]
 
     /// The values of ``changing``, in that order.
@@ -20,12 +20,18 @@ enum TaskRow {
             .init(task.httpStatus), .init(task.videoURL), .init(task.file), .init(task.folder),
             .init(task.sentAt), .init(task.finishedAt), .init(task.retryAt), .init(task.attempts),
             .init(task.notFoundCount), .init(task.noURLCount), .init(task.watermarkURL),
-            .init(pictures(task)), .init(task.took.map { Int($0 / .milliseconds(1)) }), .init(task.questionAt),
+            .init(array(task.pictures)), .init(task.took.map { Int($0 / .milliseconds(1)) }), .init(task.questionAt),
+            .init(array(task.tags.words)),
         ]
     }
 
-    private static func pictures(_ task: VideoTask) -> String? {
-        task.pictures.isEmpty ? nil : JSONValue.array(task.pictures.map(JSONValue.string)).text()
+    private static func array(_ texts: [String]) -> String? {
+        texts.isEmpty ? nil : JSONValue.array(texts.map(JSONValue.string)).text()
+    }
+
+    private static func texts(_ array: String?) -> [String] {
+        let array = array.flatMap { try? JSONValue(parsing: $0) }  // nil: none, or unreadable
+        return array?.arrayValue?.compactMap(\.stringValue) ?? []
     }
 
     static let fixed = ["id", "mode", "server", "base_url", "key_id", "created_at"]
@@ -58,8 +64,8 @@ enum TaskRow {
         task.noURLCount = row.integer("no_url_count") ?? 0
         task.took = row.integer("took").map { .milliseconds($0) }
         task.questionAt = row.date("question_at")
-        let pictures = row.text("pictures").flatMap { try? JSONValue(parsing: $0) }  // nil: none, or unreadable
-        task.pictures = pictures?.arrayValue?.compactMap(\.stringValue) ?? []
+        task.pictures = texts(row.text("pictures"))
+        task.tags = Tags(texts(row.text("tags")))
         return task
     }
 

@@ -44,6 +44,8 @@ struct EffectWorker: Sendable {
         case .stopWatching(let id): try await conductor.stopWatching(id)
         case .attach(let id, let taskID): try await conductor.attach(id, taskID: taskID)
         case .forget(let id): try await conductor.forget(id)
+        case .remember(let id): try await conductor.remember(id)
+        case .tag(let id, let change): try await conductor.tag(id, change)
         case .download(let id): _ = try await conductor.download(id)
         case .open(let file): if let problem = await player.play(file) { post.note(.warning(problem)) }
         case .editText(let text): post(.textEdited(await editor.edit(text)))

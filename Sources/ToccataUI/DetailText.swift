@@ -22,6 +22,7 @@ struct DetailText {
         var block = TextBlock(columns: columns)
         block.add("Prompt", promptText, rows: 1)
         block.add("Params", TaskWords.parameters(task), rows: 1)
+        if !task.tags.isEmpty { block.add("Tags", task.tags.text, .accent, rows: 1) }
         block.add(
             "Status",
             TaskWords.status(task),
@@ -47,6 +48,7 @@ struct DetailText {
         if let estimate { block.add("Left", estimate) }
         block.add("Prompt", promptText)
         block.add("Params", TaskWords.parameters(task))
+        if !task.tags.isEmpty { block.add("Tags", task.tags.text, .accent) }
         addRest(to: &block)
         addReferences(to: &block)
         block.add("Server", serverText)

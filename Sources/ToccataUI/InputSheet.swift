@@ -19,6 +19,7 @@ extension LineInput {
         case .editImage: "Edit the image"
         case .titleDraft: "Name the draft"
         case .attach(let id): "Attach an id to \(id)"
+        case .tag(let ids): ids.count == 1 ? "Tags of \(ids[0])" : "Tags of \(ids.count) tasks"
         }
     }
 
@@ -27,6 +28,7 @@ extension LineInput {
         case .addImage, .editImage: "A URL (http or https), or the path of a file of this machine:"
         case .titleDraft: "What you call it; without a name its first words stand for it:"
         case .attach: "The task_id that the service gave it:"
+        case .tag: "+word or word puts a tag on, -word takes it off: +keep -draft"
         }
     }
 }

@@ -6,7 +6,7 @@ enum MarkWords {
     /// `3 tasks are marked: x f s X d mean them, U unmarks`.
     static func line(_ state: AppState) -> String {
         let count = state.marks.ids.count
-        let keys = [UserAction.remove, .hold, .send, .cloneAnew, .forget, .download].map { state.key($0) }.joined(
+        let keys = [UserAction.remove, .hold, .send, .cloneAnew, .forget, .download, .tag].map { state.key($0) }.joined(
             separator: " "
         )
         let range = state.marks.anchor == nil ? "" : "; \(state.key(.markRange)) ends the range"

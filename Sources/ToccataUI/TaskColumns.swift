@@ -37,7 +37,7 @@ struct TaskColumns {
             state: task.state.label,
             id: task.id.rawValue,
             kind: task.mode.abbreviation,
-            isLibrary ? fileAndPrompt(task) : task.prompt,
+            name(task),
             age: Age.text(since: isLibrary ? task.finishedAt ?? task.createdAt : task.createdAt, now: state.now),
             note: isLibrary ? task.seed.map(String.init) ?? "" : TaskWords.note(task, state)
         )
@@ -74,6 +74,15 @@ struct TaskColumns {
             (.marker, marker), (.state, PlainText.fitted(state, to: 5)), (.id, " " + PlainText.fitted(id, to: 6) + " "),
             (.rest, rest), (.note, hasNote ? " " + PlainText.fitted(note, to: 9) : ""),
         ]
+    }
+
+    /// The tags stand at the end, where they leave two thirds to what comes before.
+    private func name(_ task: VideoTask) -> String {
+        let name = isLibrary ? fileAndPrompt(task) : task.prompt
+        guard !task.tags.isEmpty, promptWidth >= 24 else { return name }
+        let tags = PlainText.cut(task.tags.text, to: promptWidth / 3)
+        let room = promptWidth - PlainText.columns(of: tags) - 1
+        return PlainText.fitted(name, to: room) + " " + tags
     }
 
     private func fileAndPrompt(_ task: VideoTask) -> String {

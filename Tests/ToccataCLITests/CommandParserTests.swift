@@ -1,6 +1,7 @@
 import BachAPI
 import Testing
 import ToccataCLI
+import ToccataCore
 
 @Suite("Command line")
 struct CommandParserTests {
@@ -80,6 +81,16 @@ struct CommandParserTests {
         #expect(list == .list(Command.ListQuery(mode: .multiImageToVideo, page: 2, pageSize: 500, json: true)))
         let first = try CommandParser.parse(["list", "multi-image2video"])
         #expect(first == .list(Command.ListQuery(mode: .multiImageToVideo, page: 1, pageSize: 30)))
+    }
+
+    @Test("has tag, with words by their signs")
+    func tags() throws {
+        let change = TagChange(added: ["keep"], removed: ["x"])
+        let words = ["tag", "a", "+keep", "-x", "b", "--json"]
+        #expect(try CommandParser.parse(words) == .tag(ids: ["a", "b"], change, json: true))
+        for words in [["tag", "a"], ["tag", "+x"], ["tag", "a", "+a:b"], ["tag", "a", "--plain", "+x"]] {
+            #expect(throws: UsageError.self) { try CommandParser.parse(words) }
+        }
     }
 
     @Test("has hold and release, of tasks or of all sending")

@@ -25,7 +25,7 @@ struct RebuildTests {
         let computed = ["isPlaceholder", "prompt", "externalID", "seed"]
         let stored = Mirror(reflecting: task).children.compactMap(\.label).filter { !computed.contains($0) }
         // id, mode, server (three members), origin, holder, request, state, ... : one more stored one needs a place here.
-        #expect(stored.count == 26, "\(stored): is the new one in TaskReport, and read below?")
+        #expect(stored.count == 27, "\(stored): is the new one in TaskReport, and read below?")
     }
 
     /// Reads what ``TaskReport`` writes; whoever has only the JSON does the same.
@@ -49,6 +49,7 @@ struct RebuildTests {
         task.noURLCount = json["no_url_count"]?.integerValue ?? -1
         task.took = json["took"]?.doubleValue.map { .seconds($0) }
         task.questionAt = time(json["question_at"])
+        task.tags = Tags(json["tags"]?.arrayValue?.compactMap(\.stringValue) ?? [])
         return task
     }
 
@@ -95,7 +96,7 @@ struct RebuildTests {
         (task.videoURL, task.watermarkURL) = ("https://cdn/a.mp4?sig=1", "https://cdn/b.mp4")
         (task.sentAt, task.finishedAt, task.retryAt) = (start + 1, start + 60, start + 9)
         (task.attempts, task.notFoundCount, task.noURLCount) = (3, 2, 1)
-        (task.took, task.questionAt) = (.milliseconds(58_250), start + 7200)
+        (task.took, task.questionAt, task.tags) = (.milliseconds(58_250), start + 7200, Tags(["keep"]))
         if mode == .textToSubject { task.pictures = ["https://cdn/1.png", "https://cdn/2.png"] }
         return task
     }

@@ -116,7 +116,7 @@ struct LedgerExchangesTests {
     func forgets() async throws {
         try await ledger.record([(id, exchange(.create)), (id, exchange())])
         let mark = try await ledger.exchangeNews(since: nil).mark
-        #expect(try await ledger.forget(id))
+        #expect(try await ledger.forget(id, at: noon()))
         #expect(try await ledger.exchanges(of: id) == [])
         try await ledger.record([(nil, exchange(.upload))])
         #expect(try await ledger.exchangeNews(since: mark).news.map(\.kind) == [.upload])
@@ -132,7 +132,8 @@ struct LedgerExchangesTests {
             "DROP TABLE exchanges", "DROP TABLE exchange_changes", "ALTER TABLE tasks DROP COLUMN watermark_url",
             "ALTER TABLE tasks DROP COLUMN pictures", "DROP TABLE holds", "DROP INDEX tasks_by_took",
             "ALTER TABLE tasks DROP COLUMN took", "ALTER TABLE tasks DROP COLUMN question_at", "DROP TABLE revisions",
-            "ALTER TABLE drafts DROP COLUMN title",
+            "ALTER TABLE drafts DROP COLUMN title", "ALTER TABLE tasks DROP COLUMN tags",
+            "ALTER TABLE forgotten DROP COLUMN at", "DROP TABLE forgotten_rows",
             "PRAGMA user_version = 3",
         ] {
             _ = try connection.execute(sql)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Scratch
 import Testing
 import ToccataCore
@@ -42,7 +43,7 @@ struct LedgerFollowingTests {
     @Test("tells everything again when a task was forgotten, even if others came in its place")
     func forgotten() async throws {
         let first = try await ledger.news(since: nil)
-        #expect(try await other.forget(ShortID(rawValue: "bbbbbb")))
+        #expect(try await other.forget(ShortID(rawValue: "bbbbbb"), at: noon()))
         try await other.accept(.sample("cccccc"), source: "console")
         let second = try await ledger.news(since: first.mark)
         #expect(ids(second.news) == ["all", "cccccc", "aaaaaa"])
@@ -53,7 +54,7 @@ struct LedgerFollowingTests {
     @Test("tells those who keep no list what was forgotten since they looked, once")
     func gone() async throws {
         let mark = try await ledger.mark()
-        #expect(try await other.forget(ShortID(rawValue: "bbbbbb")))
+        #expect(try await other.forget(ShortID(rawValue: "bbbbbb"), at: noon()))
         try await other.accept(.sample("cccccc"), source: "console")
         let first = try await ledger.changes(since: mark)
         #expect(first.forgotten.map(\.rawValue) == ["bbbbbb"])
@@ -66,17 +67,17 @@ struct LedgerFollowingTests {
     @Test("forgets what happened to a task with it, and no task twice")
     func forgets() async throws {
         let id = ShortID(rawValue: "aaaaaa")
-        #expect(try await ledger.forget(id))
+        #expect(try await ledger.forget(id, at: noon()))
         #expect(try await ledger.task(id) == nil)
         #expect(try await ledger.events(of: id) == [])
-        #expect(try await !ledger.forget(id))
+        #expect(try await !ledger.forget(id, at: noon()))
     }
 
     @Test("forgets no task that is being sent: its answer would have no place to go")
     func keepsSending() async throws {
         let id = ShortID(rawValue: "aaaaaa")
         _ = try await ledger.claim(id, holder: "1:1", at: noon())
-        #expect(try await !ledger.forget(id))
+        #expect(try await !ledger.forget(id, at: noon()))
         #expect(try await ledger.task(id)?.state == .sending)
     }
 }

@@ -85,7 +85,7 @@ struct LedgerMigrationTests {
         let made = CreatedTask(taskID: "new-1", createdAt: nil)
         let sent = try await ledger.change(out, at: later, source: "send") { $0.apply(.created(made), at: later) }
         #expect(sent?.state == .pending)
-        #expect(try await ledger.forget(ShortID(rawValue: "fail10")))
+        #expect(try await ledger.forget(ShortID(rawValue: "fail10"), at: noon()))
         #expect(try await ledger.task(ShortID(rawValue: "fail10")) == nil)
         try await ledger.accept(.sample("newnew"), source: "console")
         try await ledger.recordDraft(Draft(mode: .textToVideo, prompt: "and on"), at: later)

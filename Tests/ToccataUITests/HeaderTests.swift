@@ -122,7 +122,7 @@ struct HeaderTests {
             (.lost, " ? help  Enter detail  a attach  s send  / filter  Space mark  S sort  c clone"),
             (.running, " ? help  Enter detail  x stop  R poll  / filter  Space mark  S sort  c clone"),
             (.unsaved, " ? help  Enter detail  / filter  Space mark  S sort  c clone  d download"),
-            (.sending, " ? help  Enter detail  / filter  Space mark  S sort  c clone  : actions"),
+            (.sending, " ? help  Enter detail  / filter  Space mark  S sort  c clone  t tag  : actions"),
         ]
     )
     func hints(state: TaskState, hints: String) {

@@ -19,10 +19,24 @@ struct MarkViewTests {
         desk.press("Space")
         desk.press("v j j")
         #expect(desk.rows[2...6].map { $0.prefix(8) } == [" *RUN   ", " *PEND  ", " *HELD  ", ">*HELD  ", "  DONE! "])
-        #expect(desk.rows[22] == " 4 tasks are marked: x f s C X d mean them, U unmarks; v ends the range")
+        #expect(desk.rows[22] == " 4 tasks are marked: x f s C X d t mean them, U unmarks; v ends the range")
         var wide = Desk(columns: 120, rows: 40, tasks: tasks)
         wide.press("Space")
         #expect(wide.rows[1].hasPrefix("┌─ Queue 6, 1 marked ──"))
+    }
+
+    @Test("are beside the tags that a person puts on, which stand behind the prompt and in Detail")
+    func tags() {
+        var tagged = makeTask("aaaaaa", .done, age: 10)
+        tagged.tags = Tags(["keep", "lake"])
+        var desk = Desk(tasks: [tagged, makeTask("bbbbbb", age: 20)])
+        #expect(desk.rows[2].contains("  Lake at dawn, golden light, slow~ #keep #lake  10s"), "\(desk.rows[2])")
+        #expect(desk.screen.contains(" Tags     #keep #lake"))
+        desk.press("Space Space t")
+        #expect(desk.screen.contains("Tags of 2 tasks"))
+        desk.type("+draft")
+        desk.press("Enter")
+        #expect(desk.rows[22] == " +draft on 2 tasks; z takes it back.")
     }
 
     @Test(

@@ -114,7 +114,7 @@ struct QueueViewTests {
                 │                                                                                                                      │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
                  1 task is finished and not saved, since 2h: ! goes there, d saves
-                 ? help  Enter detail  r put right  / filter  Space mark  S sort  c clone  X forget  : actions  2 compose  Q quit
+                 ? help  Enter detail  r put right  / filter  Space mark  S sort  c clone  X forget  t tag  : actions  2 compose  Q quit
                 """
         )
     }
@@ -167,7 +167,7 @@ struct QueueViewTests {
                 │Sent     2027-01-15 07:48:21  (11m ago)                                       │
                 └─ [Status] Params Events JSON Diff ───────────────────────────────────── [ ] ─┘
 
-                 ? help  h back  o open  c clone  d download  X forget  : actions  2 compose
+                 ? help  h back  o open  c clone  d download  X forget  t tag  : actions
                 """
         )
     }

@@ -128,7 +128,7 @@ struct WideRoomsTests {
                 │                                                                                                                      │ x4
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
 
-                 ? help  Enter open  l detail  / filter  Space mark  S sort  c clone  d download  X forget  : actions  2 compose  q back
+                 ? help  Enter open  l detail  / filter  Space mark  S sort  c clone  d download  X forget  t tag  : actions  2 compose
                 """
         )
     }

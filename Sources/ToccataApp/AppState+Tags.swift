@@ -1,0 +1,40 @@
+import BachAPI
+import TerminalKit
+import ToccataCore
+
+/// Tags: a person's own words on tasks.
+extension AppState {
+    /// Asks for tags of the marked tasks, or of the selected one.
+    mutating func askForTags() -> [Effect] {
+        let marked = queue.tasks.map(\.id).filter(marks.contains)
+        let ids = marks.isEmpty ? [selectedTask?.id].compactMap(\.self) : marked
+        if !ids.isEmpty { overlays.append(.input(LineInput(.tag(ids)))) }
+        return []
+    }
+
+    func tagProblem(_ text: String) -> String? {
+        do throws(TagChange.Problem) {
+            return try TagChange(text).isEmpty ? "+word puts a tag on, -word takes it off." : nil
+        } catch {
+            return error.description
+        }
+    }
+
+    /// Only what becomes different is done, and can be taken back.
+    mutating func tag(_ ids: [ShortID], _ text: String) -> [Effect] {
+        guard let change = try? TagChange(text) else { return [] }  // The line was refused.
+        let tasks = ids.compactMap { id -> LocalChange.TagsOfTask? in
+            guard let before = queue.task(id)?.tags else { return nil }
+            let change = before.changed(by: change).change(from: before)
+            return change.isEmpty ? nil : LocalChange.TagsOfTask(id: id, change: change)
+        }
+        notice = Notice(tasks.isEmpty ? "Nothing to change: the tags are so already." : said(tasks, change))
+        if !tasks.isEmpty { changes.add(.tagged(tasks)) }
+        return tasks.map { .tag($0.id, $0.change) }
+    }
+
+    private func said(_ tasks: [LocalChange.TagsOfTask], _ change: TagChange) -> String {
+        let what = tasks.count == 1 ? "\(tasks[0].id)" : "\(tasks.count) tasks"
+        return "\(change.text) on \(what); \(key(.undo, in: .tasks)) takes it back."
+    }
+}

@@ -1,0 +1,104 @@
+import FoundationEssentials
+import TerminalKit
+import Testing
+import ToccataApp
+import ToccataCore
+
+@Suite("What was done here, taken back")
+struct LocalChangeTests {
+    private let quiet = Effect.schedule(.notice, after: .seconds(8))
+    private func id(_ letter: Character) -> ShortID { ShortID(rawValue: String(repeating: letter, count: 6)) }
+    private func effects(_ all: [Effect]) -> [Effect] { all.filter { $0 != quiet } }
+
+    private func state(_ states: TaskState...) -> AppState {
+        makeState(zip("abcdefgh", states).map { makeTask(String(repeating: $0, count: 6), $1) })
+    }
+
+    @Test("is forgetting, one or many, and it can be done again")
+    func forgetting() {
+        var state = state(.done, .failed)
+        #expect(state.refusal(of: .undo) == "Nothing was done here that could be taken back.")
+        state.press(.forget, .yes)
+        _ = reduce(&state, .taskRemoved(id("a")))
+        #expect(effects(state.press(.undo)) == [.remember(id("a"))])
+        #expect(state.notice?.text == "Bringing back what was forgotten: aaaaaa.")
+        #expect(effects(state.press(.redo)) == [.forget(id("a"))])
+        _ = reduce(&state, .tasksChanged([makeTask("aaaaaa", .done), makeTask("bbbbbb", .failed)]))
+        state.press(.markAll, .forget, .yes)
+        #expect(effects(state.press(.undo)) == [.remember(id("a")), .remember(id("b"))])
+    }
+
+    @Test("is tagging, of the selected or all marked, only where it changed something")
+    func tagging() {
+        var tagged = makeTask("aaaaaa", .done)
+        tagged.tags = Tags(["keep"])
+        var state = makeState([tagged, makeTask("bbbbbb", .done)])
+        state.press(.markAll, .tag)
+        state.type("+keep -draft")
+        #expect(effects(state.press(.open)) == [.tag(id("b"), TagChange(added: ["keep"]))])
+        #expect(effects(state.press(.undo)) == [.tag(id("b"), TagChange(removed: ["keep"]))])
+        #expect(effects(state.press(.redo)) == [.tag(id("b"), TagChange(added: ["keep"]))])
+        state.press(.unmarkAll, .tag)
+        state.type("a:b")
+        #expect(effects(state.press(.open)) == [] && state.overlays.count == 1)
+    }
+
+    @Test("is marking, a range as one step")
+    func marking() {
+        var state = state(.done, .done, .done, .done)
+        state.press(.mark, .markRange, .move(.down), .move(.down), .markRange)
+        #expect(state.marks.ids.count == 4)
+        state.press(.undo)
+        #expect(state.marks.ids == [id("a")])
+        state.press(.undo)
+        #expect(state.marks.isEmpty)
+        state.press(.redo)
+        #expect(state.marks.ids == [id("a")])
+    }
+
+    @Test("is sorting, on the screen that it was done on")
+    func sorting() {
+        var state = state(.done, .done)
+        state.press(.order, .order)
+        #expect(state.queue.order == .state)
+        state.press(.show(.library), .undo)
+        #expect(state.queue.order == .oldest && state.library.order == .newest)
+        state.press(.redo)
+        #expect(state.queue.order == .state)
+    }
+
+    @Test("is holding, but what was held goes out only after the question that s asks")
+    func holding() {
+        var state = state(.out, .retry)
+        state.press(.hold)
+        _ = reduce(&state, .taskChanged(makeTask("aaaaaa", .held)))
+        #expect(effects(state.press(.undo)) == [])
+        #expect(state.overlays == [.question(.release(id("a")))])
+        #expect(effects(state.press(.yes)) == [.release(id("a"))])
+        _ = reduce(&state, .taskChanged(makeTask("aaaaaa", .out)))
+        #expect(effects(state.press(.undo)) == [.hold(id("a"))])
+    }
+
+    @Test("is releasing, while nothing has left")
+    func releasing() {
+        var state = state(.held)
+        state.press(.send, .yes)
+        _ = reduce(&state, .taskChanged(makeTask("aaaaaa", .pending)))
+        #expect(effects(state.press(.undo)) == [])
+        #expect(state.notice?.text == "aaaaaa cannot be called back: nothing of it is here any more.")
+    }
+
+    @Test("comes after what was just sent, and what was taken back is gone after something new")
+    func order() {
+        var sent = makeTask("bbbbbb", .out, age: 0)
+        sent.retryAt = start.addingTimeInterval(3)
+        var state = state(.done)
+        state.press(.forget, .yes)
+        _ = reduce(&state, .taskChanged(sent))
+        #expect(effects(state.press(.undo)).contains(.takeBack(id("b"))))
+        _ = reduce(&state, .taskChanged(makeTask("bbbbbb", .stopped, age: 0)))
+        #expect(effects(state.press(.undo)).contains(.remember(id("a"))))
+        state.press(.order)
+        #expect(state.refusal(of: .redo) == "Nothing was taken back since the last change.")
+    }
+}
