@@ -11,7 +11,7 @@ SEEDS ?= 200
 FIRST ?= 1
 TASKS ?= 2000
 
-.PHONY: run build test lint docs fuzz torture soak sanitize deps test-deps
+.PHONY: run build test lint docs screens fuzz torture soak sanitize deps test-deps
 .DEFAULT_GOAL := run
 
 run: build
@@ -31,6 +31,11 @@ test: test-deps
 docs: test-deps
 	@swift build --build-tests
 	@TOCCATA_WRITE_DOCS=1 swift test --skip-build --disable-xctest --filter ReferenceTests
+
+# Takes the screens of docs/screens.md anew.
+screens: test-deps
+	@swift build --build-tests
+	@TOCCATA_WRITE_SCREENS=1 swift test --skip-build --disable-xctest --filter EndToEndTests.ScreensTests
 
 # Longer: `make fuzz SECONDS=600`.
 fuzz: deps

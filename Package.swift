@@ -127,9 +127,8 @@ let package = Package(
         tests(
             "EndToEnd",
             [
-                "BachAPI", "HTTPServerKit", "LoopbackServer", "MediaTools", "ProcessKit", "RawHTTP", "Scratch",
-                "ToccataCore",
-                "ToccataLedger", "bach-local", "toccata",
+                "BachAPI", "HTTPServerKit", "LoopbackServer", "MediaTools", "PlainText", "ProcessKit", "RawHTTP",
+                "Scratch", "ToccataCore", "ToccataLedger", "bach-local", "toccata",
             ]
         ),
         tests("HTTPKit", ["HTTPKit", "LoopbackServer"]),

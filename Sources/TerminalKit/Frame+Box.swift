@@ -28,7 +28,8 @@ extension Frame {
         right: String = "",
         lines: BoxLines = .light,
         style: Style = .border,
-        titleStyle: Style = .title
+        titleStyle: Style = .title,
+        rightStyle: Style? = nil
     ) {
         guard rect.rows >= 2, rect.columns >= 2 else { return }
         edges(of: rect, lines: lines, style: style)
@@ -39,7 +40,7 @@ extension Frame {
         let rightText = " \(PlainText.line(right)) "
         let width = PlainText.columns(of: rightText)
         guard !right.isEmpty, used + width < top.columns else { return }
-        put(rightText, at: top.splitRight(width).right.origin, style)
+        put(rightText, at: top.splitRight(width).right.origin, rightStyle ?? style)
     }
 
     /// A horizontal line through one row, for dividing a pane.

@@ -80,7 +80,8 @@ struct ComposeView {
         if rect.rows >= 3 {
             let draft = state.compose.draft
             let count = FieldWords.count(draft.prompt, of: Limits.current.promptLength(draft.mode))
-            frame.box(rect, title: "Prompt", right: count)
+            // As plain as what is typed: a change of style and back would be most of what a key costs on the line.
+            frame.box(rect, title: "Prompt", right: count, rightStyle: .normal)
         }
         let inside = inside(rect)
         let editor = state.compose.editor(of: .prompt)

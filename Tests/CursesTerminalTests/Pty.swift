@@ -19,8 +19,10 @@ struct Pty {
         device = try TerminalDevice(descriptor: open("/dev/pts/\(number)", O_RDWR | O_NOCTTY))
     }
 
-    func type(_ text: String) {
-        let bytes = Array(text.utf8)
+    func type(_ text: String) { type(bytes: text.utf8) }
+
+    func type(bytes: some Sequence<UInt8>) {
+        let bytes = Array(bytes)
         _ = bytes.withUnsafeBytes { write(controller, $0.baseAddress, $0.count) }
     }
 

@@ -45,6 +45,41 @@ extension CursesTerminalTests {
             input.end()
         }
 
+        /// A dozen that people press, as terminals send them.
+        private static let sequences: [(bytes: String, name: String)] = [
+            ("\u{1B}[A", "Up"), ("\u{1B}OB", "Down"), ("\u{1B}[D", "Left"), ("\u{1B}[H", "Home"), ("\u{1B}[4~", "End"),
+            ("\u{1B}[5~", "PgUp"), ("\u{1B}[6~", "PgDn"), ("\u{1B}[3~", "Del"), ("\u{1B}[Z", "S-Tab"),
+            ("\u{1B}OP", "F1"),
+            ("\u{1B}\r", "M-Enter"), ("\u{1B}x", "M-x"), ("湖", "湖"),
+        ]
+
+        @Test(
+            "knows a key whose bytes come apart, as long as they come within the time given",
+            arguments: [0, 30, 60, 150],
+            [25, 100]
+        )
+        func apart(gap: Int32, delay: Int) async throws {
+            let pty = try Pty()
+            var (input, events) = try start(pty, escapeDelay: .milliseconds(delay))
+            for (bytes, name) in Self.sequences {
+                for cut in 1..<bytes.utf8.count {
+                    let begun = ContinuousClock.now
+                    pty.type(bytes: bytes.utf8.prefix(cut))
+                    poll(nil, 0, gap)
+                    pty.type(bytes: bytes.utf8.dropFirst(cut))
+                    let wasInTime = ContinuousClock.now - begun < .milliseconds(delay)
+                    // Known after whatever came late and was taken for something else.
+                    pty.type("\t")
+                    var told: [TerminalEvent] = []
+                    while told.last != .input(.key(.tab)) { told += await events.next() ?? [] }
+                    guard wasInTime else { continue }
+                    let key = try #require(Chord(name))
+                    #expect(told == [.input(.key(key)), .input(.key(.tab))], "\(name) after \(cut)")
+                }
+            }
+            input.end()
+        }
+
         @Test(
             "tells signals",
             arguments: [

@@ -42,6 +42,20 @@ struct ByteDecoderTests {
         }
     }
 
+    @Test("knows the next key after bytes that came too late, wherever they were cut", arguments: cases)
+    func late(bytes: String, events: [InputEvent]) {
+        let bytes = Array(bytes.utf8)
+        for cut in 0...bytes.count {
+            var decoder = ByteDecoder()
+            _ = decoder.feed(bytes[..<cut])
+            // The time that was given is over.
+            if decoder.isPending { _ = decoder.flush() }
+            _ = decoder.feed(bytes[cut...]) + decoder.flush()
+            let next = decoder.feed("\u{1B}[5~".utf8)
+            #expect(next.last == Self.key("PgUp"), "cut at \(cut): \(next)")
+        }
+    }
+
     @Test(
         "takes what nothing follows for a key",
         arguments: [

@@ -1,0 +1,45 @@
+import FoundationEssentials
+import ProcessKit
+import Testing
+
+/// `docs/screens.md`: a section for each size, each written by the test that took its screens.
+enum ScreensPage {
+    private static let path = Project.root + "/docs/screens.md"
+
+    private static let head = """
+        # Screens
+
+        The console as it is, taken from the built program in tmux on a ledger with one of everything. `make screens`
+        takes them anew; ages and dates are those of that moment. What is not ASCII in a prompt is a `?` with `--ascii`.
+
+        """
+
+    /// Puts a section in the place of the one of that name, if screens are to be written down.
+    static func write(_ screens: [(title: String, screen: String)], for look: String) throws {
+        guard ProcessInfo.processInfo.environment["TOCCATA_WRITE_SCREENS"] != nil else { return }
+        var sections = try sections()
+        sections[look] = screens.map { "\($0.title):\n\n```text\n\(trimmed($0.screen))\n```\n" }.joined(separator: "\n")
+        let names = ScreensTests.Look.all.map(\.testDescription)
+        let body = names.compactMap { name in sections[name].map { "## \(name)\n\n\($0)" } }.joined(separator: "\n")
+        try Data((head + body).utf8).write(to: URL(filePath: path))
+    }
+
+    private static func trimmed(_ screen: String) -> String {
+        var lines = screen.split(separator: "\n", omittingEmptySubsequences: false)
+        while lines.last?.isEmpty == true { lines.removeLast() }
+        return lines.joined(separator: "\n")
+    }
+
+    private static func sections() throws -> [String: String] {
+        guard FileManager.default.fileExists(atPath: path) else { return [:] }
+        let text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        let parts = text.components(separatedBy: "\n## ").dropFirst()
+        return Dictionary(
+            parts.map { part in
+                let name = part.prefix { $0 != "\n" }
+                return (String(name), part.dropFirst(name.count).drop { $0 == "\n" } + "\n")
+            }.map { ($0.0, String($0.1)) },
+            uniquingKeysWith: { $1 }
+        )
+    }
+}
