@@ -66,8 +66,8 @@ struct MenuSheet {
     private func draw(_ item: ActionMenu.Item, isSelected: Bool, in line: Rect, _ frame: inout Frame) {
         let isOffered = item.refusal == nil
         let names = PlainText.fitted(item.binding.names, to: min(20, line.columns / 3))
-        let title = item.binding.title
-        let words = item.binding.help == title ? title : "\(title): \(item.binding.help)"
+        let (title, help) = (item.binding.title, item.binding.help)
+        let words = menu.kind == .keys || help == title ? help : "\(title): \(help)"
         frame.put(
             [
                 (isSelected ? "> " : "  ", .accent.bold), (names + " ", isOffered ? .key : .dim),

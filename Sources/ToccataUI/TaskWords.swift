@@ -151,7 +151,7 @@ enum TaskWords {
             "Nothing was made. Quit, set the keys of its service right and start again; then \(state.key(.send)) sends it."
         case .failed where task.taskID == nil: "Nothing was made. \(state.key(.send)) sends the same request again."
         case .failed:
-            "It has ended. To try again, change the draft in Compose (\(state.key(.show(.compose)))) and send that."
+            "It has ended. \(state.key(.correct)) puts its request into Compose, to be changed and sent anew."
         case .gone:
             "The service no longer knows this id. \(state.key(.pollNow)) asks again, \(state.key(.remove)) stops watching it."
         case .stopped where task.taskID != nil: "Not watched any more. It goes on at the service and is billed."

@@ -19,9 +19,23 @@ enum ScreensPage {
         guard ProcessInfo.processInfo.environment["TOCCATA_WRITE_SCREENS"] != nil else { return }
         var sections = try sections()
         sections[look] = screens.map { "\($0.title):\n\n```text\n\(trimmed($0.screen))\n```\n" }.joined(separator: "\n")
+            .trimmingCharacters(in: ["\n"])
         let names = ScreensTests.Look.all.map(\.testDescription)
-        let body = names.compactMap { name in sections[name].map { "## \(name)\n\n\($0)" } }.joined(separator: "\n")
+        let body = names.compactMap { name in sections[name].map { "\n## \(name)\n\n\($0)\n" } }.joined()
         try Data((head + body).utf8).write(to: URL(filePath: path))
+        for (title, screen) in screens { try writeIntoReadme(trimmed(screen), named: "\(look): \(title)") }
+    }
+
+    /// Puts a screen into the README, where a comment there asks for it.
+    private static func writeIntoReadme(_ screen: String, named name: String) throws {
+        let path = Project.root + "/README.md"
+        var text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
+        let begin = "<!-- screen \(name) -->\n```text\n"
+        guard let start = text.range(of: begin),
+            let end = text.range(of: "\n```", range: start.upperBound..<text.endIndex)
+        else { return }
+        text.replaceSubrange(start.upperBound..<end.lowerBound, with: screen)
+        try Data(text.utf8).write(to: URL(filePath: path))
     }
 
     private static func trimmed(_ screen: String) -> String {
@@ -37,8 +51,8 @@ enum ScreensPage {
         return Dictionary(
             parts.map { part in
                 let name = part.prefix { $0 != "\n" }
-                return (String(name), part.dropFirst(name.count).drop { $0 == "\n" } + "\n")
-            }.map { ($0.0, String($0.1)) },
+                return (String(name), part.dropFirst(name.count).trimmingCharacters(in: ["\n"]))
+            },
             uniquingKeysWith: { $1 }
         )
     }

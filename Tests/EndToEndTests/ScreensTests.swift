@@ -60,7 +60,7 @@ struct ScreensTests {
         }
         try await terminal.wait(for: "f3e99a")
         try await terminal.press("j")
-        try await shoot("Queue", "k9f31c")
+        try await shoot("Queue", "k9f31c RUN")
         try await terminal.press("j", "j", "j", "j")
         try await terminal.wait(for: "> FAIL")
         try await terminal.press("Enter")
@@ -70,7 +70,7 @@ struct ScreensTests {
         try await terminal.press("Escape", "2")
         try await terminal.wait(for: "Prompt")
         try await terminal.type("Lake at dawn, golden light across still water, slow dolly back from the reeds")
-        try await shoot("Compose", "C-x Enter")
+        try await shoot("Compose", "77/10000")
         try await terminal.press("C-x", "Enter")
         try await shoot("The review", "y send")
         try await terminal.press("Escape", "Escape", "3")
