@@ -1,6 +1,7 @@
 import FoundationEssentials
 import ProcessKit
 import Testing
+import ToccataCore
 
 /// `docs/screens.md`: a section for each size, each written by the test that took its screens.
 enum ScreensPage {
@@ -18,8 +19,9 @@ enum ScreensPage {
     static func write(_ screens: [(title: String, screen: String)], for look: String) throws {
         guard ProcessInfo.processInfo.environment["TOCCATA_WRITE_SCREENS"] != nil else { return }
         var sections = try sections()
-        sections[look] = screens.map { "\($0.title):\n\n```text\n\(trimmed($0.screen))\n```\n" }.joined(separator: "\n")
-            .trimmingCharacters(in: ["\n"])
+        sections[look] =
+            screens.map { "\($0.title):\n\n```text\n\(trimmed($0.screen))\n```\n" }.joined(separator: "\n")
+            .trimmed
         let names = ScreensTests.Look.all.map(\.testDescription)
         let body = names.compactMap { name in sections[name].map { "\n## \(name)\n\n\($0)\n" } }.joined()
         try Data((head + body).utf8).write(to: URL(filePath: path))
@@ -31,8 +33,8 @@ enum ScreensPage {
         let path = Project.root + "/README.md"
         var text = String(decoding: try Data(contentsOf: URL(filePath: path)), as: UTF8.self)
         let begin = "<!-- screen \(name) -->\n```text\n"
-        guard let start = text.range(of: begin),
-            let end = text.range(of: "\n```", range: start.upperBound..<text.endIndex)
+        guard let start = text.firstRange(of: begin),
+            let end = text[start.upperBound...].firstRange(of: "\n```")
         else { return }
         text.replaceSubrange(start.upperBound..<end.lowerBound, with: screen)
         try Data(text.utf8).write(to: URL(filePath: path))
@@ -51,7 +53,7 @@ enum ScreensPage {
         return Dictionary(
             parts.map { part in
                 let name = part.prefix { $0 != "\n" }
-                return (String(name), part.dropFirst(name.count).trimmingCharacters(in: ["\n"]))
+                return (String(name), String(part.dropFirst(name.count)).trimmed)
             },
             uniquingKeysWith: { $1 }
         )

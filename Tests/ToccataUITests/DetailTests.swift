@@ -16,7 +16,7 @@ struct DetailTests {
         var refused = makeTask("eeeeee", .failed, mode: .multiImageToVideo)
         (refused.taskID, refused.code, refused.httpStatus) = (nil, 1002, 401)
         #expect(words(refused).contains("Quit, set the keys of its service right and start again"))
-        #expect(words(makeTask("bbbbbb", .failed)).contains("change the draft in Compose (2)"))
+        #expect(words(makeTask("bbbbbb", .failed)).contains("r puts its request into Compose"))
         #expect(words(makeTask("cccccc", .sending)).contains("Its answer is waited for"))
         var linkless = makeTask("dddddd", .running)
         linkless.status = .succeeded
@@ -102,6 +102,6 @@ struct DetailTests {
         desk.press("n 2 x C-x Enter")
         #expect(desk.rows[7] == "│ [y] send   [e] edit   [Esc] back     │")
         desk.press("Esc Tab ?")
-        #expect(desk.screen.contains("  Right, Space change: next value o~ │"), "\(desk.screen)")
+        #expect(desk.screen.contains("  Right, Space next value of a choi~ │"), "\(desk.screen)")
     }
 }

@@ -82,21 +82,21 @@ struct QueueViewTests {
                 │  HELD  t1aaaa t2v  Lake at dawn, golden light, slow d~   1m s sends  ││Code     1001 Sensitive content detected (HTTP│
                 │  SEND  t2aaaa t2v  Lake at dawn, golden light, slow d~   6m sending  ││         400)                                 │
                 │  RETRY t3aaaa t2v  Lake at dawn, golden light, slow d~  15m in 15s   ││Advice   Modify or remove the flagged content.│
-                │  LOST? t4aaaa t2v  Lake at dawn, golden light, slow d~  26m ask      ││         It has ended. To try again, change   │
-                │  PEND  t5aaaa t2v  Lake at dawn, golden light, slow d~  41m          ││         the draft in Compose (2) and send    │
-                │  RUN   t6aaaa t2v  Lake at dawn, golden light, slow d~   1h no end?  ││         that.                                │
-                │  DOWN  t7aaaa t2v  Lake at dawn, golden light, slow d~   1h download ││Prompt   Lake at dawn, golden light, slow     │
-                │  DONE  t8aaaa t2v  Lake at dawn, golden light, slow d~   1h saved    ││         dolly back                           │
-                │  DONE! t9aaaa t2v  Lake at dawn, golden light, slow d~   2h !save 2h ││Params   t2v  6 s  16:9  720p  30 fps  seed 7 │
-                │> FAIL  t10aaa t2v  Lake at dawn, golden light, slow d~   2h 1001     ││         no audio                             │
-                │  STOP  t11aaa t2v  Lake at dawn, golden light, slow d~   3h          ││Server   LOCAL placeholder videos (bach-local │
-                │  GONE? t12aaa t2v  Lake at dawn, golden light, slow d~   4h 404      ││         on this machine)                     │
-                │                                                                      ││Task     0b6e5a1c-77e2-4d1b-9f31-c2aa01d4e5f6 │
+                │  LOST? t4aaaa t2v  Lake at dawn, golden light, slow d~  26m ask      ││         It has ended. r puts its request into│
+                │  PEND  t5aaaa t2v  Lake at dawn, golden light, slow d~  41m          ││         Compose, to be changed and sent anew.│
+                │  RUN   t6aaaa t2v  Lake at dawn, golden light, slow d~   1h no end?  ││Prompt   Lake at dawn, golden light, slow     │
+                │  DOWN  t7aaaa t2v  Lake at dawn, golden light, slow d~   1h download ││         dolly back                           │
+                │  DONE  t8aaaa t2v  Lake at dawn, golden light, slow d~   1h saved    ││Params   t2v  6 s  16:9  720p  30 fps  seed 7 │
+                │  DONE! t9aaaa t2v  Lake at dawn, golden light, slow d~   2h !save 2h ││         no audio                             │
+                │> FAIL  t10aaa t2v  Lake at dawn, golden light, slow d~   2h 1001     ││Server   LOCAL placeholder videos (bach-local │
+                │  STOP  t11aaa t2v  Lake at dawn, golden light, slow d~   3h          ││         on this machine)                     │
+                │  GONE? t12aaa t2v  Lake at dawn, golden light, slow d~   4h 404      ││Task     0b6e5a1c-77e2-4d1b-9f31-c2aa01d4e5f6 │
                 │                                                                      ││Made     2027-01-15 05:13:20  (2h ago)        │
                 │                                                                      ││Finished 2027-01-15 08:00:00  (0s ago)        │
                 │                                                                      ││Events   07:59:40  SEND                       │
                 │                                                                      ││         07:59:41  FAIL  Sensitive content    │
                 │                                                                      ││         detected                             │
+                │                                                                      ││                                              │
                 │                                                                      ││                                              │
                 │                                                                      ││                                              │
                 │                                                                      ││                                              │
