@@ -31,6 +31,9 @@ package struct ListViewport: Hashable, Sendable {
         top = visible(rows: rows).lowerBound
     }
 
+    /// Shows from a row on, as far as that keeps the selection in sight.
+    package mutating func show(from row: Int) { top = max(0, row) }
+
     /// Marks a row, or the nearest there is.
     package mutating func select(_ row: Int) {
         selection = count == 0 ? nil : min(max(0, row), count - 1)

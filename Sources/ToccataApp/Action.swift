@@ -47,6 +47,8 @@ package enum Action: Equatable, Sendable {
     case exchangesRecorded([ExchangeSummary])
     /// The answer to `loadExchange`; nil when there is none of that number any more.
     case exchangeLoaded(number: Int, RecordedExchange?)
+    /// Where a person was in the console that was left last.
+    case sessionLoaded(Session)
     /// The answer to `findFiles`: the paths by link.
     case filesFound([String: String])
     /// The draft that was worked on last.

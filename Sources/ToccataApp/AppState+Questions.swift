@@ -47,7 +47,7 @@ extension AppState {
     mutating func leave() -> [Effect] {
         keepForm()
         isQuitting = true
-        return recordDraft() + [.quit]
+        return recordDraft() + recordSession() + [.quit]
     }
 
     /// Cancels what is in front; with nothing in front, warns first and leaves the second time; text stays.

@@ -54,6 +54,12 @@ package struct AppState: Equatable, Sendable {
     var detailID: ShortID?
     /// Whether nothing but ASCII is shown.
     package var isASCII = false
+    /// Where a person was, as it was recorded last.
+    var recordedSession: Session?
+    /// Whether that is recorded within three seconds.
+    var isSessionDue = false
+    /// Whether a person has done anything yet.
+    var isTouched = false
     /// Whether the draft is recorded within two seconds.
     var isAutosaveDue = false
     /// The title that the terminal was told last.

@@ -59,6 +59,8 @@ package enum Effect: Equatable, Sendable {
     case deleteSubject(name: String)
     /// Looks into a file by its absolute path; answers `pictureChecked`.
     case checkPicture(path: String)
+    /// Keeps where a person is for the next start.
+    case recordSession(Session)
     /// Starts a timer, in place of a running one of that name; answers `timerFired`.
     case schedule(Timer, after: Duration)
     case cancel(Timer)

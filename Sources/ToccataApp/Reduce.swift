@@ -25,6 +25,7 @@ extension AppState {
     private mutating func takeInput(_ action: Action) -> [Effect] {
         notice = nil
         prefix = nil
+        isTouched = true
         if case .user(.interrupt, _) = action { return interrupt() }
         isWarnedOfInterrupt = false
         switch action {
@@ -81,6 +82,7 @@ extension AppState {
         case .exchangesRecorded(let exchanges): log.add(exchanges)
         case .exchangeLoaded(let number, let recorded): take(recorded, number)
         case .filesFound(let files): take(files: files)
+        case .sessionLoaded(let session): restore(session)
         case .draftLoaded(let draft, let name): load(draft, name)
         case .draftsLoaded(let drafts): take(drafts)
         case .revisionsLoaded(let revisions, let name): take(revisions, of: name)
@@ -119,6 +121,9 @@ extension AppState {
         case .clock:
             queue.take(clock)
             library.take(clock)
+        case .session:
+            isSessionDue = false
+            return recordSession()
         case .detail: break
         }
         return []

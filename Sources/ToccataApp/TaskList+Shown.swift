@@ -67,7 +67,7 @@ extension TaskList {
         viewport.resize(count: shownCount)
         if let selectedID, let row = row(of: selectedID) {
             viewport.select(row)
-        } else if !filter.isTyping {
+        } else if !filter.isTyping, !tasks.isEmpty {
             selectedID = selected?.id
         }
     }

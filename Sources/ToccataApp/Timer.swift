@@ -6,6 +6,8 @@ package enum Timer: Hashable, Sendable {
     case notice
     /// The mark has stayed where it is: Detail follows it.
     case detail
+    /// Somebody went about a few seconds ago: where to is recorded.
+    case session
     /// Ages on the screen have changed.
     case clock
 }

@@ -42,7 +42,7 @@ extension AppState {
     mutating func followUps(since before: Traces, _ action: Action) -> [Effect] {
         let now = Traces(self)
         return recordings(before, now) + pictureLooks() + detailLook(before, now, action)
-            + timers(before, now, action) + retitle(after: action)
+            + timers(before, now, action) + retitle(after: action) + sessionTimer()
     }
 
     /// The draft is recorded when its author turns elsewhere, and every two seconds while there is something new.

@@ -1,7 +1,7 @@
 package import FoundationEssentials
 
 /// In which order a list shows its tasks; where it says nothing the newest come first.
-package enum TaskOrder: CaseIterable, Sendable {
+package enum TaskOrder: String, CaseIterable, Sendable {
     case newest, oldest
     /// From what is not sent to what has ended.
     case state

@@ -104,6 +104,7 @@ package struct Console {
         }
         for problem in keyProblems { post.note(.warning("Keys in the configuration: \(problem)")) }
         let ledger = workplace.ledger
+        if let last = session.read() { post(.sessionLoaded(last)) }
         do {
             let drafts = try await ledger.drafts()
             if let last = drafts.first { post(.draftLoaded(last.draft, name: last.name)) }
@@ -155,8 +156,13 @@ package struct Console {
             ),
             caller: Caller(chosen: workplace.configuration.notify, environment: workplace.environment),
             editor: editor,
+            session: session,
             post: post
         )
+    }
+
+    private nonisolated var session: SessionFile {
+        SessionFile(path: workplace.configuration.directories.state + "/session.json")
     }
 
     private nonisolated var editor: ExternalEditor {

@@ -50,7 +50,7 @@ final class EffectRunner {
         case .checkPicture(let path): start(effect, as: .picture(path))
         case .send, .sendAnew, .release, .hold, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .keepAsking, .tellShown,
             .takeBack, .stopWatching, .attach, .forget, .remember, .tag, .recordDraft, .nameDraft, .deleteDraft,
-            .loadRevisions, .recordSubject, .deleteSubject:
+            .loadRevisions, .recordSubject, .deleteSubject, .recordSession:
             ordered.yield(effect)
         case .suspend, .redraw, .quit, .tell: break
         }

@@ -15,6 +15,7 @@ struct EffectWorker: Sendable {
     let clipboard: Clipboard
     let caller: Caller
     let editor: ExternalEditor
+    let session: SessionFile
     let post: ActionPost
 
     func carryOut(_ effect: Effect) async {
@@ -55,6 +56,7 @@ struct EffectWorker: Sendable {
         case .nameDraft(let name, let title): try await ledger.nameDraft(name, title: title)
         case .deleteDraft(let name): try await ledger.deleteDraft(name)
         case .loadRevisions(let name): post(.revisionsLoaded(try await ledger.revisions(of: name), of: name))
+        case .recordSession(let session): self.session.write(session)
         case .recordSubject(let subject):
             try await ledger.recordSubject(subject, at: dependencies.now())
             try await loadSubjects()

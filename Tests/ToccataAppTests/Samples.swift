@@ -34,11 +34,14 @@ extension AppState {
     /// What Compose shows beside its fields.
     var shown: [ComposeField: [FieldProblem]] { shown(problems) }
 
-    /// Carries the state through a person's wishes; the effects of the last one.
+    /// Carries the state through a person's wishes; the effects of the last one, but for what keeps where a person is.
     @discardableResult
     mutating func press(_ wishes: UserAction...) -> [Effect] {
-        wishes.map { reduce(&self, .user($0, room)) }.last ?? []
+        wishes.map { go($0).filter { !$0.isAboutSession } }.last ?? []
     }
+
+    /// As ``press(_:)``, with all effects.
+    mutating func go(_ wish: UserAction) -> [Effect] { reduce(&self, .user(wish, room)) }
 
     @discardableResult
     mutating func type(_ text: String) -> [Effect] {
@@ -50,4 +53,13 @@ extension AppState {
 func makeHold(_ server: ServerIdentity? = .local) -> Hold {
     let reason = server == nil ? Hold.pauseReason : "Insufficient credit package."
     return Hold(number: 1, server: server, reason: reason, code: server == nil ? nil : 1302, since: start)
+}
+
+extension Effect {
+    var isAboutSession: Bool {
+        switch self {
+        case .recordSession, .schedule(.session, _): true
+        default: false
+        }
+    }
 }

@@ -61,6 +61,7 @@ struct EffectWorkerTests {
             clipboard: Clipboard(route: .file, environment: [:], path: "/nowhere/copied.txt"),
             caller: Caller(chosen: nil, environment: [:]),
             editor: ExternalEditor(words: [], environment: [:], folder: folder.path),
+            session: SessionFile(path: folder.file("session.json")),
             post: ActionPost(to: queue, now: { noon })
         )
     }
@@ -101,6 +102,23 @@ struct EffectWorkerTests {
         let anew = try await ledger.task(ShortID(rawValue: "bbbbbb"))
         #expect(anew?.request == ["prompt": "one", "seed": 0, "image_url": .string("file://" + path)])
         #expect(answers().last == .filesFound([link: path]))
+    }
+
+    @Test("where a person was is a file of their own that the next console reads")
+    func keepsSession() async throws {
+        let file = SessionFile(path: folder.file("session.json"))
+        #expect(file.read() == nil)
+        for screen in [5, 3] {
+            let session = Session(json: ["screen": .integer(Int64(screen))])
+            await worker.carryOut(.recordSession(session))
+            #expect(file.read() == session)
+        }
+        let mode = try FileManager.default.attributesOfItem(atPath: file.path)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.contains("session") }.count
+                == 1
+        )
     }
 
     @Test("what is said of a task that is not there is a sentence")
