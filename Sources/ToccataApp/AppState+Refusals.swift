@@ -65,7 +65,11 @@ extension AppState {
 extension AppState {
     private func refusalForTask(of wish: UserAction) -> String? {
         if wish.isForMarked, !marks.isEmpty {
-            return appliesToMarked(wish) ? nil : "This applies to none of the marked tasks."
+            guard !appliesToMarked(wish) else { return nil }
+            guard wish == .cloneAnew else { return "This applies to none of the marked tasks." }
+            return
+                "None of the marked can be sent anew. What was refused for its content another seed does not change: "
+                + "\(key(.correct)) puts one right."
         }
         if wish.isForOne, !marks.isEmpty {
             return

@@ -137,7 +137,11 @@ struct TasksView {
     private var emptyText: [String] {
         if !state.isLoaded { return [state.ledgerTrouble?.reason ?? "Reading the ledger ..."] }
         guard tasks.tasks.isEmpty else {
-            return ["Nothing like that among \(tasks.tasks.count). Esc clears the filter."]
+            return [
+                "Nothing like that among \(tasks.tasks.count). \(state.key(.leaveField, in: .tasks)) clears the filter.",
+                "Words are looked for in what a task says; state:failed, mode:t2v, tag:keep, on:today and since:2h "
+                    + "narrow it down, ! turns any of them around.",
+            ]
         }
         if state.screen == .library { return ["No video is saved yet.", "What finishes in the Queue comes here."] }
         return ["No tasks."]
