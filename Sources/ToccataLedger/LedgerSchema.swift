@@ -111,7 +111,7 @@ package enum LedgerSchema {
         INSERT INTO revisions (draft, number, json, recorded_at) SELECT name, 1, json, updated_at FROM drafts;
         """
 
-    /// `tags` is a JSON array of words. A row of what was forgotten is a JSON object by column, of the table `kind`.
+    /// Tags are a JSON array of words; a row of what was forgotten is a JSON object by column, of the table `kind`.
     private static let remains = """
         ALTER TABLE tasks ADD COLUMN tags TEXT;
         ALTER TABLE forgotten ADD COLUMN at INTEGER;
