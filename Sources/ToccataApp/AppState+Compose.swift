@@ -41,9 +41,24 @@ extension AppState {
         screen = .compose
         let draft = compose.draft
         let isChosen = draft.mode.hasSeedAndSound && draft.seed.allSatisfy(\.isWhitespace)
-        let request = draft.body(seed: seed, in: places)
-        overlays.append(.review(Review(mode: draft.mode, request: request, isSeedChosen: isChosen)))
+        var review = Review(
+            mode: draft.mode,
+            requests: draft.bodies(seed: seed, in: places),
+            isSeedChosen: isChosen
+        )
+        review.changes = openDraft.sent.map { draft.changes(since: $0) }
+        review.use = use(of: destination.server(for: draft.mode))
+        overlays.append(.review(review))
         return []
+    }
+
+    private func use(of server: ServerIdentity) -> Review.Use {
+        let today = clock.day(before: 0)
+        return queue.tasks.reduce(into: Review.Use()) { use, task in
+            guard let sentAt = task.sentAt, task.server == server else { return }
+            use.all += 1
+            if sentAt >= today { use.today += 1 }
+        }
     }
 
     /// Goes to the first wrong field; files that were wrong are looked into again, they may have been changed.
@@ -93,7 +108,7 @@ extension AppState {
         isAwaitingTask = true
         compose.isTried = false
         notice = Notice("Sending to \(destination.server(for: review.mode).name) ...")
-        return [.send(mode: review.mode, request: review.request, draft: compose.named)]
+        return [.send(mode: review.mode, requests: review.requests, draft: compose.named)]
     }
 
     /// A picture that turns out wrong takes the review away.

@@ -22,8 +22,24 @@ extension AppState {
         return [.takeBack(task.id)]
     }
 
+    /// Takes back what was sent together with a task, as far as it is still here.
+    mutating func takeBackTogether(_ task: VideoTask) -> [Effect] {
+        let together = group(of: task).filter { $0.isInGrace(at: now) }
+        guard together.count > 1 else { return takeBack(task) }
+        notice = Notice("Taking \(together.count) tasks back ...")
+        return together.map { .takeBack($0.id) }
+    }
+
+    /// The tasks that were sent together with one, it among them, in the order of their seeds.
+    package func group(of task: VideoTask) -> [VideoTask] {
+        guard let group = task.group else { return [task] }
+        return queue.tasks.filter { $0.group == group }.sorted { ($0.seed ?? 0) < ($1.seed ?? 0) }
+    }
+
     /// Says of a task that was let go how long it can be taken back.
     mutating func noteRecorded(_ task: VideoTask) {
+        let together = group(of: task)
+        if together.count > 1 { return noteRecorded(together) }
         notice = Notice(
             isCountingDown(task)
                 ? "\(task.id) goes out in \(task.secondsOfGrace(at: now)) s: \(key(.remove)) takes it back."
@@ -31,14 +47,42 @@ extension AppState {
         )
     }
 
+    private mutating func noteRecorded(_ together: [VideoTask]) {
+        let seconds = together.filter(isCountingDown).map { $0.secondsOfGrace(at: now) }.min()
+        notice = Notice(
+            seconds.map { seconds in
+                "\(together.count) tasks go out in \(seconds) s: \(key(.undo)) takes all back, \(key(.remove)) one."
+            } ?? "\(together.count) tasks are recorded and go out. The draft stays as it is."
+        )
+    }
+
+    /// What became of several that were sent together, when none of them waits any more.
+    private mutating func noteEndOfGrace(of together: [VideoTask]) {
+        guard !together.contains(where: { $0.state == .out }) else { return }
+        let count = together.count
+        let back = together.count { $0.state == .stopped }
+        switch back {
+        case count: notice = Notice("All \(count) are taken back: nothing was sent. The draft stays as it is.")
+        case 0: notice = Notice("\(count) tasks go out. The draft stays as it is.")
+        default: notice = Notice("\(back) of \(count) are taken back, the others go out. The draft stays as it is.")
+        }
+    }
+
     /// The notice does not promise any longer what is over.
     mutating func noteEndOfGrace(of task: VideoTask, from before: VideoTask?) {
-        guard let before, before.canBeHeld, task.state != before.state, isPromised(task.id) else { return }
+        guard let before, before.canBeHeld, task.state != before.state else { return }
+        if task.group != nil, isPromisedTogether { return noteEndOfGrace(of: group(of: task)) }
+        guard isPromised(task.id) else { return }
         switch task.state {
         case .stopped: notice = Notice("\(task.id) is taken back: nothing was sent. The draft stays as it is.")
         case .held: notice = Notice("\(task.id) is held: nothing was sent. \(key(.send)) lets it go.")
         default: notice = Notice("\(task.id) goes out. The draft stays as it is.")
         }
+    }
+
+    private var isPromisedTogether: Bool {
+        guard let text = notice?.text else { return false }
+        return text.contains(" tasks go out in ") || text.hasPrefix("Taking ") && text.hasSuffix(" tasks back ...")
     }
 
     /// Whether the notice says what is about to happen to an unsent task.

@@ -37,7 +37,7 @@ extension AppState {
 
     mutating func makePictures(of subject: Subject) -> [Effect] {
         notice = Notice("A task in the Queue (1) makes the pictures; when it is done they are here.")
-        return [.send(mode: .textToSubject, request: subject.order)]
+        return [.send(mode: .textToSubject, requests: [subject.order])]
     }
 
     /// Takes the kept subjects, and gives those of the draft that wait for pictures theirs.

@@ -5,7 +5,7 @@ import ToccataCore
 extension AppState {
     /// What was just sent comes first, for as long as it can be taken back.
     mutating func undo() -> [Effect] {
-        if let task = taskInGrace { return takeBack(task) }
+        if let task = taskInGrace { return takeBackTogether(task) }
         guard let change = changes.undo() else { return [] }
         switch change {
         case .forgotten(let ids):

@@ -3,8 +3,8 @@ import ToccataCore
 
 /// A place in Compose that can have the focus.
 package enum ComposeField: String, CaseIterable, Hashable, Sendable {
-    case prompt, mode, image, references, duration, resolution, quality, aspectRatio, framesPerSecond, seed, guidance
-    case enhancement, negativePrompt, audio, audioPrompt, callback, moderation, watermark
+    case prompt, mode, image, references, duration, resolution, quality, aspectRatio, framesPerSecond, seed
+    case variants, guidance, enhancement, negativePrompt, audio, audioPrompt, callback, moderation, watermark
     /// The button that opens the review.
     case review
 
@@ -14,7 +14,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
             switch field {
             case .image, .moderation: mode == .imageToVideo
             case .references: mode.hasReferences
-            case .resolution, .framesPerSecond, .seed, .audio, .audioPrompt: mode.hasSeedAndSound
+            case .resolution, .framesPerSecond, .seed, .variants, .audio, .audioPrompt: mode.hasSeedAndSound
             case .quality, .watermark: mode == .multiImageToVideo
             case .aspectRatio: mode.hasAspectRatio
             case .guidance, .enhancement: mode.hasModelFields
@@ -32,7 +32,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         switch self {
         case .prompt, .image, .seed, .guidance, .negativePrompt, .audioPrompt, .callback: .text
         case .mode, .duration, .resolution, .quality, .aspectRatio, .framesPerSecond, .enhancement, .audio,
-            .moderation, .watermark:
+            .moderation, .watermark, .variants:
             .choice
         case .references: .link
         case .review: .button
@@ -52,6 +52,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         case .aspectRatio: "Aspect ratio"
         case .framesPerSecond: "FPS"
         case .seed: "Seed"
+        case .variants: "Variants"
         case .guidance: "CFG scale"
         case .enhancement: "Enhance"
         case .negativePrompt: "Negative"
@@ -89,6 +90,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         case .aspectRatio: \.aspectRatio
         case .framesPerSecond: \.framesPerSecond
         case .seed: \.seed
+        case .variants: \.variants
         case .guidance: \.guidance
         case .enhancement: \.enhancementWord
         case .negativePrompt: \.negativePrompt
@@ -109,6 +111,7 @@ package enum ComposeField: String, CaseIterable, Hashable, Sendable {
         case .resolution: limits.resolutions
         case .quality: limits.multiImage.qualities
         case .aspectRatio: limits.aspectRatios
+        case .variants: (1...Draft.mostVariants).map(String.init)
         case .framesPerSecond: [""] + limits.framesPerSecond.map(String.init)
         case .enhancement, .audio, .moderation, .watermark: ["off", "on"]
         default: []

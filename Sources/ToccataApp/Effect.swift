@@ -7,8 +7,9 @@ package enum Effect: Equatable, Sendable {
     /// Records the request as a task of the current server and lets it go out; answers `taskRecorded`, or `noted`
     /// with an error and `sendFailed`. The body is exactly what the review showed; its `file://` pictures are
     /// uploaded first.
-    /// The draft, if it was made of one, is recorded as sent.
-    case send(mode: Mode, request: JSONValue, draft: NamedDraft? = nil)
+    /// Several are variants that belong together: all are recorded, or none. The draft, if they were made of one, is
+    /// recorded as sent.
+    case send(mode: Mode, requests: [JSONValue], draft: NamedDraft? = nil)
     /// Lets a held, lost or failed-while-being-made task go out (again).
     case release(ShortID)
     /// Keeps an unsent task here until it is released; what has left meanwhile goes on.

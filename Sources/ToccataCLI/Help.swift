@@ -70,7 +70,8 @@ package enum Help {
 
         With --json each task holds all that the ledger knows of it, so that the list
         can stand in for a lost ledger: besides what submit prints, its server's
-        base_url and key_id, origin, holder, folder, sent_at, retry_at, attempts, the
+        base_url and key_id, origin, holder, group (the id of the first of
+        several that were sent together), folder, sent_at, retry_at, attempts, the
         counts of answers without the task or its link, took (seconds until it was
         finished), question_at and tags. What is true at the moment: slow, where it
         takes longer than nine of ten like it (usual, in seconds, and seen, how many),

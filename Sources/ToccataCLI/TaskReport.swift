@@ -39,6 +39,7 @@ package enum TaskReport {
     private static func rest(_ task: VideoTask) -> [(String, JSONValue)] {
         [
             ("external_task_id", text(task.externalID)),
+            ("group", text(task.group?.rawValue)),
             ("watermark_url", text(task.watermarkURL)),
             ("base_url", .string(task.server.baseURL)),
             ("key_id", text(task.server.keyID)),

@@ -26,7 +26,7 @@ extension Draft {
         [
             ("prompt", \.prompt), ("negative_prompt", \.negativePrompt), ("resolution", \.resolution),
             ("aspect_ratio", \.aspectRatio), ("duration", \.duration), ("fps", \.framesPerSecond),
-            ("cfg_scale", \.guidance), ("seed", \.seed), ("audio_prompt", \.audioPrompt),
+            ("cfg_scale", \.guidance), ("seed", \.seed), ("variants", \.variants), ("audio_prompt", \.audioPrompt),
             ("callback_url", \.callbackURL), ("quality", \.quality),
         ]
     }

@@ -33,6 +33,20 @@ extension Draft {
         return .object(body)
     }
 
+    /// The most tasks that one send makes.
+    package static let mostVariants = 8
+
+    /// How many tasks a send makes; only modes with a seed have variants.
+    package var variantCount: Int {
+        mode.hasSeedAndSound ? min(max(1, Int(variants) ?? 1), Self.mostVariants) : 1
+    }
+
+    /// The bodies of all variants, as ``body(seed:in:)`` makes each; a seed that was drawn leaves room for the last.
+    package func bodies(seed chosen: Int?, in places: Places, limits: Limits = .current) -> [JSONValue] {
+        let highest = limits.seeds.upperBound - variantCount + 1
+        return body(seed: chosen.map { min($0, highest) }, in: places).variants(variantCount)
+    }
+
     /// The body in Kling's dialect, which has no seed and writes seconds as a string.
     private func multiImageBody(in places: Places) -> JSONValue {
         var body = JSONObject([("model_name", .string(Default.multiImageModel))])
@@ -52,7 +66,16 @@ extension Draft {
     /// Everything that is wrong, the service's own messages first, then what only we know.
     package func problems(in places: Places, limits: Limits = .current) -> [FieldProblem] {
         let problems = LocalPictures.problems(in: body(seed: nil, in: places), mode: mode, limits: limits)
-        return problems + audioProblem
+        return problems + lastSeedProblem(limits) + audioProblem
+    }
+
+    /// Of several variants the last one's seed must be one, too; a first seed that is none is a problem of its own.
+    private func lastSeedProblem(_ limits: Limits) -> [FieldProblem] {
+        guard variantCount > 1, let seed = number(seed)?.integerValue, limits.seeds.contains(seed) else { return [] }
+        let last = seed + variantCount - 1
+        guard last > limits.seeds.upperBound else { return [] }
+        let words = "The last of \(variantCount) seeds would be \(last); \(limits.seeds.upperBound) is the highest."
+        return [FieldProblem("seed", words)]
     }
 
     /// The service takes an audio prompt without audio and ignores it; its author meant something else.

@@ -15,6 +15,8 @@ package struct Draft: Equatable, Sendable {
     package var framesPerSecond: String
     package var guidance: String
     package var seed: String
+    /// How many tasks one send makes, with seeds that follow each other.
+    package var variants: String
     package var enhancesPrompt: Bool?
     package var generatesAudio: Bool?
     package var audioPrompt: String
@@ -42,6 +44,7 @@ package struct Draft: Equatable, Sendable {
         framesPerSecond = ""
         guidance = ""
         seed = ""
+        variants = "1"
         audioPrompt = ""
         callbackURL = ""
         quality = ""

@@ -28,6 +28,8 @@ package struct VideoTask: Equatable, Sendable {
     package var holder: String?
     /// The body, exactly as it goes out; pictures of this machine stand in it as `file://` until they are uploaded.
     package var request: JSONValue
+    /// The first of the tasks that were sent together; nil for one that was sent by itself.
+    package var group: ShortID?
     package var state: TaskState
     /// The service's id.
     package var taskID: String?

@@ -16,6 +16,7 @@ package enum LedgerSchema {
         Migration("how long tasks took, and when a person is asked about them", ends),
         Migration("titles and revisions of drafts", revisions),
         Migration("tags, and what is left of forgotten tasks", remains),
+        Migration("tasks that were sent together", "ALTER TABLE tasks ADD COLUMN task_group TEXT"),
     ]
 
     private static let tasks = """

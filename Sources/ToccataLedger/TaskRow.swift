@@ -34,13 +34,13 @@ enum TaskRow {
         return array?.arrayValue?.compactMap(\.stringValue) ?? []
     }
 
-    static let fixed = ["id", "mode", "server", "base_url", "key_id", "created_at"]
+    static let fixed = ["id", "mode", "server", "base_url", "key_id", "created_at", "task_group"]
 
     /// The values of ``fixed``, in that order.
     static func fixed(_ task: VideoTask) -> [SQLiteValue] {
         [
             .text(task.id.rawValue), .text(task.mode.rawValue), .text(task.server.name), .text(task.server.baseURL),
-            .init(task.server.keyID), .init(task.createdAt),
+            .init(task.server.keyID), .init(task.createdAt), .init(task.group?.rawValue),
         ]
     }
 
@@ -48,6 +48,7 @@ enum TaskRow {
     static func task(_ row: Row) -> VideoTask? {
         guard var task = begun(row), let state = row.text("state").flatMap(TaskState.init) else { return nil }
         task.state = state
+        task.group = row.text("task_group").map(ShortID.init(rawValue:))
         task.taskID = row.text("task_id")
         task.status = row.text("status").map(TaskStatus.init(rawValue:))
         task.message = row.text("message")

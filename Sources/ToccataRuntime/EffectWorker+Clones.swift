@@ -23,6 +23,6 @@ extension EffectWorker {
         let links = LocalPictures.links(in: task.request)
         let paths = links.isEmpty ? [:] : try await files(links: links, task.server)
         let seed = dependencies.random(0...10_000_000)
-        await send(task.mode, task.requestAnew(seed: seed, paths: paths))
+        await send(task.mode, [task.requestAnew(seed: seed, paths: paths)])
     }
 }

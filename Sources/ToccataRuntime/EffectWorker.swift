@@ -32,7 +32,7 @@ struct EffectWorker: Sendable {
         switch effect {
         case .sendAnew(let id): try await sendAnew(id)
         case .findFiles(let links, let server): post(.filesFound(try await files(links: links, server)))
-        case .send(let mode, let request, let draft): await send(mode, request, of: draft)
+        case .send(let mode, let requests, let draft): await send(mode, requests, of: draft)
         case .release(let id): try await conductor.release(id)
         case .hold(let id): try await conductor.hold(id)
         case .resumeOutbox: try await conductor.resumeOutbox()
@@ -88,29 +88,31 @@ struct EffectWorker: Sendable {
         post(.historyLoaded(id, events.map { TaskHappening(time: $0.at, state: $0.state, detail: $0.message) }))
     }
 
-    func send(_ mode: Mode, _ request: JSONValue, of draft: NamedDraft? = nil) async {
+    func send(_ mode: Mode, _ requests: [JSONValue], of draft: NamedDraft? = nil) async {
         do throws(ConductorError) {
-            let recorded = try await submit(mode, request, of: draft, tries: 5)
-            // By now it may be on its way: what is newest is shown.
-            post(.taskRecorded((try? await ledger.task(recorded.id)) ?? recorded))
+            let recorded = try await submit(mode, requests, of: draft, tries: 5)
+            // By now they may be on their way: what is newest is shown, and told of the first when all are there.
+            for task in recorded.dropFirst() { post(.taskChanged((try? await ledger.task(task.id)) ?? task)) }
+            if let first = recorded.first { post(.taskRecorded((try? await ledger.task(first.id)) ?? first)) }
         } catch {
             post(.sendFailed(reason: "Nothing was sent. \(error.description)"))
         }
     }
 
-    /// Records the task under an id that no other has.
+    /// Records the tasks under ids that no others have.
     private func submit(
         _ mode: Mode,
-        _ request: JSONValue,
+        _ requests: [JSONValue],
         of draft: NamedDraft?,
         tries: Int
-    ) async throws(ConductorError) -> VideoTask {
-        let task = makeTask(mode, request)
+    ) async throws(ConductorError) -> [VideoTask] {
+        var tasks = requests.map { makeTask(mode, $0) }
+        if tasks.count > 1 { for index in tasks.indices { tasks[index].group = tasks[0].id } }
         do throws(ConductorError) {
-            return try await conductor.submit([task], of: draft).first ?? task
+            return try await conductor.submit(tasks, of: draft)
         } catch {
             guard case .ledger(.idTaken) = error, tries > 1 else { throw error }
-            return try await submit(mode, request, of: draft, tries: tries - 1)
+            return try await submit(mode, requests, of: draft, tries: tries - 1)
         }
     }
 }

@@ -28,6 +28,9 @@ enum Advice {
         case .seed:
             "The same request with the same seed gives much the same video: note it, vary one thing. Left empty, Toccata "
                 + "picks one and sends it, so that it is known afterwards."
+        case .variants:
+            "How many tasks one send makes, alike but for the seed, which goes up by one. Each is a video of its own and is "
+                + "paid for; the review names them all."
         case .guidance: "How closely the prompt is followed: 1.0 to 15.0, 5.0 if left empty. Higher is stricter."
         case .enhancement: "On: the service rewrites the prompt in more detail. Off: it takes your words as they are."
         case .negativePrompt: "What you do not want to see, for example: jerky motion, morphing, distortion."

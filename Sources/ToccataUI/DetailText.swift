@@ -48,6 +48,7 @@ struct DetailText {
         if let estimate { block.add("Left", estimate) }
         block.add("Prompt", promptText)
         block.add("Params", TaskWords.parameters(task))
+        if let together { block.add("Group", together) }
         if !task.tags.isEmpty { block.add("Tags", task.tags.text, .accent) }
         addRest(to: &block)
         addReferences(to: &block)
@@ -70,6 +71,16 @@ struct DetailText {
         let left = Duration.seconds(like.median) - task.age(at: state.now)
         let basis = "half of \(like.count) like it took at most \(Age.span(.seconds(like.median)))"
         return left > .zero ? "~\(Age.span(left))  (\(basis))" : "longer than most: \(basis)"
+    }
+
+    /// Which one it is of those that were sent together, as far as they are still known here.
+    private var together: String? {
+        let all = state.group(of: task)
+        guard task.group != nil, let index = all.firstIndex(where: { $0.id == task.id }), all.count > 1 else {
+            return nil
+        }
+        let others = all.filter { $0.id != task.id }.map { "\($0.id) \($0.state.label)" }
+        return "\(index + 1) of \(all.count) sent together, with \(others.joined(separator: ", "))"
     }
 
     private var promptText: String { task.prompt.isEmpty ? "(none)" : task.prompt }

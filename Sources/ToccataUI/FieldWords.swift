@@ -13,6 +13,7 @@ enum FieldWords {
         case .duration: return text.isEmpty ? "-" : "\(text) s"
         case .framesPerSecond: return text.isEmpty ? "30 (default)" : text
         case .seed: return text.isEmpty ? "chosen at review" : text
+        case .variants: return state.compose.draft.variantCount > 1 ? "\(text), seed +1" : "1"
         case .guidance: return text.isEmpty ? "5.0 (default)" : text
         case .references: return references(state.compose.draft)
         case .image: return text.isEmpty ? "URL or path" : text

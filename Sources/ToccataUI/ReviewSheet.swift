@@ -30,9 +30,11 @@ struct ReviewSheet {
         let (text, keys) = inside.splitBottom(inside.rows >= 4 ? 2 : 1)
         frame.draw(lines, in: text, from: review.top)
         let last = keys.line(keys.rows - 1)
+        let count = review.requests.count
         frame.put(
             [
-                ("[y]", .key), (" send   ", .normal), ("[e]", .key), (" edit   ", .normal), ("[Esc]", .key),
+                ("[y]", .key), (count > 1 ? " send \(count)   " : " send   ", .normal), ("[e]", .key),
+                (" edit   ", .normal), ("[Esc]", .key),
                 (" back", .normal), (last.columns >= 54 ? "   Enter does nothing here" : "", .dim),
             ],
             in: last
@@ -60,21 +62,26 @@ struct ReviewSheet {
             server.isLocal ? "LOCAL placeholder videos (bach-local)" : server.name,
             server.isLocal ? .warning : .normal
         )
+        let count = review.requests.count
+        if count > 1 {
+            let price = server.isLocal ? "" : ", each is paid for"
+            block.add("Tasks", "\(count), one for each seed: \(count) videos\(price)", .warning.bold)
+        }
         block.add("Request", summary(review, request))
         block.add("Prompt", request.prompt.isEmpty ? "(none)" : request.prompt, rows: 4)
         block.add("", "\(request.prompt.unicodeScalars.count) characters", .dim)
         addTexts(request, review.request, to: &block)
         if review.mode.hasSeedAndSound {
-            block.add(
-                "Seed",
-                "\(request.seed.map(String.init) ?? "-")"
-                    + (review.isSeedChosen ? "   (chosen here, sent as is)" : "")
-            )
+            let seeds = review.seeds.map(String.init).joined(separator: ", ")
+            let chosen = review.isSeedChosen ? "   (chosen here, sent as is)" : ""
+            block.add(review.seeds.count > 1 ? "Seeds" : "Seed", (seeds.isEmpty ? "-" : seeds) + chosen)
         } else {
             block.add("Ext. id", "added when it is recorded: a lost answer can be looked up by it", .dim)
         }
         addPictures(review, request, state, to: &block)
         block.add("File", state.destination.folder)
+        block.add("Used", used(review.use), .dim)
+        addChanges(review.changes, to: &block)
         block.addBlank()
         block.add(meaning(server), .dim)
         return block.lines
@@ -134,6 +141,19 @@ struct ReviewSheet {
         guard url.hasPrefix("file://") else { return "" }
         let isUploaded = mode != .multiImageToVideo || state.destination.uploadsMultiImage
         return FieldWords.picture(PictureSource(url), state) + (isUploaded ? "  uploaded first" : "  sent as base64")
+    }
+
+    private static func used(_ use: Review.Use) -> String {
+        "\(use.all) sent there, \(use.today) today; only the service knows the cost"
+    }
+
+    /// What is another than in what was sent of this draft last.
+    private static func addChanges(_ changes: [DraftChange]?, to block: inout TextBlock) {
+        guard let changes else { return block.add("Changed", "nothing of this draft was sent before", .dim) }
+        if changes.isEmpty { block.add("Changed", "nothing since this draft was sent last", .dim) }
+        for (index, change) in changes.enumerated() {
+            block.add(index == 0 ? "Changed" : "", "\(change.field.title): \(change.words)", rows: 2)
+        }
     }
 
     private static func meaning(_ server: ServerIdentity) -> String {

@@ -60,10 +60,3 @@ struct RevisionsSheet {
         return block.lines
     }
 }
-
-extension DraftChange {
-    /// The value before and the one after, in a line.
-    var words: String { "\(Self.word(before)) -> \(Self.word(after))" }
-
-    private static func word(_ value: String) -> String { value.isEmpty ? "(none)" : PlainText.line(value) }
-}

@@ -36,10 +36,10 @@ struct ComposeTests {
             "model_name": "bach-1.0-preview", "prompt": "a tide", "resolution": "720p", "aspect_ratio": "16:9",
             "duration": 6, "seed": 42,
         ]
-        #expect(state.overlays == [.review(Review(mode: .textToVideo, request: request, isSeedChosen: true))])
+        #expect(state.overlays == [.review(Review(mode: .textToVideo, requests: [request], isSeedChosen: true))])
         #expect(state.press(.open) == [])
         let named = state.compose.named
-        #expect(state.press(.yes).first == .send(mode: .textToVideo, request: request, draft: named))
+        #expect(state.press(.yes).first == .send(mode: .textToVideo, requests: [request], draft: named))
         #expect(state.screen == .queue)
         #expect(state.compose.draft.prompt == "a tide")
         _ = reduce(&state, .taskRecorded(makeTask("nnnnnn", .out, age: 0)))
@@ -92,7 +92,7 @@ struct ComposeTests {
 
     @Test(
         "has the fields of its mode",
-        arguments: [(Mode.textToVideo, 13), (.imageToVideo, 14), (.elementsToVideo, 12), (.multiImageToVideo, 9)]
+        arguments: [(Mode.textToVideo, 14), (.imageToVideo, 15), (.elementsToVideo, 13), (.multiImageToVideo, 9)]
     )
     func fields(mode: Mode, count: Int) {
         #expect(ComposeField.fields(of: mode).count == count + 1)

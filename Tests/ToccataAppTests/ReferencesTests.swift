@@ -209,7 +209,7 @@ struct ReferencesTests {
         #expect(state.overlays.last == .question(.makePictures(anna)))
         #expect(state.press(.no) == [])
         state.press(.makePictures)
-        #expect(state.press(.yes).contains(.send(mode: .textToSubject, request: anna.order)))
+        #expect(state.press(.yes).contains(.send(mode: .textToSubject, requests: [anna.order])))
 
         let task = VideoTask(
             id: ShortID(rawValue: "aaaaaa"),

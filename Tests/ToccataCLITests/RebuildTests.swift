@@ -25,13 +25,14 @@ struct RebuildTests {
         let computed = ["isPlaceholder", "prompt", "externalID", "seed"]
         let stored = Mirror(reflecting: task).children.compactMap(\.label).filter { !computed.contains($0) }
         // id, mode, server (three members), origin, holder, request, state, ... : one more stored one needs a place here.
-        #expect(stored.count == 27, "\(stored): is the new one in TaskReport, and read below?")
+        #expect(stored.count == 28, "\(stored): is the new one in TaskReport, and read below?")
     }
 
     /// Reads what ``TaskReport`` writes; whoever has only the JSON does the same.
     private static func task(from json: JSONValue) -> VideoTask? {
         guard var task = begun(json), let state = json["state"]?.stringValue.flatMap(TaskState.init) else { return nil }
         task.state = state
+        task.group = json["group"]?.stringValue.map(ShortID.init(rawValue:))
         task.taskID = json["task_id"]?.stringValue
         task.status = json["status"]?.stringValue.map(TaskStatus.init(rawValue:))
         task.message = json["message"]?.stringValue
@@ -96,6 +97,7 @@ struct RebuildTests {
         (task.videoURL, task.watermarkURL) = ("https://cdn/a.mp4?sig=1", "https://cdn/b.mp4")
         (task.sentAt, task.finishedAt, task.retryAt) = (start + 1, start + 60, start + 9)
         (task.attempts, task.notFoundCount, task.noURLCount) = (3, 2, 1)
+        task.group = ShortID(rawValue: "first1")
         (task.took, task.questionAt, task.tags) = (.milliseconds(58_250), start + 7200, Tags(["keep"]))
         if mode == .textToSubject { task.pictures = ["https://cdn/1.png", "https://cdn/2.png"] }
         return task

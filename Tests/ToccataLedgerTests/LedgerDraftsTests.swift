@@ -52,7 +52,9 @@ struct LedgerDraftsTests {
     @Test("records a draft as sent with its tasks, all or none")
     func sent() async throws {
         var named = NamedDraft(name: "lake", draft: Draft(prompt: "one"))
-        _ = try await ledger.accept([.sample("aaaaaa"), .sample("bbbbbb")], of: named, source: "console")
+        var together = [VideoTask.sample("aaaaaa"), .sample("bbbbbb")]
+        for index in together.indices { together[index].group = together[0].id }
+        #expect(try await ledger.accept(together, of: named, source: "console") == together)
         #expect(try await ledger.drafts().map(\.sent) == [named.draft])
         named.draft.prompt = "two"
         await #expect(throws: LedgerError.idTaken("aaaaaa")) {

@@ -20,7 +20,7 @@ struct EffectWorkerTests {
     init() async throws {
         folder = try ScratchFolder()
         ledger = try Ledger(path: folder.file("ledger.sqlite"))
-        let ids = Mutex(["aaaaaa", "aaaaaa", "bbbbbb"])
+        let ids = Mutex(["aaaaaa", "aaaaaa", "bbbbbb", "cccccc"])
         let noon = Date(timeIntervalSince1970: 1_800_000_000)
         let dependencies = Dependencies(
             now: { noon },
@@ -77,14 +77,34 @@ struct EffectWorkerTests {
 
     @Test("a task is recorded as it was reviewed, under an id that no other has")
     func sends() async throws {
-        await worker.carryOut(.send(mode: .textToVideo, request: ["prompt": "one"]))
-        await worker.carryOut(.send(mode: .textToVideo, request: ["prompt": "two"]))
+        await worker.carryOut(.send(mode: .textToVideo, requests: [["prompt": "one"]]))
+        await worker.carryOut(.send(mode: .textToVideo, requests: [["prompt": "two"]]))
 
         let recorded = answers().compactMap { action in
             if case .taskRecorded(let task) = action { "\(task.id) \(task.prompt)" } else { nil }
         }
         #expect(recorded == ["aaaaaa one", "bbbbbb two"])
         #expect(try await ledger.tasks().map(\.prompt) == ["two", "one"])
+    }
+
+    @Test("several are recorded together, each under an id that no other has, and told of when all are there")
+    func sendsTogether() async throws {
+        let requests: [JSONValue] = [["prompt": "x", "seed": 1], ["prompt": "x", "seed": 2]]
+        let draft = NamedDraft(name: "lake", draft: Draft(prompt: "x"))
+        await worker.carryOut(.send(mode: .textToVideo, requests: requests, draft: draft))
+
+        let told = answers().compactMap { action in
+            switch action {
+            case .taskRecorded(let task): "recorded \(task.id)"
+            case .taskChanged(let task): "changed \(task.id)"
+            default: nil
+            }
+        }
+        #expect(told.suffix(2) == ["changed cccccc", "recorded bbbbbb"])
+        let tasks = try await ledger.tasks()
+        #expect(tasks.map(\.seed) == [2, 1])
+        #expect(tasks.allSatisfy { $0.group?.rawValue == "bbbbbb" })
+        #expect(try await ledger.drafts().first?.sent == draft.draft)
     }
 
     @Test("a task is sent anew as one of its own, with another seed and the files that its links stand for")
@@ -95,7 +115,7 @@ struct EffectWorkerTests {
         try await ledger.recordAsset(hash: "h", server: .local, url: earlier, path: path, bytes: 1, at: .distantPast)
         let link = "http://127.0.0.1:3000/uploads/1.png"
         let request: JSONValue = ["prompt": "one", "seed": 7, "image_url": .string(link)]
-        await worker.carryOut(.send(mode: .imageToVideo, request: request))
+        await worker.carryOut(.send(mode: .imageToVideo, requests: [request]))
         await worker.carryOut(.sendAnew(ShortID(rawValue: "aaaaaa")))
         await worker.carryOut(.findFiles(links: [link, "https://elsewhere/2.png"], .local))
 
@@ -133,7 +153,7 @@ struct EffectWorkerTests {
 
     @Test("a history is what the ledger kept, a draft and subjects come back")
     func records() async throws {
-        await worker.carryOut(.send(mode: .textToVideo, request: ["prompt": "one"]))
+        await worker.carryOut(.send(mode: .textToVideo, requests: [["prompt": "one"]]))
         await worker.carryOut(.loadHistory(ShortID(rawValue: "aaaaaa")))
         await worker.carryOut(.recordDraft(Draft(prompt: "a lake")))
         await worker.carryOut(.recordSubject(Subject(name: "Ada")))
@@ -151,7 +171,7 @@ struct EffectWorkerTests {
     func follows() async throws {
         let follower = LedgerFollower(ledger: ledger, post: worker.post, noticed: {})
         let nudges = LedgerNudges(.live)
-        await worker.carryOut(.send(mode: .textToVideo, request: ["prompt": "one"]))
+        await worker.carryOut(.send(mode: .textToVideo, requests: [["prompt": "one"]]))
         _ = answers()
         nudges.nudge()
         await worker.carryOut(.forget(ShortID(rawValue: "aaaaaa")))

@@ -22,14 +22,14 @@ struct ComposeViewTests {
                 │                                          ││  Aspect ratio 16:9               │
                 │                                          ││  FPS          30 (default)       │
                 │                                          ││  Seed         chosen at review   │
+                │                                          ││  Variants     1                  │
                 │                                          ││  CFG scale    5.0 (default)      │
                 │                                          ││  Enhance      on                 │
-                │                                          ││  Negative     -                  │
-                └──────────────────────────────────────────┘│  Audio        off                │
-                ┌─ Advice: Prompt ─────────────────────────┐│  Audio prompt -                  │
-                │Say what moves: the kind of motion, its   ││  Callback URL -                  │
-                │speed and direction (slight rocking,      ││               [Review]  C-x Enter│
-                │gliding upwards slowly). Name the camera's││                                  │
+                └──────────────────────────────────────────┘│  Negative     -                  │
+                ┌─ Advice: Prompt ─────────────────────────┐│  Audio        off                │
+                │Say what moves: the kind of motion, its   ││  Audio prompt -                  │
+                │speed and direction (slight rocking,      ││  Callback URL -                  │
+                │gliding upwards slowly). Name the camera's││               [Review]  C-x Enter│
                 │move, the surroundings and their light. Be││                                  │
                 │specific. Enter is a new line.            ││                                  │
                 │                                          ││                                  │
@@ -57,6 +57,7 @@ struct ComposeViewTests {
                 │                                                                        ││  Aspect ratio 16:9                         │
                 │                                                                        ││  FPS          30 (default)                 │
                 │                                                                        ││  Seed         chosen at review             │
+                │                                                                        ││  Variants     1                            │
                 │                                                                        ││  CFG scale    5.0 (default)                │
                 │                                                                        ││  Enhance      on                           │
                 │                                                                        ││  Negative     -                            │
@@ -64,7 +65,6 @@ struct ComposeViewTests {
                 │                                                                        ││  Audio prompt -                            │
                 │                                                                        ││  Callback URL -                            │
                 │                                                                        ││               [Review]  C-x Enter          │
-                │                                                                        ││                                            │
                 │                                                                        ││                                            │
                 │                                                                        ││                                            │
                 │                                                                        ││                                            │
@@ -116,14 +116,14 @@ struct ComposeViewTests {
                 └──────────────────────────────────────────┘│  Seed         -1                 │
                 ┌─ Advice: Image ──────────────────────────┐│  Seed must be between 0 and      │
                 │A URL, or a file of this machine (it is   ││  10000000.                       │
-                │uploaded first): JPEG, PNG, WebP, GIF, BMP││  CFG scale    5.0 (default)      │
-                │or TIFF, 10 MB at most, 300x300 at least. ││  Enhance      on                 │
-                │720p or larger, sharp, with a clear       ││  Negative     -                  │
-                │subject and an uncluttered scene moves    ││  Audio        off                │
-                │best.                                     ││  Audio prompt -                  │
-                └──────────────────────────────────────────┘│  Callback URL -                  │
-                 Check  2 problems: Image URL must be a     │  Moderation   on                 │
-                        valid HTTP or HTTPS URL             │               [Review]  C-x Enter│
+                │uploaded first): JPEG, PNG, WebP, GIF, BMP││  Variants     1                  │
+                │or TIFF, 10 MB at most, 300x300 at least. ││  CFG scale    5.0 (default)      │
+                │720p or larger, sharp, with a clear       ││  Enhance      on                 │
+                │subject and an uncluttered scene moves    ││  Negative     -                  │
+                │best.                                     ││  Audio        off                │
+                └──────────────────────────────────────────┘│  Audio prompt -                  │
+                 Check  2 problems: Image URL must be a     │  Callback URL -                  │
+                        valid HTTP or HTTPS URL             │  Moderation   on                 │
                  Draft  kept, NOT SENT                      └──────────────────────────────────┘
                  error: Nothing was sent. Image URL must be a valid HTTP or HTTPS URL (and 1 mo~
                  F1 help  Tab field  Esc leave  C-x Enter review
@@ -199,22 +199,22 @@ struct ComposeViewTests {
                 ┌─ Prompt ────────────────────── 76/10000 ─┐┌─ Settings ────────── text2video ─┐
                 │A lake at dawn, twelve swans; slow dolly  ││  Mode         text to video      │
                 │back from the reeds to a wide shot.       ││  Duration     6 s                │
-                │                                          ││  Resolution   720p               │
                 │ ┌─ Review and send ──────────────────────────── nothing has been sent yet ─┐ │
                 │ │ Server   api-gen-na.bach.art                                             │ │
                 │ │ Request  text2video, 6 s, 16:9, 720p, 30 fps, no audio                   │ │
                 │ │ Prompt   A lake at dawn, twelve swans; slow dolly back from the reeds to │ │
                 │ │          a wide shot.                                                    │ │
                 │ │          76 characters                                                   │ │
-                └─│ Seed     4711   (chosen here, sent as is)                                │ │
-                ┌─│ File     ~/.local/share/toccata/videos                                   │ │
-                │S│                                                                          │ │
-                │s│ A sent task cannot be cancelled and is billed. If the answer is lost, it │r│
-                │g│ is shown as LOST? and never sent again by itself.                        │ │
-                │m│                                                                          │ │
-                │s│ [y] send   [e] edit   [Esc] back   Enter does nothing here               │ │
-                │ └──────────────────────────────────────────────────────────────────────────┘ │
-                └──────────────────────────────────────────┘│                                  │
+                │ │ Seed     4711   (chosen here, sent as is)                                │ │
+                └─│ File     ~/.local/share/toccata/videos                                   │ │
+                ┌─│ Used     0 sent there, 0 today; only the service knows the cost          │ │
+                │S│ Changed  nothing of this draft was sent before                           │ │
+                │s│                                                                          │ │
+                │g│ A sent task cannot be cancelled and is billed. If the answer is lost, it │r│
+                │m│ is shown as LOST? and never sent again by itself.                        │ │
+                │s│                                                                          │ │
+                │ │ [y] send   [e] edit   [Esc] back   Enter does nothing here               │ │
+                └─└──────────────────────────────────────────────────────────────────────────┘ │
                  Check  ready: C-x Enter to review          │                                  │
                  Draft  kept, NOT SENT                      └──────────────────────────────────┘
 

@@ -73,13 +73,15 @@ struct MultiImageViewTests {
         #expect(!desk.screen.contains("Seed"))
         desk.press("y")
         guard
-            case .send(.multiImageToVideo, let body, _)? = desk.effects.last(where: {
+            case .send(.multiImageToVideo, let bodies, _)? = desk.effects.last(where: {
                 if case .send = $0 { true } else { false }
             })
         else {
             Issue.record("nothing was sent")
             return
         }
+        #expect(bodies.count == 1)
+        let body = bodies[0]
         #expect(body["seed"] == nil)
         #expect(body["duration"] == "5")
     }

@@ -18,7 +18,7 @@ struct RepetitionViewTests {
         #expect(desk.screen.contains("The same request went out 2 min"))
         desk.press("y")
         let named = desk.state.compose.named
-        #expect(desk.effects.contains(.send(mode: review.mode, request: review.request, draft: named)))
+        #expect(desk.effects.contains(.send(mode: review.mode, requests: review.requests, draft: named)))
     }
 
     private struct Missing: Error {}

@@ -59,25 +59,25 @@ struct WideRoomsTests {
                 │                                                                        ││  Aspect ratio 16:9                         │
                 │                                                                        ││  FPS          30 (default)                 │
                 │                                                                        ││  Seed         chosen at review             │
+                │                                                                        ││  Variants     1                            │
                 │                                                                        ││  CFG scale    5.0 (default)                │
                 │                                                                        ││  Enhance      on                           │
                 │                                                                        ││  Negative     -                            │
-                │                                                                        ││  Audio        off                          │
-                │                                                                        ││  Audio prompt -                            │
                 │                     ┌─ Review and send ──────────────────────────── nothing has been sent yet ─┐                     │
-                │                     │ Server   LOCAL placeholder videos (bach-local)                           │  C-x Enter          │
+                │                     │ Server   LOCAL placeholder videos (bach-local)                           │                     │
                 │                     │ Request  text2video, 6 s, 16:9, 720p, 30 fps, no audio                   │                     │
-                │                     │ Prompt   a tide at dusk                                                  │                     │
+                │                     │ Prompt   a tide at dusk                                                  │  C-x Enter          │
                 │                     │          14 characters                                                   │                     │
                 │                     │ Seed     4711   (chosen here, sent as is)                                │                     │
                 │                     │ File     ~/.local/share/toccata/videos                                   │                     │
+                │                     │ Used     0 sent there, 0 today; only the service knows the cost          │                     │
+                │                     │ Changed  nothing of this draft was sent before                           │                     │
                 │                     │                                                                          │                     │
                 │                     │ The local server renders a placeholder, not a video of a model. It costs │                     │
                 │                     │ nothing.                                                                 │                     │
                 │                     │                                                                          │                     │
                 │                     │ [y] send   [e] edit   [Esc] back   Enter does nothing here               │                     │
                 │                     └──────────────────────────────────────────────────────────────────────────┘                     │
-                │                                                                        ││                                            │
                 └────────────────────────────────────────────────────────────────────────┘│                                            │
                 ┌─ Advice: Prompt ───────────────────────────────────────────────────────┐│                                            │
                 │Say what moves: the kind of motion, its speed and direction (slight     ││                                            │
