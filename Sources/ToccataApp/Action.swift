@@ -57,6 +57,8 @@ package enum Action: Equatable, Sendable {
     case draftsLoaded([KeptDraft])
     /// The answer to `loadRevisions`.
     case revisionsLoaded([DraftRevision], of: String)
+    /// The answer to `recordDraft`: the ledger has it.
+    case draftRecorded(NamedDraft)
     /// The answer to `recordDraft`, where it failed.
     case draftNotRecorded(name: String = NamedDraft.firstName, reason: String)
     /// The answer to `editText`.

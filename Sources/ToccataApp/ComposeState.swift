@@ -14,6 +14,8 @@ package struct ComposeState: Equatable, Sendable {
     package private(set) var name = NamedDraft.firstName
     /// The draft as it was last given to the ledger.
     var recorded: Draft? = Draft()
+    /// The draft as the ledger has it, as far as it has answered; one in which nothing was typed needs none.
+    private var kept: Draft? = Draft()
     var recall: Recall?
     /// What the service said of what stands here.
     var refused: Refused?
@@ -45,6 +47,9 @@ package struct ComposeState: Equatable, Sendable {
     /// Whether the ledger was given the draft as it stands.
     package var isRecorded: Bool { draft == recorded }
 
+    /// Whether the ledger has the draft as it stands, so that not even a kill loses it.
+    package var isKept: Bool { draft == kept }
+
     /// Whether nothing was put into a field.
     func isEmpty(_ field: ComposeField) -> Bool {
         field == .references ? draft.references.isEmpty : text(of: field).isEmpty
@@ -56,6 +61,7 @@ package struct ComposeState: Equatable, Sendable {
         self.draft = draft
         self.name = name
         self.recorded = recorded
+        kept = recorded
         isTried = false
         refused = nil
         loadEditors()
@@ -68,6 +74,7 @@ package struct ComposeState: Equatable, Sendable {
         parked[name] = editors
         left[name] = draft
         load(other.draft, name: other.name, recorded: other.draft)
+        kept = nil
         left[name] = nil
         unrecorded.remove(name)
         for (field, editor) in parked.removeValue(forKey: name) ?? [:] where editor.text == text(of: field) {
@@ -91,6 +98,10 @@ package struct ComposeState: Equatable, Sendable {
             left[draft.name] = nil
             unrecorded.remove(draft.name)
         }
+    }
+
+    mutating func noteKept(_ named: NamedDraft) {
+        if named.name == name { kept = named.draft }
     }
 
     /// A draft could not be recorded: that is tried again with the next one.

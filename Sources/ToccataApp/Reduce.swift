@@ -86,6 +86,7 @@ extension AppState {
         case .draftLoaded(let draft, let name): load(draft, name)
         case .draftsLoaded(let drafts): take(drafts)
         case .revisionsLoaded(let revisions, let name): take(revisions, of: name)
+        case .draftRecorded(let named): compose.noteKept(named)
         case .draftNotRecorded(let name, let reason):
             compose.noteUnrecorded(name)
             take(Note(.error("The draft is not saved yet. \(reason)"), at: now))

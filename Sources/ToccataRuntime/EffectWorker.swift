@@ -75,6 +75,7 @@ struct EffectWorker: Sendable {
     private func record(_ draft: Draft, _ name: String) async {
         do throws(LedgerError) {
             try await ledger.recordDraft(draft, name: name, at: dependencies.now())
+            post(.draftRecorded(NamedDraft(name: name, draft: draft)))
         } catch {
             post(.draftNotRecorded(name: name, reason: error.description))
         }

@@ -122,7 +122,7 @@ struct ComposeView {
             frame.put([(label, .dim), (text, style)], in: rect.line(index))
         }
         guard rect.rows > rows.count else { return }
-        let kept = state.compose.isRecorded ? "kept" : "not kept yet"
+        let kept = state.compose.isKept ? "kept" : "not kept yet"
         let others = state.draftList.count - 1
         let more = others > 0 ? "  (\(state.key(.drafts)): \(others) more)" : ""
         frame.put([(" Draft  ", .dim), ("\(kept), NOT SENT", .normal), (more, .dim)], in: rect.line(rows.count))

@@ -66,6 +66,21 @@ struct DraftsTests {
         #expect(effects == [.recordDraft(state.compose.draft, name: state.compose.name)])
     }
 
+    @Test("is kept once the ledger has answered, and not before")
+    func kept() {
+        var state = composing("a tide")
+        #expect(!state.compose.isKept)
+        _ = reduce(&state, .timerFired(.autosave, start))
+        #expect(!state.compose.isKept)
+        _ = reduce(&state, .draftRecorded(NamedDraft(name: "another", draft: state.compose.draft)))
+        #expect(!state.compose.isKept)
+        let named = state.compose.named
+        _ = reduce(&state, .draftRecorded(named))
+        #expect(state.compose.isKept)
+        state.type("!")
+        #expect(!state.compose.isKept)
+    }
+
     @Test("one that was left and could not be recorded is recorded with the next, and stays as it was")
     func refused() {
         var state = composing("a tide")

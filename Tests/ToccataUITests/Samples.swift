@@ -29,6 +29,9 @@ struct Desk {
         if case .user(.yes, _) = action { yeses += 1 }
         let following = reduce(&state, action)
         effects += following
+        for case .recordDraft(let draft, let name) in following {
+            effects += reduce(&state, .draftRecorded(NamedDraft(name: name, draft: draft)))
+        }
         // Nobody presses a key in the tenth of a second for which Detail waits.
         if waitsForQuiet, following.contains(.schedule(.detail, after: .milliseconds(100))) {
             effects += reduce(&state, .timerFired(.detail, state.now))
