@@ -38,6 +38,11 @@ struct ScreensTests {
         for shot in shots {
             let lines = shot.screen.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
             #expect(lines.allSatisfy { PlainText.columns(of: $0) <= look.columns }, "\(shot.title)\n\(shot.screen)")
+            // What is drawn right of a text stands where it belongs only if all agree how wide the text is.
+            let askew = lines.filter { line in
+                line.first.map("│|".contains) == true && PlainText.columns(of: line) != look.columns
+            }
+            #expect(askew.isEmpty, "\(askew.map { "\(PlainText.columns(of: $0)): \($0)" }.joined(separator: "\n"))")
             let last = lines.last { !$0.isEmpty } ?? ""
             #expect(last.contains(" help"), "\(shot.title): no hints\n\(shot.screen)")
             let isPlain = shot.screen.unicodeScalars.allSatisfy(\.isASCII)

@@ -57,6 +57,7 @@ final class SeededLedger: Sendable {
             task("u3f0b7", .unsaved, "Paper boat in a gutter, macro, rain drops", age: 7300),
             task("m1ng0x", .done, "湖の夜明け、霧の中を小舟が進む", age: 9000),
             task("e5tude", .done, "Étude in blue: smoke over a piano 🎹, very slow", age: 12_000),
+            task("w1dth0", .done, "👩‍👩‍👧 مرحبا e\u{301}\u{302} ไทย\tक्षि 🇩🇪 ﷽ ☺️ all widths there are", age: 14_000),
             task("w0lf12", .done, "A wolf looks back once, then goes on into the wood", age: 90_000),
         ]
         tasks[5].code = 1001
