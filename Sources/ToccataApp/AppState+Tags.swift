@@ -23,10 +23,10 @@ extension AppState {
     /// Only what becomes different is done, and can be taken back.
     mutating func tag(_ ids: [ShortID], _ text: String) -> [Effect] {
         guard let change = try? TagChange(text) else { return [] }  // The line was refused.
-        let tasks = ids.compactMap { id -> LocalChange.TagsOfTask? in
-            guard let before = queue.task(id)?.tags else { return nil }
-            let change = before.changed(by: change).change(from: before)
-            return change.isEmpty ? nil : LocalChange.TagsOfTask(id: id, change: change)
+        let meant = Set(ids)
+        let tasks = queue.tasks.filter { meant.contains($0.id) }.compactMap { task -> LocalChange.TagsOfTask? in
+            let change = task.tags.changed(by: change).change(from: task.tags)
+            return change.isEmpty ? nil : LocalChange.TagsOfTask(id: task.id, change: change)
         }
         notice = Notice(tasks.isEmpty ? "Nothing to change: the tags are so already." : said(tasks, change))
         if !tasks.isEmpty { changes.add(.tagged(tasks)) }

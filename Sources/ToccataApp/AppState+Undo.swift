@@ -40,7 +40,7 @@ extension AppState {
     }
 
     private mutating func mark(_ ids: Set<ShortID>) {
-        marks.replace(with: ids.filter { queue.task($0) != nil })
+        marks.replace(with: queue.tasks.lazy.map(\.id).filter(ids.contains))
         notice = Notice(marks.isEmpty ? "No task is marked, as before." : "\(marks.ids.count) marked, as before.")
     }
 

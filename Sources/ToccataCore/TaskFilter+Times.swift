@@ -16,10 +16,9 @@ extension TaskFilter {
     }
 
     private static func begin(_ value: String, _ clock: WallClock, isDay: Bool) -> Date? {
-        switch value {
-        case "today": return clock.day(before: 0)
-        case "yesterday": return clock.day(before: 1)
-        default: break
+        // While it is being typed, too: what is shown follows each key.
+        if let days = ["today", "yesterday"].firstIndex(where: { $0.hasPrefix(value) }) {
+            return clock.day(before: days)
         }
         let units: [Character: Int] = ["m": 60, "h": 3600, "d": 86_400, "w": 604_800]
         guard let unit = value.last.flatMap({ units[$0] }), let count = Int(value.dropLast()),

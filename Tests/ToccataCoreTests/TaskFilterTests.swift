@@ -87,7 +87,8 @@ struct TaskFilterTests {
     @Test(
         "knows when a task was recorded, by the days of this place",
         arguments: [
-            ("on:today", "a"), ("on:yesterday", "bc"), ("since:yesterday", "abc"), ("before:today", "bcde"),
+            ("on:today", "a"), ("on:yesterday", "bc"), ("on:y", "bc"), ("since:to", "a"), ("since:yesterday", "abc"),
+            ("before:today", "bcde"),
             ("since:2h", "ab"), ("before:2d", "de"), ("on:1970-01-10", "bc"), ("!on:yesterday", "ade"), ("on:3d", "d"),
             ("since:30m", "a"), ("since:1w", "abcd"), ("on:today on:yesterday", ""),
         ]
