@@ -84,6 +84,7 @@ extension AppState {
         case .mark, .markRange: selectedTask == nil ? "No task is selected." : nil
         case .open where isFirstStart: nil
         case .open, .add, .send, .hold, .remove, .forget, .download, .openVideo, .pollNow, .copy, .clone, .cloneAnew,
+            .moveUp, .moveDown,
             .correct:
             selectedTask.map { refusal(of: wish, for: $0) } ?? "No task is selected."
         default: nil
@@ -94,6 +95,8 @@ extension AppState {
         switch wish {
         case .add: task.state == .lost ? nil : "Only a lost task can be given an id."
         case .send: refusalToSend(task)
+        case .moveDown: refusalToMove(task, by: 1)
+        case .moveUp: refusalToMove(task, by: -1)
         case .correct:
             task.state == .failed ? nil : "Only a failed task is put right; \(key(.clone)) makes a draft of any."
         case .hold: refusalToHold(task)

@@ -38,6 +38,8 @@ extension AppState {
         case .send: return askToSend(task)
         case .add: return askForID(of: task)
         case .forget: return ask(.forget(task.id))
+        case .moveDown: return moveTurn(of: task, by: 1)
+        case .moveUp: return moveTurn(of: task, by: -1)
         case .clone: return clone(task, keepsSeed: true)
         case .cloneAnew: return clone(task, keepsSeed: false)
         case .correct: return correct(task)

@@ -16,6 +16,7 @@ extension AppState {
             return tasks.map { .tag($0.id, $0.change.inverse) }
         case .marked(let before, _): mark(before)
         case .ordered(let screen, let before, _): sort(screen, before)
+        case .turned(let one, let other): return swapBack(one, other)
         case .held(let ids): return askToRelease(ids)
         case .released(let ids): return holdAgain(ids)
         }
@@ -33,6 +34,7 @@ extension AppState {
             return tasks.map { .tag($0.id, $0.change) }
         case .marked(_, let after): mark(after)
         case .ordered(let screen, _, let after): sort(screen, after)
+        case .turned(let one, let other): return swapBack(one, other)
         case .held(let ids): return holdAgain(ids)
         case .released(let ids): return askToRelease(ids)
         }
@@ -47,6 +49,15 @@ extension AppState {
     private mutating func sort(_ screen: Screen, _ order: TaskOrder) {
         if screen == .library { library.setOrder(order) } else { queue.setOrder(order) }
         notice = Notice("Sorted as before: \(order.words).")
+    }
+
+    private mutating func swapBack(_ one: ShortID, _ other: ShortID) -> [Effect] {
+        guard [one, other].allSatisfy({ queue.task($0)?.state.isUnsent == true }) else {
+            notice = Notice("\(one) and \(other) have no turns to change any more.")
+            return []
+        }
+        notice = Notice("\(one) and \(other) have changed turns again.")
+        return swapTurns(one, other)
     }
 
     private mutating func holdAgain(_ ids: [ShortID]) -> [Effect] {

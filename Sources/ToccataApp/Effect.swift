@@ -36,6 +36,8 @@ package enum Effect: Equatable, Sendable {
     case findFiles(links: [String], ServerIdentity)
     /// Removes the task from the ledger; answers `taskRemoved`.
     case forget(ShortID)
+    /// Has two unsent tasks leave in each other's turn.
+    case swapTurns(ShortID, ShortID)
     /// Brings back a task that was forgotten; it comes with all tasks.
     case remember(ShortID)
     case tag(ShortID, TagChange)

@@ -43,6 +43,8 @@ extension Keymap {
                 hint: "put right",
                 "failed: its request into Compose, with what the service said beside the field"
             ),
+            Binding("turn_down", "J", .moveDown, "turn down", "unsent: change turns with the unsent task below it"),
+            Binding("turn_up", "K", .moveUp, "turn up", "unsent: change turns with the unsent task above it"),
             Binding("open", "o", .openVideo, hint: "open", "open the saved video"),
             Binding("poll", "R", .pollNow, hint: "poll", "ask the service about the task now, and further on"),
         ] + finding + clones + [

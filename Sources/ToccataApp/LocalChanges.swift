@@ -8,6 +8,8 @@ package enum LocalChange: Equatable, Sendable {
     case marked(before: Set<ShortID>, after: Set<ShortID>)
     case ordered(Screen, before: TaskOrder, after: TaskOrder)
     case held([ShortID])
+    /// The turns of two tasks that were not sent yet.
+    case turned(ShortID, ShortID)
     /// Let go, and not sent yet.
     case released([ShortID])
 

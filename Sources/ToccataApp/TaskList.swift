@@ -118,6 +118,16 @@ package struct TaskList: Equatable, Sendable {
         return before
     }
 
+    /// Has two tasks stand in each other's place.
+    mutating func swap(_ one: ShortID, _ other: ShortID) {
+        guard let here = tasks.firstIndex(where: { $0.id == one }),
+            let there = tasks.firstIndex(where: { $0.id == other })
+        else { return }
+        tasks.swapAt(here, there)
+        texts?.swapAt(here, there)
+        refresh()
+    }
+
     mutating func remove(_ id: ShortID) {
         guard let index = tasks.firstIndex(where: { $0.id == id }) else { return }
         counts[Place(tasks[index]), default: 0] -= 1

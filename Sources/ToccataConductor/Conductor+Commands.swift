@@ -125,6 +125,16 @@ extension Conductor {
         }
     }
 
+    /// Has two unsent tasks leave in each other's turn.
+    package func swapTurns(_ one: ShortID, _ other: ShortID) async throws(ConductorError) {
+        do throws(LedgerError) {
+            if try await ledger.swapTurns(one, other, at: dependencies.now()) { return poke() }
+        } catch {
+            throw .ledger(error)
+        }
+        note(.warning, "\(one) and \(other) have not changed turns: one of them has left meanwhile.")
+    }
+
     /// Brings back a task that was forgotten.
     package func remember(_ id: ShortID) async throws(ConductorError) {
         do throws(LedgerError) {

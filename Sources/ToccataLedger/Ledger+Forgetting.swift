@@ -40,8 +40,7 @@ extension Ledger {
             guard let number = found, try Self.row(id, connection) == nil else { return nil }
             for (table, key) in Self.parts { try Self.bringBack(table, key, from: number, connection) }
             try connection.execute("DELETE FROM forgotten_rows WHERE forgotten = ?1", [.init(number)])
-            // Whoever follows the ledger reads everything again.
-            _ = try Self.noteForgotten(id, at: now, connection)
+            try Self.haveAllRead(id, at: now, connection)
             guard var task = try Self.row(id, connection).flatMap(TaskRow.task) else { return nil }
             guard task.apply(.held(reason: VideoTask.heldSinceForgotten), at: now) else { return task }
             return try Self.write(task, at: now, source: "person", note: nil, connection)
@@ -58,6 +57,15 @@ extension Ledger {
         SELECT max(sequence) AS number FROM forgotten
         WHERE task = ?1 AND sequence IN (SELECT forgotten FROM forgotten_rows)
         """
+
+    /// Has whoever follows the ledger read everything again; a task that is there counts as forgotten to nobody.
+    static func haveAllRead(
+        _ id: ShortID,
+        at now: Date,
+        _ connection: SQLiteConnection
+    ) throws(SQLiteError) {
+        _ = try noteForgotten(id, at: now, connection)
+    }
 
     private static func noteForgotten(
         _ id: ShortID,

@@ -49,7 +49,8 @@ final class EffectRunner {
         case .download(let id): start(effect, as: .download(id))
         case .checkPicture(let path): start(effect, as: .picture(path))
         case .send, .sendAnew, .release, .hold, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .keepAsking, .tellShown,
-            .takeBack, .stopWatching, .attach, .forget, .remember, .tag, .recordDraft, .nameDraft, .deleteDraft,
+            .takeBack, .stopWatching, .attach, .forget, .remember, .tag, .swapTurns, .recordDraft, .nameDraft,
+            .deleteDraft,
             .loadRevisions, .recordSubject, .deleteSubject, .recordSession:
             ordered.yield(effect)
         case .suspend, .redraw, .quit, .tell: break

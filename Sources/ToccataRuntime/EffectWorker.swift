@@ -46,6 +46,7 @@ struct EffectWorker: Sendable {
         case .attach(let id, let taskID): try await conductor.attach(id, taskID: taskID)
         case .forget(let id): try await conductor.forget(id)
         case .remember(let id): try await conductor.remember(id)
+        case .swapTurns(let one, let other): try await conductor.swapTurns(one, other)
         case .tag(let id, let change): try await conductor.tag(id, change)
         case .download(let id): _ = try await conductor.download(id)
         case .open(let file): if let problem = await player.play(file) { post.note(.warning(problem)) }

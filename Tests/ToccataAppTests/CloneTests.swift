@@ -106,7 +106,7 @@ struct CloneTests {
         ]
         var lost = makeTask("cccccc", .lost)
         var done = makeTask("dddddd", .done)
-        (lost.request, done.request) = (broken.request, broken.request)
+        (refused.request, lost.request, done.request) = (broken.request, broken.request, broken.request)
         var state = makeState([refused, broken, lost, done])
         state.press(.markAll)
         #expect(state.press(.cloneAnew) == [])

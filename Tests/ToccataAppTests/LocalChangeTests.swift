@@ -88,6 +88,25 @@ struct LocalChangeTests {
         #expect(state.notice?.text == "aaaaaa cannot be called back: nothing of it is here any more.")
     }
 
+    @Test("is changing turns: with the next unsent task of its server, at once in the list")
+    func turns() {
+        var state = state(.out, .running, .held, .retry, .done)
+        let shown = { (state: AppState) in state.queue.tasks.map { $0.id.rawValue.prefix(1) }.joined() }
+        #expect(effects(state.press(.moveDown)) == [.swapTurns(id("a"), id("c"))])
+        #expect(shown(state) == "cbade" && state.selectedTask?.id == id("a"))
+        #expect(state.notice?.text == "aaaaaa leaves before cccccc now.")
+        #expect(effects(state.press(.moveDown)) == [.swapTurns(id("a"), id("d"))])
+        #expect(state.refusal(of: .moveDown) == "Nothing else that is not sent yet is below it.")
+        state.press(.undo, .undo)
+        #expect(shown(state) == "abcde")
+        state.press(.redo)
+        #expect(shown(state) == "cbade")
+        _ = reduce(&state, .taskChanged(makeTask("cccccc", .pending)))
+        #expect(effects(state.press(.undo)) == [])
+        state.press(.move(.top), .move(.down))
+        #expect(state.refusal(of: .moveUp) == "Only what is not sent yet has a turn.")
+    }
+
     @Test("comes after what was just sent, and what was taken back is gone after something new")
     func order() {
         var sent = makeTask("bbbbbb", .out, age: 0)

@@ -102,6 +102,23 @@ struct LedgerForgettingTests {
         #expect(Set(tasks.map(\.id.rawValue)) == ["aaaaaa", "bbbbbb"])
     }
 
+    @Test("turns are changed between what is not sent, for everybody, and with nothing that has left")
+    func turns() async throws {
+        let newer = ShortID(rawValue: "bbbbbb")
+        let mark = try await other.unfinished(since: nil).mark
+        #expect(try await ledger.swapTurns(id, newer, at: noon(1)))
+        #expect(try await other.tasks().map(\.id) == [id, newer])
+        guard case .everything(let tasks) = try await other.unfinished(since: mark).news else {
+            Issue.record("not all is read again")
+            return
+        }
+        #expect(tasks.map(\.id) == [newer, id])
+        try await send()
+        #expect(try await !ledger.swapTurns(newer, id, at: noon(5)))
+        #expect(try await other.tasks().map(\.id) == [id, newer])
+        #expect(try await ledger.events(of: id).first?.state == .out)
+    }
+
     @Test("tags are an event of their own, and none where nothing changes")
     func tags() async throws {
         let change = TagChange(added: ["keep"], removed: ["draft"])
