@@ -35,6 +35,11 @@ package struct Directories: Equatable, Sendable {
         path == "~" ? home : path.hasPrefix("~/") ? home + path.dropFirst() : path
     }
 
+    /// The path as people write it: with `~` for the home folder.
+    package func abbreviate(_ path: String) -> String {
+        path == home ? "~" : path.hasPrefix(home + "/") ? "~" + path.dropFirst(home.count) : path
+    }
+
     private static func absolute(_ path: String?) -> String? {
         guard let path, path.hasPrefix("/") else { return nil }
         return path.count > 1 && path.hasSuffix("/") ? String(path.dropLast()) : path

@@ -178,7 +178,7 @@ package struct Console {
         var state = AppState(
             destination: Destination(
                 server: workplace.server,
-                folder: workplace.configuration.downloadFolder,
+                folder: workplace.configuration.directories.abbreviate(workplace.configuration.downloadFolder),
                 multiImage: workplace.multiImage?.identity,
                 uploadsMultiImage: workplace.multiImage?.hasOwnBaseURL != true
             ),

@@ -75,6 +75,7 @@ struct ScreensTests {
         try await terminal.press("Escape", "2")
         try await terminal.wait(for: "Prompt")
         try await terminal.type("Lake at dawn, golden light across still water, slow dolly back from the reeds")
+        try await terminal.wait(until: "a kept draft") { $0.contains("77/10000") && !$0.contains("not kept yet") }
         try await shoot("Compose", "77/10000")
         try await terminal.press("C-x", "Enter")
         try await shoot("The review", "y send")

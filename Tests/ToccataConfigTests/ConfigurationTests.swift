@@ -108,4 +108,12 @@ struct DirectoriesTests {
     func tilde(path: String, expanded: String) {
         #expect(Directories(environment: ["HOME": "/h"]).expand(path) == expanded)
     }
+
+    @Test(
+        "write the home folder as a tilde",
+        arguments: [("/h", "~"), ("/h/videos", "~/videos"), ("/home", "/home"), ("/x/h", "/x/h")]
+    )
+    func abbreviated(path: String, short: String) {
+        #expect(Directories(environment: ["HOME": "/h"]).abbreviate(path) == short)
+    }
 }
