@@ -138,7 +138,7 @@ struct TasksView {
         if !state.isLoaded { return [state.ledgerTrouble?.reason ?? "Reading the ledger ..."] }
         guard tasks.tasks.isEmpty else {
             return [
-                "Nothing like that among \(tasks.tasks.count). \(state.key(.leaveField, in: .tasks)) clears the filter.",
+                "Nothing like that among \(tasks.tasks.count). \(state.key(.back, in: .tasks)) clears the filter.",
                 "Words are looked for in what a task says; state:failed, mode:t2v, tag:keep, on:today and since:2h "
                     + "narrow it down, ! turns any of them around.",
             ]
