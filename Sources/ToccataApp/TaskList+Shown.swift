@@ -9,8 +9,8 @@ extension TaskList {
     package subscript(row: Int) -> VideoTask { tasks[places?[row] ?? row] }
 
     package func row(of id: ShortID) -> Int? {
-        guard let places else { return tasks.firstIndex { $0.id == id } }
-        return places.firstIndex { tasks[$0].id == id }
+        guard let index = index(of: id) else { return nil }
+        return places == nil ? index : places?.firstIndex(of: index)
     }
 
     mutating func beginFilter() {

@@ -8,6 +8,8 @@ package import ToccataCore
 package struct TaskList: Equatable, Sendable {
     /// All of them, newest first.
     package private(set) var tasks: [VideoTask] = []
+    /// Where each of them is: looked up for each key and each change, among ten thousand.
+    private var indexes: [ShortID: Int] = [:]
     /// What words are looked for in, of each of them; nil until something is looked for.
     var texts: [SearchText]?
     package internal(set) var filter = ListFilter()
@@ -81,11 +83,21 @@ package struct TaskList: Equatable, Sendable {
         return row.map { self[$0].id } ?? tasks.first(where: isMeant)?.id
     }
 
-    package func task(_ id: ShortID) -> VideoTask? { tasks.first { $0.id == id } }
+    package func task(_ id: ShortID) -> VideoTask? { index(of: id).map { tasks[$0] } }
+
+    /// Its place among all, shown or not.
+    func index(of id: ShortID) -> Int? { indexes[id] }
+
+    /// Notes where tasks are from an index on.
+    private mutating func index(from first: Int) {
+        for index in tasks.indices.dropFirst(first) { indexes[tasks[index].id] = index }
+    }
 
     /// Takes the tasks as they are now, newest first.
     mutating func replace(with tasks: [VideoTask]) {
         self.tasks = tasks
+        indexes = [:]
+        index(from: 0)
         counts = [:]
         unsavedTimes = [:]
         for task in tasks {
@@ -102,7 +114,7 @@ package struct TaskList: Equatable, Sendable {
     @discardableResult
     mutating func update(_ task: VideoTask) -> VideoTask? {
         var before: VideoTask?
-        if let index = tasks.firstIndex(where: { $0.id == task.id }) {
+        if let index = index(of: task.id) {
             before = tasks[index]
             counts[Place(tasks[index]), default: 0] -= 1
             tasks[index] = task
@@ -111,6 +123,7 @@ package struct TaskList: Equatable, Sendable {
             let index = tasks.firstIndex { $0.createdAt <= task.createdAt } ?? tasks.count
             texts?.insert(SearchText(task), at: index)
             tasks.insert(task, at: index)
+            self.index(from: index)
         }
         counts[Place(task), default: 0] += 1
         unsavedTimes[task.id] = task.unsavedSince
@@ -120,18 +133,19 @@ package struct TaskList: Equatable, Sendable {
 
     /// Has two tasks stand in each other's place.
     mutating func swap(_ one: ShortID, _ other: ShortID) {
-        guard let here = tasks.firstIndex(where: { $0.id == one }),
-            let there = tasks.firstIndex(where: { $0.id == other })
-        else { return }
+        guard let here = index(of: one), let there = index(of: other) else { return }
         tasks.swapAt(here, there)
+        (indexes[one], indexes[other]) = (there, here)
         texts?.swapAt(here, there)
         refresh()
     }
 
     mutating func remove(_ id: ShortID) {
-        guard let index = tasks.firstIndex(where: { $0.id == id }) else { return }
+        guard let index = index(of: id) else { return }
         counts[Place(tasks[index]), default: 0] -= 1
         tasks.remove(at: index)
+        indexes[id] = nil
+        self.index(from: index)
         texts?.remove(at: index)
         unsavedTimes[id] = nil
         refresh()
@@ -139,7 +153,7 @@ package struct TaskList: Equatable, Sendable {
 
     /// One that the filter hides is shown all the same.
     mutating func select(_ id: ShortID) {
-        guard tasks.contains(where: { $0.id == id }) else { return }
+        guard index(of: id) != nil else { return }
         selectedID = id
         if row(of: id) == nil { sift(keeping: id) }
         row(of: id).map { viewport.select($0) }
