@@ -45,6 +45,8 @@ extension Keymap {
 
     private static let exchange = [Binding("back", "h, Left, Esc", .back, hint: "back", "back to the Log")]
 
+    private static let draftsHelp = "all drafts: go on with another, begin, name or delete one, bring back what one was"
+
     private static let form = [
         Binding("next", "Tab, Down", .nextField, hint: "field", "next field"),
         Binding("previous", "S-Tab, Up", .previousField, "previous field"),
@@ -61,13 +63,7 @@ extension Keymap {
         Binding("leave", "Esc", .back, "leave", "leave"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent; in a subject: done"),
         Binding("editor", "C-x C-e", .editor, "editor", "write the text, or the prompt, in your editor"),
-        Binding(
-            "drafts",
-            "C-x d",
-            .drafts,
-            "drafts",
-            "all drafts: go on with another, begin, name or delete one, bring back what one was"
-        ),
+        Binding("drafts", "C-x d", .drafts, "drafts", draftsHelp),
     ]
 
     private static let lineField = [
@@ -77,13 +73,7 @@ extension Keymap {
         Binding("leave", "Esc", .leaveField, hint: "leave", "leave the field: letters and digits are keys again"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent; in a subject: done"),
         Binding("editor", "C-x C-e", .editor, "editor", "write the text in your editor"),
-        Binding(
-            "drafts",
-            "C-x d",
-            .drafts,
-            "drafts",
-            "all drafts: go on with another, begin, name or delete one, bring back what one was"
-        ),
+        Binding("drafts", "C-x d", .drafts, "drafts", draftsHelp),
     ]
 
     private static let promptField = [
@@ -106,13 +96,7 @@ extension Keymap {
             "put the prompt that was sent before in this one's place"
         ),
         Binding("later", "C-x n", .laterPrompt, "later prompt", "the one sent after it, at last one's own text"),
-        Binding(
-            "drafts",
-            "C-x d",
-            .drafts,
-            hint: "drafts",
-            "all drafts: go on with another, begin, name or delete one, bring back what one was"
-        ),
+        Binding("drafts", "C-x d", .drafts, hint: "drafts", draftsHelp),
     ]
 
     private static let typing = [
