@@ -9,6 +9,12 @@ extension TextEditor {
         change(cursor..<cursor + 1, to: "", as: .deleting)
     }
 
+    /// Puts a text of one line in the place of what stands between an offset and the cursor: a step of its own.
+    package mutating func replace(from start: Int, with line: String) {
+        guard (0...cursor).contains(start) else { return }
+        change(start..<cursor, to: Self.cleaned(line, isMultiline: false))
+    }
+
     package mutating func moveLeft() { move(to: cursor - 1) }
     package mutating func moveRight() { move(to: cursor + 1) }
     package mutating func moveToLineStart() { move(to: lineStart) }

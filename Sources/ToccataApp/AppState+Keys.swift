@@ -74,6 +74,7 @@ extension AppState {
     }
 
     mutating func take(_ wish: UserAction, _ room: Room) -> [Effect] {
+        if takeNameKey(wish, room) { return [] }
         switch wish {
         case .help, .actions:
             open(wish == .help ? .keys : .actions)

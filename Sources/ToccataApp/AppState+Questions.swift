@@ -57,6 +57,8 @@ extension AppState {
             close(form)
         } else if !overlays.isEmpty {
             overlays.removeLast()
+        } else if !nameOffers.isEmpty {
+            compose.completion = nil
         } else {
             isWarnedOfInterrupt = true
             notice = .warning("C-c again quits. Nothing is lost: the draft is kept, sent tasks go on.")

@@ -23,6 +23,7 @@ extension AppState {
         case (_, .nextWaiting): nextWaiting == nil ? "No task waits for you." : nil
         case (.queue, _), (.library, _): refusalForTask(of: wish)
         case (.references, _): refusalForReference(of: wish)
+        case (.compose, .completeName): refusalOfNames
         case (.compose, _): refusal(of: wish, on: compose.focus.kind)
         case (.log, .open):
             log.isTypingFilter || log.selection?.exchange != nil

@@ -17,6 +17,8 @@ package struct ComposeState: Equatable, Sendable {
     /// The draft as the ledger has it, as far as it has answered; one in which nothing was typed needs none.
     private var kept: Draft? = Draft()
     var recall: Recall?
+    /// Set while a name is completed in the prompt.
+    package internal(set) var completion: NameCompletion?
     /// What the service said of what stands here.
     var refused: Refused?
     private var editors: [ComposeField: TextEditor] = [:]
@@ -66,6 +68,7 @@ package struct ComposeState: Equatable, Sendable {
         refused = nil
         loadEditors()
         recall = nil
+        completion = nil
         if !fields.contains(focus) { focus = .prompt }
     }
 
@@ -124,6 +127,7 @@ package struct ComposeState: Equatable, Sendable {
         }
         isTried = false
         recall = nil
+        completion = nil
         refused = nil
         focus(on: .prompt)
     }

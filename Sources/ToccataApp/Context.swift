@@ -6,6 +6,8 @@ package enum Context: String, CaseIterable, Sendable {
     case detail, library, references, log, form
     case lineField = "field"
     case promptField = "prompt"
+    /// While names are offered for what is typed behind an `@`.
+    case names
     /// Wherever typing goes into a text that is kept.
     case typing
     case reviewButton = "button"
@@ -46,7 +48,7 @@ package enum Context: String, CaseIterable, Sendable {
         case .library: (state.detailTop == nil ? [] : [.detail]) + [.library, .moving, .everywhere, .always]
         case .references: [.references, .moving, .everywhere, .always]
         case .log: state.log.isTypingFilter ? [.filterField, .typing, .always] : [.log, .moving, .everywhere, .always]
-        case .compose: stack(of: state.compose)
+        case .compose: (state.nameOffers.isEmpty ? [] : [.names]) + stack(of: state.compose)
         }
     }
 
@@ -67,6 +69,7 @@ package enum Context: String, CaseIterable, Sendable {
         case .form: "Form"
         case .lineField: "Text field"
         case .promptField: "Prompt"
+        case .names: "Names after @"
         case .typing: "Typing"
         case .reviewButton: "Review button"
         case .menu: "Keys and actions"

@@ -119,7 +119,7 @@ extension Context {
     /// Whether letters are typed there.
     var isTyping: Bool {
         switch self {
-        case .lineField, .promptField, .input, .filterField, .menu, .openedMenu, .always: true
+        case .lineField, .promptField, .names, .input, .filterField, .menu, .openedMenu, .always: true
         default: false
         }
     }

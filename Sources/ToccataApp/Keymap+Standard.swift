@@ -4,7 +4,8 @@ extension Keymap {
     /// The keys as they come: one letter means one thing wherever it is, and what spends or deletes asks.
     package static let standard = Keymap([
         .tasks: tasks, .detail: detail, .library: library, .references: references, .log: log, .form: form,
-        .lineField: lineField, .promptField: promptField, .typing: typing, .reviewButton: reviewButton, .menu: menu,
+        .lineField: lineField, .promptField: promptField, .names: names, .typing: typing, .reviewButton: reviewButton,
+        .menu: menu,
         .openedMenu: openedMenu, .review: review, .question: question, .input: input, .picker: picker, .drafts: drafts,
         .revisions: revisions,
         .exchange: exchange, .filterField: filterField, .moving: moving, .everywhere: everywhere, .always: always,
@@ -82,6 +83,13 @@ extension Keymap {
         Binding("leave", "Esc", .leaveField, hint: "leave", "leave the prompt: letters and digits are keys again"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent"),
         Binding(
+            "subject",
+            "@",
+            .completeName,
+            hint: "subject",
+            "begin a word with it to have a subject's name completed"
+        ),
+        Binding(
             "editor",
             "C-x C-e",
             .editor,
@@ -97,6 +105,12 @@ extension Keymap {
         ),
         Binding("later", "C-x n", .laterPrompt, "later prompt", "the one sent after it, at last one's own text"),
         Binding("drafts", "C-x d", .drafts, hint: "drafts", draftsHelp),
+    ]
+
+    private static let names = [
+        Binding("take", "Tab, Enter", .open, hint: "take", "write the name in the place of the @ and what follows it"),
+        Binding("leave", "Esc, C-g", .back, hint: "leave", "offer nothing more: what was typed stays"),
+        Binding("down", "Down, C-n", .move(.down), "down"), Binding("up", "Up, C-p", .move(.up), "up"),
     ]
 
     private static let typing = [

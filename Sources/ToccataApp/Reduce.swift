@@ -30,8 +30,10 @@ extension AppState {
         isWarnedOfInterrupt = false
         switch action {
         case .user(let wish, let room): return take(wish, room)
-        case .typed(let chord, let room): edit { _ = $0.apply(chord, columns: room.columns) }
-        case .pasted(let text): edit { $0.insert(text) }
+        case .typed(let chord, let room): type(chord, room)
+        case .pasted(let text):
+            compose.completion = nil
+            edit { $0.insert(text) }
         case .chosen(let item, let action): return choose(item, action)
         case .reviewAsked(let seed): return openReview(seed: seed)
         case .prefixPressed(let chord): prefix = chord

@@ -55,6 +55,8 @@ package enum UserAction: Hashable, Sendable {
     // Compose
     /// Writes the text with the focus in a person's own editor.
     case editor
+    /// Types an `@`, which offers the names of subjects.
+    case completeName
     /// Shows all drafts; what one of them once was.
     case drafts, revisions
     /// Puts a prompt that was sent in the place of the one being written, or goes back towards that.

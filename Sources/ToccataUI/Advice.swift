@@ -52,7 +52,8 @@ enum Advice {
         case .textToVideo, .textToSubject: return motion
         case .imageToVideo: return "The picture is there already: describe its motion. " + motion
         case .multiImageToVideo: return "Say how the pictures come together. " + motion
-        case .elementsToVideo: return "Call references by what they are (the woman, the boat). " + motion
+        case .elementsToVideo:
+            return "Call references by what they are (the woman, the boat), subjects by name: @ completes it. " + motion
         }
     }
 }

@@ -47,7 +47,10 @@ struct Hints {
     private var bindings: [Binding] {
         var offered: [Binding] = []
         for binding in Context.stack(state).flatMap({ state.keymap[$0] }) where binding.isHinted {
-            let isKnown = offered.contains { $0.action == binding.action || $0.title == binding.title }
+            let isKnown = offered.contains {
+                $0.action == binding.action || $0.title == binding.title
+                    || binding.keys.first.map($0.keys.contains) == true
+            }
             guard binding.action != .help, !isKnown, isOffered(binding.action) else { continue }
             offered.append(binding)
         }
@@ -62,7 +65,7 @@ struct Hints {
         case .queue, .library: return isOfferedForTask(action)
         case .references: return action != .makePictures || state.selectedSubject?.pictures.isEmpty == true
         case .log: return action != .move(.bottom) || !state.log.isFollowing
-        case .compose: return true
+        case .compose: return action != .completeName || state.nameOffers.isEmpty
         }
     }
 

@@ -37,6 +37,7 @@ private func drawScreen(_ state: AppState, _ layout: Layout, _ frame: inout Fram
     } else if !layout[.log].isEmpty {
         drawActivity(state, in: layout[.log], &frame)
     }
+    drawNames(state, layout, &frame)
 }
 
 private func draw(_ overlay: Overlay, _ state: AppState, _ layout: Layout, _ frame: inout Frame) {

@@ -69,7 +69,8 @@ struct ReducerPropertyTests {
 
     private static let wishes: [UserAction] = [
         .help, .back, .quit, .redraw, .suspend, .interrupt, .pause, .open, .send, .add, .forget, .hold, .remove,
-        .download, .openVideo, .pollNow, .undo, .nextField, .previousField, .enterField, .leaveField, .nextChoice,
+        .download, .openVideo, .pollNow, .undo, .completeName, .nextField, .previousField, .enterField, .leaveField,
+        .nextChoice,
         .previousChoice, .review, .addSubject, .edit, .moveUp, .moveDown, .pickSubject, .keepSubject, .makePictures,
         .filter, .filter, .order, .mark, .mark, .markRange, .markAll, .invertMarks, .unmarkAll, .level, .yes, .no, .yes,
         .show(.queue), .show(.compose), .show(.library),

@@ -12,7 +12,8 @@ struct HostileTextTests {
     private static let sizes = [(20, 5), (40, 12), (80, 24), (120, 40), (200, 60)].map(Size.init(columns:rows:))
     /// The keys that bring up each room and each sheet.
     private static let ways = [
-        "1", "1 ?", "1 Enter", "1 j j j Enter", "1 x", "1 X", "1 a", "1 s", "2", "2 C-x Enter", "2 Tab", "2 Esc 1 Q",
+        "1", "1 ?", "1 Enter", "1 j j j Enter", "1 x", "1 X", "1 a", "1 s", "2", "2 Space @", "2 C-x Enter", "2 Tab",
+        "2 Esc 1 Q",
         "3", "3 Enter", "4", "4 p", "4 p x", "4 A", "4 a", "4 j e", "4 j m", "5", "5 Enter", "5 v v", "5 /",
     ]
 
