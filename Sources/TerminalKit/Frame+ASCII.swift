@@ -1,5 +1,5 @@
 extension Frame {
-    /// The same in ASCII: lines become `+`, `-`, `|`, what else there is a `?` for each column.
+    /// The same in ASCII: lines become `+`, `-`, `|`, the sign of what is folded `+`, what else there is a `?` for each column.
     package var inASCII: Frame {
         var frame = self
         for row in 0..<size.rows {
@@ -24,6 +24,7 @@ extension Cell {
         case 0x2500: return UInt8(ascii: "-")
         case 0x2502: return UInt8(ascii: "|")
         case 0x250C, 0x2510, 0x2514, 0x2518: return UInt8(ascii: "+")
+        case 0x25B8: return UInt8(ascii: "+")
         case 0..<0x80: return UInt8(first)
         default: return UInt8(ascii: "?")
         }

@@ -33,7 +33,7 @@ extension AppState {
     /// The tasks that were sent together with one, it among them, in the order of their seeds.
     package func group(of task: VideoTask) -> [VideoTask] {
         guard let group = task.group else { return [task] }
-        return queue.tasks.filter { $0.group == group }.sorted { ($0.seed ?? 0) < ($1.seed ?? 0) }
+        return queue.group(group).sorted { ($0.seed ?? 0) < ($1.seed ?? 0) }
     }
 
     /// Says of a task that was let go how long it can be taken back.

@@ -150,7 +150,7 @@ extension AppState {
     }
 
     private mutating func takeListKey(_ wish: UserAction, _ room: Room) -> [Effect] {
-        if takeFilterKey(wish) || takeMarkKey(wish, room) { return [] }
+        if takeFilterKey(wish) || takeFoldKey(wish) || takeMarkKey(wish, room) { return [] }
         switch wish {
         case .move(let motion):
             if let top = detailTop {

@@ -3,7 +3,16 @@ import ToccataCore
 
 /// Several tasks at once.
 extension AppState {
-    private var shownIDs: [ShortID] { shownTasks.map { list in (0..<list.shownCount).map { list[$0].id } } ?? [] }
+    private var shownIDs: [ShortID] { shownTasks.map { list in (0..<list.shownCount).flatMap(list.ids) } ?? [] }
+
+    /// What keys about several mean: all that are marked, or the group of the selected row; nil for the selected task.
+    var several: [ShortID]? {
+        if !marks.isEmpty { return Array(marks.ids) }
+        return selectedFold?.tasks.map(\.id)
+    }
+
+    /// As they stand in the list: what is sent leaves in that order.
+    func inOrder(_ ids: [ShortID]) -> [VideoTask] { ids.compactMap(queue.index).sorted().map { queue.tasks[$0] } }
 
     /// Whether a wish was about marks, and is done.
     mutating func takeMarkKey(_ wish: UserAction, _ room: Room) -> Bool {
@@ -17,10 +26,12 @@ extension AppState {
     private mutating func changeMarks(_ wish: UserAction, _ room: Room) -> Bool {
         switch wish {
         case .mark:
-            guard let id = selectedTask?.id else { break }
-            marks.toggle(id)
+            guard let list = shownTasks, let row = list.viewport.selection else { break }
+            marks.toggle(list.ids(row: row))
             changeShownTasks { $0.move(.down, rows: room.rows) }
-        case .markRange: selectedTask.map { marks.toggleRange(at: $0.id) }
+        case .markRange:
+            guard let list = shownTasks, let row = list.viewport.selection else { break }
+            marks.toggleRange(at: list[row].id, of: list.ids(row: row))
         case .markAll: marks.add(shownIDs)
         case .invertMarks: marks.invert(shownIDs)
         case .unmarkAll: marks.clear()
@@ -33,28 +44,41 @@ extension AppState {
     mutating func extendRange() {
         guard let list = shownTasks, let anchor = marks.anchor, let end = list.viewport.selection else { return }
         let start = list.row(of: anchor) ?? end
-        marks.extend(over: (min(start, end)...max(start, end)).map { list[$0].id })
+        marks.extend(over: (min(start, end)...max(start, end)).flatMap(list.ids))
     }
 
-    /// What a wish would do with the marked tasks as they are now; nil where it is about the selected one.
+    /// What a wish would do with several tasks as they are now; nil where it is about the selected one.
     func bulk(_ wish: UserAction) -> Bulk? {
-        guard wish.isForMarked, !marks.isEmpty else { return nil }
-        let marked = queue.tasks.filter { marks.contains($0.id) }
-        let meant = marked.filter { applies(wish, to: $0) }
+        guard wish.isForMarked, let several else { return nil }
+        return bulk(wish, with: several, isGroup: marks.isEmpty)
+    }
+
+    private func bulk(_ wish: UserAction, with ids: [ShortID], isGroup: Bool) -> Bulk {
+        let tasks = inOrder(ids)
+        let meant = tasks.filter { applies(wish, to: $0) }
         let shown = Set(shownIDs)
         let isUnsent = { (task: VideoTask) in wish == .remove && task.state.isUnsent }
         return Bulk(
             wish: wish,
+            isGroup: isGroup,
             unsent: meant.filter(isUnsent).map(\.id),
             others: meant.filter { !isUnsent($0) }.map(\.id),
-            leftOut: marked.count - meant.count,
+            leftOut: tasks.count - meant.count,
             hidden: meant.count { !shown.contains($0.id) },
             unsaved: meant.count { $0.state == .unsaved }
         )
     }
 
-    func appliesToMarked(_ wish: UserAction) -> Bool {
-        queue.tasks.lazy.contains { marks.contains($0.id) && applies(wish, to: $0) }
+    /// Why a wish does nothing with several tasks; nil where it does, or is about the selected one.
+    func refusalForSeveral(of wish: UserAction) -> String? {
+        guard wish.isForMarked, let several else { return nil }
+        let applies = several.lazy.compactMap(queue.index).contains { self.applies(wish, to: queue.tasks[$0]) }
+        if applies { return nil }
+        let of = marks.isEmpty ? "of the \(several.count) tasks in this row" : "of the marked tasks"
+        guard wish == .cloneAnew else { return "This applies to none \(of)." }
+        return
+            "None \(of) can be sent anew. What was refused for its content another seed does not change: "
+            + "\(key(.correct)) puts one right."
     }
 
     /// Stricter than for one task: what may be billed twice, or lose a video, is decided about one by one.
@@ -69,12 +93,12 @@ extension AppState {
 
     /// The tasks may have changed while the question stood: only what was asked about and still applies is done.
     mutating func carryOut(_ asked: Bulk) -> [Effect] {
-        guard let now = bulk(asked.wish) else { return [] }
+        let now = bulk(asked.wish, with: asked.unsent + asked.others, isGroup: asked.isGroup)
         if asked.wish == .cloneAnew, let ledgerTrouble {
             notice = .error("Nothing was sent. \(ledgerTrouble.reason)")
             return []
         }
-        marks.clear()
+        if !asked.isGroup { marks.clear() }
         let effects = now.effects(asked: asked)
         let back = asked.wish == .forget ? " \(key(.undo, in: .tasks)) brings them back." : ""
         notice = Notice("Done with \(effects.count) of \(asked.count) tasks.\(back)")

@@ -65,18 +65,18 @@ extension AppState {
 
 extension AppState {
     private func refusalForTask(of wish: UserAction) -> String? {
-        if wish.isForMarked, !marks.isEmpty {
-            guard !appliesToMarked(wish) else { return nil }
-            guard wish == .cloneAnew else { return "This applies to none of the marked tasks." }
-            return
-                "None of the marked can be sent anew. What was refused for its content another seed does not change: "
-                + "\(key(.correct)) puts one right."
-        }
+        if wish.isForMarked, !marks.isEmpty || selectedFold != nil { return refusalForSeveral(of: wish) }
         if wish.isForOne, !marks.isEmpty {
             return
                 "Compose takes one request at a time: \(key(.unmarkAll)) unmarks, then this is about the selected task."
         }
+        if let fold = selectedFold {
+            if let refusal = refusal(of: wish, for: fold) { return refusal }
+            if wish == .open || wish == .openVideo { return nil }
+        }
         return switch wish {
+        case .fold: refusalToFold()
+        case .foldAll: refusalToFoldAll()
         case .undo:
             taskInGrace == nil && !changes.canUndo ? "Nothing was done here that could be taken back." : nil
         case .redo: changes.canRedo ? nil : "Nothing was taken back since the last change."

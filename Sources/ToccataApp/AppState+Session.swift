@@ -43,7 +43,7 @@ extension AppState {
 
 extension TaskList {
     fileprivate var session: Session.List {
-        Session.List(selected: selectedID, top: viewport.top, filter: filter.filter.text, order: order)
+        Session.List(selected: selectedID, top: viewport.top, filter: filter.filter.text, order: order, folds: folds)
     }
 
     /// A task that is not there any more is no error: the one in its row is selected.
@@ -54,6 +54,7 @@ extension TaskList {
             filter.end()
         }
         order = list.order
+        folds = list.folds
         selectedID = list.selected
         sift(keeping: selectedID)
         viewport.show(from: list.top)

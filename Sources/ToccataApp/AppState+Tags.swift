@@ -4,10 +4,9 @@ import ToccataCore
 
 /// Tags: a person's own words on tasks.
 extension AppState {
-    /// Asks for tags of the marked tasks, or of the selected one.
+    /// Asks for tags of the marked tasks, or of what is selected.
     mutating func askForTags() -> [Effect] {
-        let marked = queue.tasks.map(\.id).filter(marks.contains)
-        let ids = marks.isEmpty ? [selectedTask?.id].compactMap(\.self) : marked
+        let ids = several.map(inOrder)?.map(\.id) ?? [selectedTask?.id].compactMap(\.self)
         if !ids.isEmpty { overlays.append(.input(LineInput(.tag(ids)))) }
         return []
     }

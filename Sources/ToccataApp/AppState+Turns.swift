@@ -5,7 +5,7 @@ import ToccataCore
 extension AppState {
     /// Has the selected task change places with the next unsent one of its server, below it or above.
     mutating func moveTurn(of task: VideoTask, by step: Int) -> [Effect] {
-        guard let other = neighbour(of: task, step) else { return [] }
+        guard let other = neighbour(of: task, step).map({ queue[$0].id }) else { return [] }
         changes.add(.turned(task.id, other))
         let isEarlier = (queue.order == .newest) == (step > 0)
         notice = Notice("\(task.id) leaves \(isEarlier ? "before" : "after") \(other) now.")
@@ -24,15 +24,21 @@ extension AppState {
             return
                 "The list is sorted \(queue.order.words): turns are changed where it is sorted by age (\(key(.order)))."
         }
-        guard neighbour(of: task, step) != nil else {
-            return "Nothing else that is not sent yet is \(step > 0 ? "below" : "above") it."
+        let side = step > 0 ? "below" : "above"
+        guard let row = neighbour(of: task, step) else { return "Nothing else that is not sent yet is \(side) it." }
+        guard queue.fold(row: row) == nil else {
+            return "What is \(side) it is a group in one row: turns are changed with a task (\(key(.open)) unfolds)."
         }
         return nil
     }
 
-    private func neighbour(of task: VideoTask, _ step: Int) -> ShortID? {
+    /// The row of the next that is not sent yet and goes to the same server.
+    private func neighbour(of task: VideoTask, _ step: Int) -> Int? {
         guard screen == .queue, let row = queue.viewport.selection else { return nil }
         let rows = step > 0 ? Array(row + 1..<max(row + 1, queue.shownCount)) : Array((0..<row).reversed())
-        return rows.lazy.map { queue[$0] }.first { $0.state.isUnsent && $0.server == task.server }?.id
+        return rows.first { row in
+            let tasks = queue.fold(row: row)?.tasks ?? [queue[row]]
+            return tasks.contains { $0.state.isUnsent && $0.server == task.server }
+        }
     }
 }

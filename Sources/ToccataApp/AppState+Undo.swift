@@ -16,6 +16,7 @@ extension AppState {
             return tasks.map { .tag($0.id, $0.change.inverse) }
         case .marked(let before, _): mark(before)
         case .ordered(let screen, let before, _): sort(screen, before)
+        case .folded(let screen, let before, _): refold(screen, before)
         case .turned(let one, let other): return swapBack(one, other)
         case .held(let ids): return askToRelease(ids)
         case .released(let ids): return holdAgain(ids)
@@ -34,6 +35,7 @@ extension AppState {
             return tasks.map { .tag($0.id, $0.change) }
         case .marked(_, let after): mark(after)
         case .ordered(let screen, _, let after): sort(screen, after)
+        case .folded(let screen, _, let after): refold(screen, after)
         case .turned(let one, let other): return swapBack(one, other)
         case .held(let ids): return holdAgain(ids)
         case .released(let ids): return askToRelease(ids)

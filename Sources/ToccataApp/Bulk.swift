@@ -1,12 +1,14 @@
 package import ToccataCore
 
-/// What is to be done with the marked tasks, as far as it applies to them.
+/// What is to be done with the marked tasks, or a folded group, as far as it applies to them.
 package struct Bulk: Equatable, Sendable {
     package let wish: UserAction
+    /// Whether it is about the group of a row, and not about marks.
+    package let isGroup: Bool
     /// Not sent yet, and taken back where the others are watched no more.
     package let unsent: [ShortID]
     package let others: [ShortID]
-    /// How many marked ones it does not apply to.
+    /// How many it does not apply to.
     package let leftOut: Int
     /// How many of those it applies to the filter hides.
     package let hidden: Int

@@ -2,7 +2,13 @@
 extension Keymap {
     static let tasks =
         [
-            Binding("detail", "Enter, l, Right", .open, hint: "detail", "show all there is to know about the task"),
+            Binding(
+                "detail",
+                "Enter, l, Right",
+                .open,
+                hint: "detail",
+                "show all there is to know about the task; a folded group: show its tasks"
+            ),
             Binding("attach", "a", .add, hint: "attach", "lost: attach the id that the service gave it"),
             Binding(
                 "send",
@@ -72,6 +78,14 @@ extension Keymap {
             .mark,
             hint: "mark",
             "mark the task, or not any more; what is done then is done with all marked"
+        ),
+        Binding("fold", "h, Left", .fold, hint: "fold", "tasks that were sent together: show them as one row"),
+        Binding(
+            "fold_all",
+            "F",
+            .foldAll,
+            "fold all",
+            "one row for each group that was sent together; again: all rows"
         ),
         Binding("order", "S", .order, hint: "sort", "sort: newest, oldest, by state, what waits longest"),
     ]

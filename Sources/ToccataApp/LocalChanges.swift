@@ -7,6 +7,7 @@ package enum LocalChange: Equatable, Sendable {
     case tagged([TagsOfTask])
     case marked(before: Set<ShortID>, after: Set<ShortID>)
     case ordered(Screen, before: TaskOrder, after: TaskOrder)
+    case folded(Screen, before: Set<ShortID>, after: Set<ShortID>)
     case held([ShortID])
     /// The turns of two tasks that were not sent yet.
     case turned(ShortID, ShortID)

@@ -15,17 +15,17 @@ package struct Marks: Equatable, Sendable {
     /// Where a range began that grows with each move.
     package var anchor: ShortID? { range?.anchor }
 
-    /// A range that is being marked is done, and stays marked.
-    mutating func toggle(_ id: ShortID) {
+    /// Marks these, or not any more if all of them are; a range that is being marked is done, and stays marked.
+    mutating func toggle(_ meant: [ShortID]) {
         if range != nil { return range = nil }
-        if ids.remove(id) == nil { ids.insert(id) }
+        if ids.isSuperset(of: meant) { ids.subtract(meant) } else { ids.formUnion(meant) }
     }
 
     /// Begins a range with a task, or ends the one that was begun.
-    mutating func toggleRange(at id: ShortID) {
+    mutating func toggleRange(at id: ShortID, of meant: [ShortID]) {
         if range != nil { return range = nil }
         range = Range(anchor: id, before: ids)
-        ids.insert(id)
+        ids.formUnion(meant)
     }
 
     /// Marks what lies between the beginning of the range and the selection, and what was marked before it.

@@ -9,6 +9,8 @@ package struct Session: Equatable, Sendable {
         var top = 0
         var filter = ""
         var order = TaskOrder.newest
+        /// The groups that are one row each.
+        var folds: Set<ShortID> = []
     }
 
     var screen = Screen.queue
@@ -42,6 +44,7 @@ extension Session.List {
         [
             "selected": selected.map { .string($0.rawValue) } ?? .null, "top": .integer(Int64(top)),
             "filter": .string(filter), "order": .string(order.rawValue),
+            "folds": .array(folds.map(\.rawValue).sorted().map { .string($0) }),
         ]
     }
 
@@ -50,5 +53,6 @@ extension Session.List {
         top = max(0, json["top"]?.integerValue ?? 0)
         filter = json["filter"]?.stringValue ?? ""
         order = json["order"]?.stringValue.flatMap(TaskOrder.init) ?? .newest
+        folds = Set((json["folds"]?.arrayValue ?? []).compactMap(\.stringValue).map(ShortID.init))
     }
 }

@@ -8,9 +8,10 @@ extension TaskList {
     /// The task in a row of the list.
     package subscript(row: Int) -> VideoTask { tasks[places?[row] ?? row] }
 
+    /// Where a task is, or the group that hides it.
     package func row(of id: ShortID) -> Int? {
         guard let index = index(of: id) else { return nil }
-        return places == nil ? index : places?.firstIndex(of: index)
+        return places == nil ? index : places?.firstIndex(of: index) ?? foldedRow(ofTaskAt: index)
     }
 
     mutating func beginFilter() {
@@ -50,14 +51,14 @@ extension TaskList {
     ///
     /// - Parameter kept: Shown whatever it is: the selected task does not vanish because it changes.
     mutating func sift(keeping kept: ShortID? = nil) {
-        if filter.filter.isEmpty, order == .newest {
-            places = nil
+        if filter.filter.isEmpty, order == .newest, folds.isEmpty {
+            (places, folded) = (nil, [:])
         } else {
             var found = Array(tasks.indices)
             if !filter.filter.isEmpty, let texts {
                 found.removeAll { tasks[$0].id != kept && !filter.filter.fits(tasks[$0], texts[$0]) }
             }
-            places = order.sorted(found, of: tasks)
+            places = fold(order.sorted(found, of: tasks))
         }
         settle()
     }

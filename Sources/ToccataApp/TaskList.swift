@@ -16,6 +16,12 @@ package struct TaskList: Equatable, Sendable {
     package internal(set) var order = TaskOrder.newest
     /// Which of them are shown, in the order of the rows; nil where all are, newest first.
     var places: [Int]?
+    /// Which groups a person has folded.
+    package internal(set) var folds: Set<ShortID> = []
+    /// What each folded group that is shown stands for, in the order of the rows.
+    var folded: [ShortID: [ShortID]] = [:]
+    /// Which tasks were sent together.
+    var groups: [ShortID: [ShortID]] = [:]
     package internal(set) var viewport = ListViewport()
     /// How many tasks of each server are in each state; kept, because a long list is drawn often.
     private var counts: [Place: Int] = [:]
@@ -79,8 +85,17 @@ package struct TaskList: Equatable, Sendable {
     /// is, and what is hidden last.
     func next(where isMeant: (VideoTask) -> Bool) -> ShortID? {
         let below = viewport.selection.map { $0 + 1 } ?? 0
-        let row = (below..<shownCount).first { isMeant(self[$0]) } ?? (0..<below).first { isMeant(self[$0]) }
-        return row.map { self[$0].id } ?? tasks.first(where: isMeant)?.id
+        for rows in [below..<shownCount, 0..<below] {
+            for row in rows {
+                if let id = first(inRow: row, where: isMeant) { return id }
+            }
+        }
+        return tasks.first(where: isMeant)?.id
+    }
+
+    private func first(inRow row: Int, where isMeant: (VideoTask) -> Bool) -> ShortID? {
+        guard let fold = fold(row: row) else { return isMeant(self[row]) ? self[row].id : nil }
+        return fold.tasks.first(where: isMeant)?.id
     }
 
     package func task(_ id: ShortID) -> VideoTask? { index(of: id).map { tasks[$0] } }
@@ -100,10 +115,13 @@ package struct TaskList: Equatable, Sendable {
         index(from: 0)
         counts = [:]
         unsavedTimes = [:]
+        groups = [:]
         for task in tasks {
+            addToGroup(task)
             counts[Place(task), default: 0] += 1
             unsavedTimes[task.id] = task.unsavedSince
         }
+        folds = folds.filter { groups[$0] != nil }
         texts = texts.map { _ in tasks.map(SearchText.init) }
         refresh()
     }
@@ -123,6 +141,7 @@ package struct TaskList: Equatable, Sendable {
             let index = tasks.firstIndex { $0.createdAt <= task.createdAt } ?? tasks.count
             texts?.insert(SearchText(task), at: index)
             tasks.insert(task, at: index)
+            addToGroup(task)
             self.index(from: index)
         }
         counts[Place(task), default: 0] += 1
@@ -142,7 +161,9 @@ package struct TaskList: Equatable, Sendable {
 
     mutating func remove(_ id: ShortID) {
         guard let index = index(of: id) else { return }
+        if selectedID == id, let next = fold(of: id)?.tasks.first(where: { $0.id != id }) { selectedID = next.id }
         counts[Place(tasks[index]), default: 0] -= 1
+        removeFromGroup(tasks[index])
         tasks.remove(at: index)
         indexes[id] = nil
         self.index(from: index)
@@ -151,11 +172,12 @@ package struct TaskList: Equatable, Sendable {
         refresh()
     }
 
-    /// One that the filter hides is shown all the same.
+    /// One that the filter or a fold hides is shown all the same.
     mutating func select(_ id: ShortID) {
-        guard index(of: id) != nil else { return }
+        guard let index = index(of: id) else { return }
         selectedID = id
-        if row(of: id) == nil { sift(keeping: id) }
+        let isUnfolded = tasks[index].group.flatMap { folds.remove($0) } != nil
+        if isUnfolded || row(of: id) == nil { sift(keeping: id) }
         row(of: id).map { viewport.select($0) }
     }
 

@@ -44,6 +44,8 @@ package enum UserAction: Hashable, Sendable {
     /// Marks the selected task, or not any more, and goes on to the next.
     case mark
     case markRange, markAll, invertMarks, unmarkAll
+    /// Has the tasks that were sent together with the selected one stand in one row; all groups, or none.
+    case fold, foldAll
 
     // Forms
     case nextField, previousField

@@ -37,6 +37,7 @@ struct Hints {
         if binding.action == .remove, state.overlays.isEmpty, state.selectedTask?.state.isUnsent == true {
             return "take back"
         }
+        if binding.action == .open, state.overlays.isEmpty, state.selectedFold != nil { return "unfold" }
         if binding.action == .open, state.isFirstStart, state.overlays.isEmpty { return "begin" }
         if binding.action == .pollNow, state.selectedTask?.isOverdue(at: state.now) == true { return "ask on" }
         if binding.action == .yes, case .question(let question) = state.overlays.last { return question.yes }

@@ -53,7 +53,8 @@ enum MarkWords {
 
     private static func leftOut(_ bulk: Bulk) -> String? {
         bulk.leftOut == 0
-            ? nil : "\(bulk.leftOut) marked \(bulk.leftOut == 1 ? "one is" : "ones are") left out: it does not apply."
+            ? nil
+            : "\(bulk.leftOut) \(bulk.isGroup ? "other" : "marked") \(bulk.leftOut == 1 ? "one is" : "ones are") left out: it does not apply."
     }
 
     private static func tasks(_ count: Int, _ kind: String = "") -> String {

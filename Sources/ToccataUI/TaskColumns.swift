@@ -9,11 +9,11 @@ struct TaskColumns {
     let width: Int
     let isLibrary: Bool
 
-    private var hasKind: Bool { width >= 44 }
+    var hasKind: Bool { width >= 44 }
     private var hasAge: Bool { width >= 52 }
-    private var hasNote: Bool { width >= 64 }
+    var hasNote: Bool { width >= 64 }
 
-    private var promptWidth: Int {
+    var promptWidth: Int {
         max(0, width - 15 - (hasKind ? 5 : 0) - (hasAge ? 5 : 0) - (hasNote ? 10 : 0))
     }
 
@@ -31,13 +31,14 @@ struct TaskColumns {
         .map(\.text).joined()
     }
 
-    func row(_ task: VideoTask, isSelected: Bool, _ state: AppState) -> [(String, Style)] {
+    /// - Parameter isVariant: Whether nothing but its seed tells it from others of the list.
+    func row(_ task: VideoTask, isVariant: Bool = false, isSelected: Bool, _ state: AppState) -> [(String, Style)] {
         let pieces = line(
             marker: (isSelected ? ">" : " ") + (state.marks.contains(task.id) ? "*" : " "),
             state: task.state.label,
             id: task.id.rawValue,
             kind: task.mode.abbreviation,
-            name(task),
+            name(task, isVariant: isVariant),
             age: Age.text(since: isLibrary ? task.finishedAt ?? task.createdAt : task.createdAt, now: state.now),
             note: isLibrary ? task.seed.map(String.init) ?? "" : TaskWords.note(task, state)
         )
@@ -69,16 +70,21 @@ struct TaskColumns {
     ) -> [(part: Part, text: String)] {
         var rest = hasKind ? PlainText.fitted(kind, to: 5) : ""
         rest += PlainText.fitted(prompt, to: promptWidth)
-        if hasAge { rest += String(repeating: " ", count: max(1, 5 - PlainText.columns(of: age))) + age }
+        rest += aligned(age: age)
         return [
             (.marker, marker), (.state, PlainText.fitted(state, to: 5)), (.id, " " + PlainText.fitted(id, to: 6) + " "),
             (.rest, rest), (.note, hasNote ? " " + PlainText.fitted(note, to: 9) : ""),
         ]
     }
 
+    func aligned(age: String) -> String {
+        hasAge ? String(repeating: " ", count: max(1, 5 - PlainText.columns(of: age))) + age : ""
+    }
+
     /// The tags stand at the end, where they leave two thirds to what comes before.
-    private func name(_ task: VideoTask) -> String {
-        let name = isLibrary ? fileAndPrompt(task) : task.prompt
+    private func name(_ task: VideoTask, isVariant: Bool) -> String {
+        let seed = isVariant ? task.seed.map { "seed \($0)  " } ?? "" : ""
+        let name = isLibrary ? fileAndPrompt(task) : seed + task.prompt
         guard !task.tags.isEmpty, promptWidth >= 24 else { return name }
         let tags = PlainText.cut(task.tags.text, to: promptWidth / 3)
         let room = promptWidth - PlainText.columns(of: tags) - 1

@@ -41,7 +41,7 @@ struct TasksView {
 
     /// The rows there is room for, none under the whole detail, and the task whose detail is shown.
     var shown: Set<ShortID> {
-        let rows = tasks.viewport.visible(rows: listRows.rows).map { tasks[$0].id }
+        let rows = tasks.viewport.visible(rows: listRows.rows).flatMap(tasks.ids)
         return Set(rows + [tasks.selected?.id].compactMap(\.self))
     }
 
@@ -61,22 +61,35 @@ struct TasksView {
     private var detailKey: String { state.screen == .library ? "l" : "Enter" }
 
     private func drawDetail(of task: VideoTask, _ frame: inout Frame) {
-        let title = "\(task.id) \(task.state.label)"
+        let fold = tasks.fold(of: task.id)
+        let title = fold.map(groupTitle) ?? "\(task.id) \(task.state.label)"
+        let use = fold == nil ? "\(detailKey): full detail" : "\(detailKey) unfolds"
         if isDetailFramed {
             let lines = fullText(task, detailInside)
-            let right = state.detailTop == nil ? "\(detailKey) scrolls" : wayBack(from: lines, in: detailInside)
-            frame.box(layout[.detail], title: "Task \(title)", right: right)
-            drawTabs(state, in: layout[.detail], &frame)
+            let scrolls = fold == nil ? "\(detailKey) scrolls" : use
+            let right = state.detailTop == nil ? scrolls : wayBack(from: lines, in: detailInside)
+            frame.box(layout[.detail], title: fold == nil ? "Task \(title)" : title, right: right)
+            if fold == nil { drawTabs(state, in: layout[.detail], &frame) }
             return frame.draw(lines, in: detailInside, from: state.detailTop ?? 0)
         }
         let isSmall = layout.form == .small
-        drawRule(isSmall ? " \(title) " : " \(title)  \(detailKey): full detail ", &frame)
+        drawRule(isSmall ? " \(title) " : " \(title)  \(use) ", &frame)
         let inside = detailInside.inset(columns: isSmall ? 0 : 1)
         if layout.form == .portrait {
             return frame.draw(fullText(task, inside), in: inside, from: state.detailTop ?? 0)
         }
-        let brief = DetailText(task, state, columns: inside.columns).brief
-        frame.draw(isSmall ? Array(brief.dropFirst(2)) : brief, in: inside)
+        frame.draw(briefText(task, fold, inside, isSmall: isSmall), in: inside)
+    }
+
+    private func groupTitle(_ fold: Fold) -> String {
+        let words = FoldWords(fold: fold, state: state)
+        return "Group of \(words.number)"
+    }
+
+    private func briefText(_ task: VideoTask, _ fold: Fold?, _ rect: Rect, isSmall: Bool) -> [Line] {
+        if let fold { return FoldText(fold, state, columns: rect.columns).brief(rows: rect.rows) }
+        let brief = DetailText(task, state, columns: rect.columns).brief
+        return isSmall ? Array(brief.dropFirst(2)) : brief
     }
 
     private func drawRule(_ title: String, _ frame: inout Frame) {
@@ -86,7 +99,8 @@ struct TasksView {
     }
 
     private func fullText(_ task: VideoTask, _ rect: Rect) -> [Line] {
-        DetailText(task, state, columns: rect.columns).lines(of: state.detailTab)
+        tasks.fold(of: task.id).map { FoldText($0, state, columns: rect.columns).full }
+            ?? DetailText(task, state, columns: rect.columns).lines(of: state.detailTab)
     }
 
     private func drawList(_ frame: inout Frame) {
@@ -98,8 +112,14 @@ struct TasksView {
         let visible = tasks.viewport.visible(rows: listRows.rows)
         for (row, index) in visible.enumerated() {
             let isSelected = index == tasks.viewport.selection
-            frame.put(columns.row(tasks[index], isSelected: isSelected, state), in: listRows.line(row))
+            frame.put(pieces(ofRow: index, columns, isSelected: isSelected), in: listRows.line(row))
         }
+    }
+
+    private func pieces(ofRow row: Int, _ columns: TaskColumns, isSelected: Bool) -> [(String, Style)] {
+        if let fold = tasks.fold(row: row) { return columns.row(fold, isSelected: isSelected, state) }
+        let task = tasks[row]
+        return columns.row(task, isVariant: tasks.hasOthers(of: task), isSelected: isSelected, state)
     }
 
     private var listTitle: String {
@@ -110,7 +130,8 @@ struct TasksView {
     }
 
     private var count: String {
-        tasks.shownCount == tasks.tasks.count ? "\(tasks.shownCount)" : "\(tasks.shownCount) of \(tasks.tasks.count)"
+        let (shown, all) = (tasks.shownTaskCount, tasks.tasks.count)
+        return shown == all ? "\(shown)" : "\(shown) of \(all)"
     }
 
     private func drawFilter(_ frame: inout Frame) {

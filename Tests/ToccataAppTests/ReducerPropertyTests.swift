@@ -54,6 +54,11 @@ struct ReducerPropertyTests {
                 return "\(name): \(String(describing: selection)) selected"
             }
             if let selection, !(0..<list.shownCount).contains(selection) { return "\(name): \(selection) is outside" }
+            let rows = (0..<list.shownCount).flatMap(list.ids)
+            if Set(rows).count != rows.count { return "\(name): \(rows) are shown" }
+            if let selection, let fold = list.fold(row: selection), fold.tasks.first?.id != list.selected?.id {
+                return "\(name): \(fold) does not stand for the selected task"
+            }
             if Set(list.tasks.map(\.id)).count != list.tasks.count { return "\(name) has a task twice" }
         }
         if state.library.tasks != state.queue.tasks.filter({ $0.file != nil }) {
@@ -72,7 +77,8 @@ struct ReducerPropertyTests {
         .download, .openVideo, .pollNow, .undo, .completeName, .nextField, .previousField, .enterField, .leaveField,
         .nextChoice,
         .previousChoice, .review, .addSubject, .edit, .moveUp, .moveDown, .pickSubject, .keepSubject, .makePictures,
-        .filter, .filter, .order, .mark, .mark, .markRange, .markAll, .invertMarks, .unmarkAll, .level, .yes, .no, .yes,
+        .filter, .filter, .order, .fold, .fold, .foldAll, .mark, .mark, .markRange, .markAll, .invertMarks, .unmarkAll,
+        .level, .yes, .no, .yes,
         .show(.queue), .show(.compose), .show(.library),
         .show(.references),
         .show(.log), .move(.up), .move(.down), .move(.pageDown), .move(.halfPageUp), .move(.top), .move(.bottom),
@@ -120,6 +126,7 @@ struct ReducerPropertyTests {
         let number = number ?? chance.below(12)
         var task = makeTask("k\(number)", chance.pick(TaskState.allCases), age: Double(number))
         task.code = chance.pick([nil, 1001, 5000, 1302])
+        if number % 3 > 0 { task.group = ShortID(rawValue: "k\(number % 3)") }
         if task.state == .done { task.file = "/videos/\(number).mp4" }
         if task.state == .out, chance.below(2) == 0 { task.retryAt = start.addingTimeInterval(3) }
         return task

@@ -27,10 +27,11 @@ struct KeymapTests {
         }
         let several = meanings.filter { $0.value.count > 1 }
         // Going back from a question is a no; ? closes the help that it opened. Marking has the keys that it has in
-        // other programs, on the two screens where there is something to mark.
+        // other programs, on the two screens where there is something to mark. h leads out of what is open, be it a
+        // sheet or a group.
         let expected: [Character: Set<UserAction>] = [
             "q": [.back, .no], "?": [.help, .back], " ": [.mark, .nextChoice], "v": [.markRange, .level],
-            "A": [.markAll, .addSubject],
+            "A": [.markAll, .addSubject], "h": [.back, .fold],
         ]
         #expect(several == expected)
     }
