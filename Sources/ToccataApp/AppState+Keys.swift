@@ -129,7 +129,7 @@ extension AppState {
         case .question(let question): takeAnswer(wish, question)
         case .input(let input): takeInputKey(wish, input)
         case .subject(let form): takeSubjectKey(wish, form)
-        case .picker(let viewport): takePickerKey(wish, room, viewport)
+        case .picker(let picker): takePickerKey(wish, room, picker)
         case .drafts(let viewport): takeDraftsKey(wish, room, viewport)
         case .revisions(let list): takeRevisionsKey(wish, room, list)
         case .exchange(let open): takeExchangeKey(wish, room, open)

@@ -108,18 +108,19 @@ extension AppState {
 
     private mutating func openPicker() {
         if hasRoomForReference() {
-            overlays.append(.picker(ListViewport(count: subjects.count)))
+            overlays.append(.picker(SubjectPicker(subjectsByUse)))
         }
     }
 
-    mutating func takePickerKey(_ wish: UserAction, _ room: Room, _ viewport: ListViewport) -> [Effect] {
-        var viewport = viewport
-        viewport.resize(count: subjects.count)
-        let subject = viewport.selection.map { subjects[$0] }
+    mutating func takePickerKey(_ wish: UserAction, _ room: Room, _ picker: SubjectPicker) -> [Effect] {
+        var picker = picker
+        let subjects = subjects(in: picker)
+        picker.viewport.resize(count: subjects.count)
+        let subject = picker.viewport.selection.map { subjects[$0] }
         switch wish {
         case .move(let motion):
-            viewport.move(motion, rows: room.rows)
-            replaceOverlay(.picker(viewport))
+            picker.viewport.move(motion, rows: room.rows)
+            replaceOverlay(.picker(picker))
         case .open:
             overlays.removeLast()
             if let subject { pick(subject) }

@@ -6,6 +6,7 @@ extension AppState {
     mutating func replaceTasks(_ tasks: [VideoTask]) {
         queue.replace(with: tasks)
         durations = DurationHistory(tasks)
+        subjectUses = SubjectUses(tasks)
         library.replace(with: tasks.filter(\.isInLibrary))
         marks.keep(only: tasks.lazy.map(\.id))
         isLoaded = true
@@ -14,6 +15,7 @@ extension AppState {
     mutating func update(_ task: VideoTask) -> [Effect] {
         let before = queue.update(task)
         durations.learn(task, from: before)
+        subjectUses.learn(task, from: before)
         noteChange(of: task, from: before)
         noteEndOfGrace(of: task, from: before)
         if let before, before.request != task.request {
@@ -24,7 +26,10 @@ extension AppState {
     }
 
     mutating func remove(_ id: ShortID) {
-        if queue.task(id) != nil { log.add(Note(Notice("\(id) is forgotten here."), at: now)) }
+        if let task = queue.task(id) {
+            log.add(Note(Notice("\(id) is forgotten here."), at: now))
+            subjectUses.forget(task)
+        }
         queue.remove(id)
         library.remove(id)
         marks.remove(id)

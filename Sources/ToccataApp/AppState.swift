@@ -34,6 +34,8 @@ package struct AppState: Equatable, Sendable {
     package var references = ReferenceList()
     /// The subjects that were kept, by name.
     package var subjects: [Subject] = []
+    /// How many tasks used each subject.
+    package var subjectUses = SubjectUses()
     package var pictures = PictureChecks()
     package var log = EventLog()
     package let destination: Destination

@@ -8,7 +8,7 @@ package enum Overlay: Equatable, Sendable {
     case input(LineInput)
     case subject(SubjectForm)
     /// The kept subjects, to take one of.
-    case picker(ListViewport)
+    case picker(SubjectPicker)
     /// All drafts, to go on with one of.
     case drafts(ListViewport)
     case revisions(RevisionList)

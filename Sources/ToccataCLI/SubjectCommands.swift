@@ -20,15 +20,35 @@ enum SubjectCommands {
             return try await create(subject, context.ledger(), context)
         case .list:
             let subjects = try await context.ledger().subjects()
-            let lines = subjects.map { PlainText.line("\($0.name)  \($0.type)  \($0.pictures.count) pictures") }
-            return Report(data: .array(subjects.map(\.json)), lines: lines)
-        case .show(let name, _): return report(try await find(name, context.ledger()))
+            let uses = try await context.ledger().subjectUses()
+            let lines = subjects.map { subject in
+                let facts = "\(subject.name)  \(subject.type)  \(subject.pictures.count) pictures"
+                return PlainText.line("\(facts)  \(words(uses[subject.name], context))")
+            }
+            return Report(data: .array(subjects.map { json($0, uses[$0.name]) }), lines: lines)
+        case .show(let name, _):
+            let subject = try await find(name, context.ledger())
+            let use = try await context.ledger().subjectUses()[name]
+            let line = "Used        \(words(use, context))"
+            return Report(data: json(subject, use), lines: lines(subject) + [line])
         case .delete(let name, _):
             let ledger = try await context.ledger()
             let subject = try await find(name, ledger)
             _ = try await ledger.deleteSubject(named: name)
             return Report(data: subject.json, lines: [PlainText.line("Deleted \(name).")])
         }
+    }
+
+    private static func words(_ use: SubjectUses.Use?, _ context: CommandContext) -> String {
+        use?.words(at: context.dependencies.now()) ?? "not used yet"
+    }
+
+    /// A subject as `--json` shows it where its uses are counted.
+    private static func json(_ subject: Subject, _ use: SubjectUses.Use?) -> JSONValue {
+        guard case .object(var object) = subject.json else { return subject.json }
+        object["uses"] = .integer(Int64(use?.count ?? 0))
+        object["last_used_at"] = use.map { .string(TaskReport.time($0.lastAt)) } ?? .null
+        return .object(object)
     }
 
     /// Checked as part of a request would be, so that a subject that is kept can be sent.

@@ -10,6 +10,19 @@ extension Ledger {
         return try perform { connection throws(SQLiteError) in try connection.query(sql) }.compactMap(Self.subject)
     }
 
+    /// How many tasks used each subject: one look at all that were sent with references.
+    package func subjectUses() throws(LedgerError) -> SubjectUses {
+        let sql = "SELECT request, sent_at FROM tasks WHERE mode = ?1 AND sent_at IS NOT NULL"
+        let mode = Mode.elementsToVideo.rawValue
+        let rows = try perform { connection throws(SQLiteError) in try connection.query(sql, [.text(mode)]) }
+        return rows.reduce(into: SubjectUses()) { uses, row in
+            guard let sentAt = row.date("sent_at"), let text = row.text("request"),
+                let request = try? JSONValue(parsing: text)  // nil: no request that could name one
+            else { return }
+            uses.add(request, sentAt: sentAt)
+        }
+    }
+
     package func subject(named name: String) throws(LedgerError) -> Subject? {
         try perform { connection throws(SQLiteError) in try Self.subject(named: name, connection) }
     }

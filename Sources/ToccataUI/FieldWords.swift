@@ -45,6 +45,11 @@ enum FieldWords {
 
     static func pictures(_ count: Int) -> String { count == 1 ? "1 picture" : "\(count) pictures" }
 
+    /// `12 uses, 3h ago`; nil for a subject that no task was sent with.
+    static func uses(of subject: Subject, _ state: AppState) -> String? {
+        state.subjectUses[subject.name]?.words(at: state.now)
+    }
+
     /// What is known of a picture: `  PNG 1600x1200 2.1 MB`; empty where there is nothing to say.
     static func picture(_ picture: PictureSource, _ state: AppState) -> String {
         switch state.pictures.check(of: picture, in: state.places) {

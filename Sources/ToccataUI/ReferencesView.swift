@@ -90,8 +90,14 @@ struct ReferencesView {
             lines = [Line(pieces: [mark, ("\(index + 1) image    ", .dim), (picture.text, .normal), fact(picture)])]
         case .subject(let subject):
             let name = subject.name.isEmpty ? "(no name)" : subject.name
-            let facts = "  \(subject.type), \(subject.style), \(FieldWords.pictures(subject.pictures.count))"
-            lines = [Line(pieces: [mark, ("\(index + 1) subject  ", .dim), (name, .normal), (facts, .dim)])]
+            let pictures = FieldWords.pictures(subject.pictures.count)
+            let facts = [subject.type, subject.style, pictures, FieldWords.uses(of: subject, state)].compactMap(\.self)
+            lines = [
+                Line(pieces: [
+                    mark, ("\(index + 1) subject  ", .dim), (name, .normal),
+                    ("  " + facts.joined(separator: ", "), .dim),
+                ])
+            ]
             lines += subject.pictures.map { Line(pieces: [("               ", .normal), ($0.text, .dim), fact($0)]) }
         }
         return lines + problems(index) + making(index)

@@ -48,7 +48,7 @@ private func draw(_ overlay: Overlay, _ state: AppState, _ layout: Layout, _ fra
     case .question(let question): drawQuestion(question, state, layout, &frame)
     case .input(let input): drawInput(input, layout, &frame)
     case .subject(let form): SubjectSheet(form, state, layout).draw(&frame)
-    case .picker(let viewport): drawPicker(viewport, state, layout, &frame)
+    case .picker(let picker): drawPicker(picker, state, layout, &frame)
     case .drafts(let viewport): drawDrafts(viewport, state, layout, &frame)
     case .revisions(let list): RevisionsSheet(list, state, layout).draw(&frame)
     case .exchange(let open): ExchangeSheet(open, state, layout).draw(&frame)

@@ -161,6 +161,13 @@ struct CommandTests {
         #expect(references.last?["url"] == references[1]["images"]?.arrayValue?.last)
         let video = try await Ffprobe(try #require(task["file"]?.stringValue))
         #expect([video.width, video.height, video.frames] == [720, 720, 30])
+
+        let listed = try await home.toccata(["subject", "list", "--json"], with: service.variables)
+        let subject = try #require(try listed.document["data"]?.arrayValue?.first)
+        #expect(subject["uses"] == 1, "\(listed)")
+        #expect(subject["last_used_at"] == task["sent_at"], "\(listed)")
+        let shown = try await home.toccata(["subject", "show", "harbour"], with: service.variables)
+        #expect(shown.output.contains("Used        1 use, "), "\(shown)")
     }
 
     @Test("without credentials it says so, works on placeholders, and names them")

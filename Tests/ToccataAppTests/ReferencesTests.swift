@@ -1,4 +1,5 @@
 import BachAPI
+import FoundationEssentials
 import TerminalKit
 import Testing
 import ToccataApp
@@ -186,6 +187,43 @@ struct ReferencesTests {
         state.press(.pickSubject, .remove)
         #expect(state.press(.yes) == [.deleteSubject(name: "anna")])
         #expect(state.press(.add, .back, .keepSubject).contains(.recordSubject(anna)))
+    }
+
+    @Test("offers kept subjects in the order of their last use, and keeps that order while it is looked at")
+    func pickerOrder() {
+        let subjects = ["anna", "bo", "cat", "zoe"].map { name in
+            Subject(name: name, pictures: [PictureSource("https://x/1.png"), PictureSource("https://x/2.png")])
+        }
+        func task(_ id: String, with name: String, sent age: Double) -> VideoTask {
+            var task = VideoTask(
+                id: ShortID(rawValue: id),
+                mode: .elementsToVideo,
+                server: .local,
+                origin: .console,
+                holder: nil,
+                request: ["reference_inputs": [["type": "subject", "subject": ["subject_name": .string(name)]]]],
+                createdAt: start.addingTimeInterval(-age)
+            )
+            task.sentAt = task.createdAt
+            return task
+        }
+        func names(_ state: AppState) -> [String] {
+            guard case .picker(let picker) = state.overlays.last else { return [] }
+            return state.subjects(in: picker).map(\.name)
+        }
+        var state = makeState([task("aaaaaa", with: "zoe", sent: 60), task("bbbbbb", with: "bo", sent: 120)])
+        _ = reduce(&state, .subjectsLoaded(subjects))
+        state.press(.show(.references), .pickSubject)
+        #expect(names(state) == ["zoe", "bo", "anna", "cat"])
+        _ = reduce(&state, .taskChanged(task("cccccc", with: "cat", sent: 10)))
+        _ = reduce(&state, .subjectsLoaded([Subject(name: "aaron")] + subjects.dropFirst()))
+        #expect(names(state) == ["zoe", "bo", "cat", "aaron"])
+        state.press(.move(.down), .move(.down), .open)
+        #expect(state.compose.draft.references.map(\.name) == ["cat"])
+        state.press(.pickSubject)
+        #expect(names(state) == ["cat", "zoe", "bo", "aaron"])
+        _ = reduce(&state, .taskRemoved(ShortID(rawValue: "cccccc")))
+        #expect(state.subjectUses["cat"] == nil)
     }
 
     @Test("a kept subject with more words than a reference has room for is cut, and that is said")

@@ -51,6 +51,26 @@ struct LedgerThingsTests {
         #expect(try await ledger.subjects().map(\.description) == ["first"])
     }
 
+    @Test("counts the tasks that were sent with a subject, and knows the last of them")
+    func uses() async throws {
+        for (id, sent) in [("a1b2c3", 10.0), ("b1b2c3", 30), ("c1b2c3", nil)] as [(String, Double?)] {
+            var task = VideoTask(
+                id: ShortID(rawValue: id),
+                mode: .elementsToVideo,
+                server: .local,
+                origin: .console,
+                holder: nil,
+                request: ["reference_inputs": [["type": "subject", "subject": ["subject_name": "Ada"]]]],
+                createdAt: noon()
+            )
+            task.sentAt = sent.map { noon($0) }
+            try await ledger.accept(task, source: "test")
+        }
+        let uses = try await ledger.subjectUses()
+        #expect(uses["Ada"] == SubjectUses.Use(count: 2, lastAt: noon(30)))
+        #expect(uses["Bo"] == nil)
+    }
+
     @Test("knows an uploaded picture at the server it was uploaded to")
     func assets() async throws {
         let here = ServerIdentity.remote(baseURL: "https://a.example.com/vdr", keyID: "AK1")

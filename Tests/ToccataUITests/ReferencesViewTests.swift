@@ -52,6 +52,32 @@ struct ReferencesViewTests {
         )
     }
 
+    @Test("offers kept subjects with what they are and how often they were used", arguments: [80, 40])
+    func picker(columns: Int) {
+        var desk = Desk(columns: columns, rows: 12)
+        let pictures = [PictureSource("https://x/1.png"), PictureSource("https://x/2.png")]
+        desk.take(.subjectsLoaded(["anna", "白い犬"].map { Subject(name: $0, pictures: pictures) }))
+        var task = makeTask("aaaaaa", mode: .elementsToVideo)
+        task.request = ["reference_inputs": [["subject": ["subject_name": "白い犬"]]]]
+        task.sentAt = start.addingTimeInterval(-7200)
+        desk.take(.taskChanged(task))
+        desk.press("4 p")
+        #expect(Array(desk.rows[4...7]) == (columns == 80 ? Self.widePicker : Self.narrowPicker))
+    }
+
+    private static let widePicker = [
+        "│ ┌─ Kept subjects, used last first ───────────────── Enter adds  x deletes ─┐ │",
+        "│ │ > 白い犬  character, realistic, 2 pictures                 1 use, 2h ago │ │",
+        "│ │   anna  character, realistic, 2 pictures                    not used yet │ │",
+        "│ └──────────────────────────────────────────────────────────────────────────┘ │",
+    ]
+    private static let narrowPicker = [
+        "┌─ Kept subjects, used last first ─────┐",
+        "│ > 白い犬  charac~      1 use, 2h ago │",
+        "│   anna  characte~       not used yet │",
+        "└──────────────────────────────────────┘",
+    ]
+
     @Test("says what references are where there are none")
     func empty() {
         var desk = Desk()
