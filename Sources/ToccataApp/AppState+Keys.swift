@@ -93,6 +93,9 @@ extension AppState {
         case .show(let screen):
             show(screen)
             return []
+        case .showFiltered(let index):
+            showFiltered(index)
+            return []
         default: return overlays.last.map { take(wish, room, over: $0) } ?? takeScreenKey(wish, room)
         }
     }

@@ -48,11 +48,7 @@ extension TaskList {
 
     /// A task that is not there any more is no error: the one in its row is selected.
     fileprivate mutating func restore(_ list: Session.List, at clock: WallClock) {
-        if !list.filter.isEmpty {
-            beginFilter()
-            filter.edit(at: clock) { $0.replace(with: list.filter) }
-            filter.end()
-        }
+        show(only: list.filter, at: clock)
         order = list.order
         folds = list.folds
         selectedID = list.selected

@@ -9,6 +9,8 @@ package import ToccataCore
 package struct AppState: Equatable, Sendable {
     /// What each key means.
     package var keymap = Keymap.standard
+    /// Those of the Queue that have a key of their own.
+    package var namedFilters = NamedFilter.standard
     package var screen = Screen.queue
     /// What lies over the screen; the last one has the keys.
     package var overlays: [Overlay] = []

@@ -13,7 +13,13 @@ extension Keymap {
     /// The standard keys with a person's changes; a change that cannot be is left out and told.
     ///
     /// All are carried out before they are compared, so that two actions can change places.
-    package static func changed(by changes: [KeyChange]) -> (keymap: Keymap, problems: [Problem]) {
+    ///
+    /// - Parameter filters: Those of the Queue that have names.
+    package static func changed(
+        by changes: [KeyChange],
+        filters: [NamedFilter] = NamedFilter.standard
+    ) -> (keymap: Keymap, problems: [Problem]) {
+        let standard = standard(filters)
         var keymap = standard
         var problems: [Problem] = []
         var done: [KeyChange] = []
@@ -27,7 +33,7 @@ extension Keymap {
         while let problem = done.lazy.compactMap({ keymap.collision(of: $0) }).first {
             problems.append(problem)
             done.removeAll { $0 == problem.change }
-            keymap.undo(problem.change)
+            keymap.undo(problem.change, as: standard)
         }
         return (keymap, problems)
     }
@@ -54,11 +60,11 @@ extension Keymap {
         return nil
     }
 
-    private mutating func undo(_ change: KeyChange) {
+    private mutating func undo(_ change: KeyChange, as standard: Keymap) {
         guard let place = Context(rawValue: change.place),
             let index = self[place].firstIndex(where: { $0.id == change.action })
         else { return }
-        self[place][index].keys = Self.standard[place][index].keys
+        self[place][index].keys = standard[place][index].keys
     }
 
     private static func unknown(_ word: String, _ kind: String, among known: [String]) -> String {

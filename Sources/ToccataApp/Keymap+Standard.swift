@@ -1,8 +1,26 @@
 import TerminalKit
+import ToccataCore
 
 extension Keymap {
     /// The keys as they come: one letter means one thing wherever it is, and what spends or deletes asks.
-    package static let standard = Keymap([
+    package static let standard = standard(NamedFilter.standard)
+
+    /// - Parameter filters: Those of the Queue that have a key each.
+    static func standard(_ filters: [NamedFilter]) -> Keymap {
+        var keymap = fixed
+        keymap[.everywhere] += filters.prefix(NamedFilter.most).enumerated().map { index, filter in
+            Binding(
+                "filter_\(index + 1)",
+                "g \(index + 1)",
+                .showFiltered(index),
+                "show \(filter.name)",
+                filter.text.isEmpty ? "the Queue with all tasks" : "the Queue with \(filter.text) alone"
+            )
+        }
+        return keymap
+    }
+
+    private static let fixed = Keymap([
         .tasks: tasks, .detail: detail, .library: library, .references: references, .log: log, .form: form,
         .lineField: lineField, .promptField: promptField, .names: names, .typing: typing, .reviewButton: reviewButton,
         .menu: menu,

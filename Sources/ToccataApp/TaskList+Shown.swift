@@ -37,6 +37,14 @@ extension TaskList {
         selectedID = selected?.id
     }
 
+    /// Takes a filter as if it had been typed.
+    mutating func show(only text: String, at clock: WallClock) {
+        guard !text.isEmpty else { return clearFilter() }
+        beginFilter()
+        edit(at: clock) { $0.replace(with: text) }
+        endFilter()
+    }
+
     mutating func clearFilter() {
         filter.clear()
         sift()

@@ -25,6 +25,8 @@ package struct TaskList: Equatable, Sendable {
     package internal(set) var viewport = ListViewport()
     /// How many tasks of each server are in each state; kept, because a long list is drawn often.
     private var counts: [Place: Int] = [:]
+    /// How many tasks have each tag.
+    package private(set) var tagCounts: [String: Int] = [:]
     /// Since when what was not saved has been finished.
     private var unsavedTimes: [ShortID: Date] = [:]
     /// What is selected, or is again when the filter that is being typed lets it.
@@ -108,18 +110,30 @@ package struct TaskList: Equatable, Sendable {
         for index in tasks.indices.dropFirst(first) { indexes[tasks[index].id] = index }
     }
 
+    private mutating func count(_ task: VideoTask) {
+        counts[Place(task), default: 0] += 1
+        for tag in task.tags.words { tagCounts[tag, default: 0] += 1 }
+        unsavedTimes[task.id] = task.unsavedSince
+    }
+
+    private mutating func discount(_ task: VideoTask) {
+        counts[Place(task), default: 0] -= 1
+        for tag in task.tags.words {
+            let left = (tagCounts[tag] ?? 0) - 1
+            tagCounts[tag] = left > 0 ? left : nil
+        }
+        unsavedTimes[task.id] = nil
+    }
+
     /// Takes the tasks as they are now, newest first.
     mutating func replace(with tasks: [VideoTask]) {
         self.tasks = tasks
         indexes = [:]
         index(from: 0)
-        counts = [:]
-        unsavedTimes = [:]
-        groups = [:]
+        (counts, tagCounts, unsavedTimes, groups) = ([:], [:], [:], [:])
         for task in tasks {
             addToGroup(task)
-            counts[Place(task), default: 0] += 1
-            unsavedTimes[task.id] = task.unsavedSince
+            count(task)
         }
         folds = folds.filter { groups[$0] != nil }
         texts = texts.map { _ in tasks.map(SearchText.init) }
@@ -134,7 +148,7 @@ package struct TaskList: Equatable, Sendable {
         var before: VideoTask?
         if let index = index(of: task.id) {
             before = tasks[index]
-            counts[Place(tasks[index]), default: 0] -= 1
+            discount(tasks[index])
             tasks[index] = task
             texts?[index] = SearchText(task)
         } else {
@@ -144,8 +158,7 @@ package struct TaskList: Equatable, Sendable {
             addToGroup(task)
             self.index(from: index)
         }
-        counts[Place(task), default: 0] += 1
-        unsavedTimes[task.id] = task.unsavedSince
+        count(task)
         refresh()
         return before
     }
@@ -162,13 +175,12 @@ package struct TaskList: Equatable, Sendable {
     mutating func remove(_ id: ShortID) {
         guard let index = index(of: id) else { return }
         if selectedID == id, let next = fold(of: id)?.tasks.first(where: { $0.id != id }) { selectedID = next.id }
-        counts[Place(tasks[index]), default: 0] -= 1
+        discount(tasks[index])
         removeFromGroup(tasks[index])
         tasks.remove(at: index)
         indexes[id] = nil
         self.index(from: index)
         texts?.remove(at: index)
-        unsavedTimes[id] = nil
         refresh()
     }
 

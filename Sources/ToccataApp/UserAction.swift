@@ -8,6 +8,8 @@ package enum UserAction: Hashable, Sendable {
     case move(Motion)
     /// The next task that waits for a person.
     case nextWaiting
+    /// The Queue with one of the filters that have names, counted from 0.
+    case showFiltered(Int)
     /// Gives the pane with the keys the whole screen, or takes it back.
     case zoom
     /// Enter: opens the selection, or does what the focus is on.

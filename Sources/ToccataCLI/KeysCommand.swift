@@ -5,7 +5,8 @@ import ToccataConfig
 /// `toccata keys`: what each key of the console does, with the changes of the configuration.
 enum KeysCommand {
     static func run(_ context: CommandContext) throws -> Report {
-        let (keymap, problems) = Keymap.changed(by: try context.configuration().keys)
+        let configuration = try context.configuration()
+        let (keymap, problems) = Keymap.changed(by: configuration.keys, filters: configuration.filters)
         for problem in problems { context.output.error("toccata: \(problem)") }
         return Report(
             problems.isEmpty ? .done : .usage,

@@ -14,6 +14,8 @@ package struct ConfigFile: Equatable, Sendable {
     package var downloadsAtOnce: Int?
     package var grace: Duration?
     package var keys: [KeyChange] = []
+    /// The filters of the Queue that have a key each, in the order of the keys.
+    package var filters: [NamedFilter]?
     /// A program and its arguments.
     package var editor: [String]?
     package var player: [String]?

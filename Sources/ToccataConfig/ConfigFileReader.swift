@@ -6,7 +6,7 @@ import ToccataCore
 struct ConfigFileReader {
     static let keys = [
         "profile", "profiles", "download_dir", "poll_interval", "grace", "max_running", "downloads", "editor",
-        "player", "clipboard", "notify", "keys",
+        "player", "clipboard", "notify", "keys", "filters",
     ]
     static let accessKeys = ["base_url", "access_key", "secret_key", "api_token", "key_command"]
     static let profileKeys = accessKeys + ["multi_image"]
@@ -41,6 +41,7 @@ struct ConfigFileReader {
             case "clipboard": file.clipboard = command(member)
             case "notify": file.notify = command(member)
             case "keys": readKeys(member.value)
+            case "filters": readFilters(member)
             default: file.player = command(member)
             }
         }
@@ -60,6 +61,23 @@ struct ConfigFileReader {
                 file.keys.append(KeyChange(place: place.key, action: action.key, keys: keys))
             }
         }
+    }
+
+    private mutating func readFilters(_ filters: YAMLNode.Member) {
+        var named: [NamedFilter] = []
+        for member in members(filters.value, of: "filters", known: nil) {
+            guard let text = text(member) else { continue }
+            do throws(TaskFilter.Problem) {
+                _ = try TaskFilter(text, at: WallClock(now: .distantPast, secondsFromUTC: 0))
+                named.append(NamedFilter(member.key, text))
+            } catch {
+                note(.error, member.value.position, "\(member.key) is no filter: \(error).")
+            }
+        }
+        if named.count > NamedFilter.most {
+            note(.warning, filters.keyPosition, "filters: the first \(NamedFilter.most) of them have a key.")
+        }
+        file.filters = Array(named.prefix(NamedFilter.most))
     }
 
     private mutating func profile(_ member: YAMLNode.Member) -> Profile {

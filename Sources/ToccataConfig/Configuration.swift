@@ -30,6 +30,8 @@ package struct Configuration: Equatable, Sendable {
     package let mostRunning: Int
     /// What is to be changed of the keys.
     package let keys: [KeyChange]
+    /// The filters of the Queue that have a key each.
+    package let filters: [NamedFilter]
     /// How many videos are downloaded at the same time.
     package let downloadsAtOnce: Int
     /// How long a send of the console can be taken back before it leaves; zero lets it go at once.
@@ -74,6 +76,7 @@ package struct Configuration: Equatable, Sendable {
         pollInterval = flags.pollInterval ?? file.pollInterval
         mostRunning = file.mostRunning ?? 20
         keys = file.keys
+        filters = file.filters ?? NamedFilter.standard
         downloadsAtOnce = file.downloadsAtOnce ?? 3
         grace = file.grace ?? .seconds(3)
         let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0.map(ConfigFileReader.words) }

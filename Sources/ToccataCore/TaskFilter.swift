@@ -9,7 +9,7 @@ package struct TaskFilter: Equatable, Sendable {
         package let description: String
     }
 
-    private enum Test: Equatable, Sendable {
+    enum Test: Equatable, Sendable {
         case word([UInt8])
         /// Those asked about in vain for long count as well, where a person's attention is meant.
         case states(Set<TaskState>, orOverdue: Bool)
@@ -19,7 +19,7 @@ package struct TaskFilter: Equatable, Sendable {
         case tag(String)
     }
 
-    private struct Term: Equatable, Sendable {
+    struct Term: Equatable, Sendable {
         let test: Test
         let isWanted: Bool
     }
@@ -28,7 +28,7 @@ package struct TaskFilter: Equatable, Sendable {
     package let text: String
     /// What may follow a key that nothing follows yet; such a key hides nothing.
     package let hint: String?
-    private let terms: [Term]
+    let terms: [Term]
     /// What ages are counted from.
     private let now: Date
 

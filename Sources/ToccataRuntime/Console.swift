@@ -33,7 +33,10 @@ package struct Console {
     private init(_ workplace: Workplace, isASCII: Bool) throws {
         self.isASCII = isASCII || Self.isLocaleASCII(workplace.environment)
         self.workplace = workplace
-        (keymap, keyProblems) = Keymap.changed(by: workplace.configuration.keys)
+        (keymap, keyProblems) = Keymap.changed(
+            by: workplace.configuration.keys,
+            filters: workplace.configuration.filters
+        )
         clipboardRoute = Clipboard.route(
             chosen: workplace.configuration.clipboard,
             environment: workplace.environment
@@ -186,6 +189,7 @@ package struct Console {
             now: now
         )
         state.keymap = keymap
+        state.namedFilters = workplace.configuration.filters
         state.isASCII = isASCII
         state.clipboard = clipboardRoute
         state.mostRunning = workplace.configuration.mostRunning

@@ -67,7 +67,7 @@ package struct Doctor: Sendable {
     private var hasFile: String { isFile(directories.configFile) ? "" : " (none: everything is as it comes)" }
 
     private func keys(_ configuration: Configuration) -> [Finding] {
-        Keymap.changed(by: configuration.keys).problems.map { problem in
+        Keymap.changed(by: configuration.keys, filters: configuration.filters).problems.map { problem in
             Finding(.wrong, "keys", "\(problem)", advice: "toccata keys shows the keys in use.")
         }
     }

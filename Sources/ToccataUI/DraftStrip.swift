@@ -7,7 +7,9 @@ import ToccataCore
 /// The draft in short, beside the queue: what was written last, what goes with it, whether it can be sent.
 func drawDraftStrip(_ state: AppState, in rect: Rect, _ frame: inout Frame) {
     let draft = state.compose.draft
-    frame.box(rect, title: "Draft", right: draft.mode.title)
+    let others = state.drafts.count { $0.name != state.compose.name }
+    let count = others == 0 ? "" : "1 of \(others + 1)  \(state.key(.drafts)): all  "
+    frame.box(rect, title: "Draft", right: count + draft.mode.title)
     let inside = rect.insideBox
     var block = TextBlock(columns: inside.columns)
     let isEmpty = draft.prompt.isEmpty

@@ -6,7 +6,7 @@ package import ToccataApp
 package struct Layout: Equatable, Sendable {
     /// A part of the screen with a content of its own.
     package enum Pane: String, CaseIterable, Sendable {
-        case header, banner, list, detail, draft, compose, references, log, notice, hints
+        case header, banner, filters, list, detail, draft, compose, references, log, notice, hints
     }
 
     /// How much there is room for.
@@ -21,7 +21,7 @@ package struct Layout: Equatable, Sendable {
         case portrait
         /// List and detail side by side, with strips below where there are rows for them.
         case wide
-        /// All that belongs to a draft beside all that is on its way.
+        /// What there is to go to, all that is on its way, and below it all that belongs to a draft.
         case huge
     }
 
@@ -106,10 +106,11 @@ package struct Layout: Equatable, Sendable {
 
     private mutating func setAll(_ body: Rect) {
         let (above, dock) = body.splitBottom(max(18, body.rows * 2 / 5))
-        let width = body.columns * 60 / 100
-        let (list, detail) = above.splitLeft(width)
-        let (compose, right) = dock.splitLeft(width)
+        let (filters, tasks) = above.splitLeft(26)
+        let (list, detail) = tasks.splitLeft(tasks.columns * 58 / 100)
+        let (compose, right) = dock.splitLeft(body.columns * 60 / 100)
         let (references, log) = right.splitBottom(dock.rows / 2)
+        panes[.filters] = filters
         panes[.list] = list
         panes[.detail] = detail
         panes[.compose] = compose

@@ -29,6 +29,7 @@ package func shownTasks(_ state: AppState, size: Size) -> Set<ShortID> {
 
 private func drawScreen(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
     if !layout[.list].isEmpty || !layout[.detail].isEmpty { TasksView(state, layout).draw(&frame) }
+    if !layout[.filters].isEmpty { FiltersPane(state: state, rect: layout[.filters]).draw(&frame) }
     if !layout[.compose].isEmpty { ComposeView(state, layout).draw(&frame) }
     if !layout[.references].isEmpty { ReferencesView(state, layout).draw(&frame) }
     if !layout[.draft].isEmpty { drawDraftStrip(state, in: layout[.draft], &frame) }

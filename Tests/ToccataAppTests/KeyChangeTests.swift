@@ -85,7 +85,7 @@ struct KeyChangeTests {
         for place in Context.allCases {
             let ids = Keymap.standard[place].map(\.id)
             #expect(Set(ids).count == ids.count, "\(place)")
-            #expect(ids.allSatisfy { $0.wholeMatch(of: /[a-z]+(_[a-z]+)*/) != nil }, "\(ids)")
+            #expect(ids.allSatisfy { $0.wholeMatch(of: /[a-z]+(_[a-z0-9]+)*/) != nil }, "\(ids)")
         }
     }
 }

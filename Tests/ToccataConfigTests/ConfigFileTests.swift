@@ -45,6 +45,9 @@ struct ConfigFileTests {
               queue: {hold: [F6, "C-x f"], stop: n}
               everywhere:
                 quit:
+            filters:
+              Keepers: tag:keep !state:failed
+              Everything:
             """
         )
 
@@ -72,7 +75,18 @@ struct ConfigFileTests {
             KeyChange(place: "queue", action: "stop", keys: ["n"]),
             KeyChange(place: "everywhere", action: "quit", keys: []),
         ]
+        expected.filters = [NamedFilter("Keepers", "tag:keep !state:failed"), NamedFilter("Everything", "")]
         #expect(file == expected)
+    }
+
+    @Test("takes the filters that are some, up to as many as there are digits, and says what is wrong with the others")
+    func filters() throws {
+        let lines = (1...10).map { "  F\($0): tag:t\($0)" } + ["  Bad: state:rux"]
+        let file = try read("filters:\n" + lines.joined(separator: "\n"))
+        #expect(file.filters?.map(\.name) == (1...9).map { "F\($0)" })
+        #expect(file.notices.map(\.position?.line) == [12, 1])
+        #expect(file.firstError?.message.hasPrefix("Bad is no filter: no state rux: active") == true)
+        #expect(file.notices.last?.message == "filters: the first 9 of them have a key.")
     }
 
     @Test("says nothing when it is missing or empty", arguments: [nil, "", "\n# only this\n", "~", "---\n..."])

@@ -60,7 +60,7 @@ struct LayoutTests {
             (100, 24, "header list detail notice hints", 21),
             (100, 30, "header list detail draft notice hints", 22),
             (120, 40, "header list detail draft log notice hints", 26),
-            (200, 60, "header list detail compose references log notice hints", 35),
+            (200, 60, "header filters list detail compose references log notice hints", 35),
         ]
     )
     func breakpoints(columns: Int, rows: Int, panes: String, listRows: Int) {

@@ -117,7 +117,7 @@ struct MenuTests {
 
     @Test("of the keys names those of the place, and after Esc those of the form")
     func keys() {
-        var desk = Desk(columns: 80, rows: 52)
+        var desk = Desk(columns: 80, rows: 60)
         desk.press("2 F1")
         for text in ["Prompt", "Form", "leave the prompt", "Everywhere", "While typing too"] {
             #expect(desk.screen.contains(text), "\(text)")

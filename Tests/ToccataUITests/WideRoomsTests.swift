@@ -43,6 +43,16 @@ struct WideRoomsTests {
         )
     }
 
+    @Test("says beside the Queue how many drafts there are, once there are several")
+    func draftStrip() {
+        var desk = desk()
+        #expect(desk.screen.contains("─ text to video ─┐"))
+        desk.press("2")
+        desk.type("a tide at dusk")
+        desk.press("C-x d a Esc 1")
+        #expect(desk.screen.contains("─ 1 of 2  C-x d: all  text to video ─┐"))
+    }
+
     @Test("puts the review in the middle, over what it is about")
     func review() {
         var desk = desk()
