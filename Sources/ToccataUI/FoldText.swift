@@ -21,8 +21,13 @@ struct FoldText {
     /// - Parameter rows: How many there are; where they are few, the states come first.
     func brief(rows: Int) -> [Line] {
         var block = TextBlock(columns: columns)
-        if rows >= 4 { block.add("Prompt", tasks[0].prompt, rows: 1) } else { block.add(words.countsText) }
-        return block.lines + list(rows: rows - block.lines.count)
+        if rows < 4 {
+            block.add(words.countsText)
+            block.add(tasks.map { "\(seed($0)) \($0.state.label)" }.joined(separator: ", "))
+            return block.lines
+        }
+        block.add("Prompt", tasks[0].prompt, rows: 1)
+        return block.lines + list(rows: rows - 1)
     }
 
     var full: [Line] {
@@ -53,8 +58,7 @@ struct FoldText {
     private func list(rows: Int) -> [Line] {
         let tasks = tasks
         guard tasks.count > rows else { return tasks.map(line) }
-        let rest = Line("... and \(tasks.count - max(0, rows - 1)) more", .dim)
-        return tasks.prefix(max(0, rows - 1)).map(line) + [rest]
+        return tasks.prefix(rows - 1).map(line) + [Line("... and \(tasks.count - rows + 1) more", .dim)]
     }
 
     /// Such as `seed 7   RUN   k3f9ax  no end?`.

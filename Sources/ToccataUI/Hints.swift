@@ -75,6 +75,7 @@ struct Hints {
             return ![.filter, .mark, .order].contains(action) || state.shownTasks?.filter.isThere == true
         }
         switch action {
+        case .openVideo: return state.selectedFold == nil
         case .forget: return task.state.isSettled
         case .pollNow: return task.state.isPolled || task.state == .gone
         case .open, .filter, .mark, .order: return state.detailTop == nil

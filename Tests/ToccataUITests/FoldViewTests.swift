@@ -111,7 +111,7 @@ struct FoldViewTests {
 
                 -- Group of 5 tasks --------------------
                 1 LOST?, 1 FAIL, 2 RUN, 1 DONE
-                ... and 5 more
+                seed 1001 RUN, seed 1002 RUN, seed 1003
                  ? help  Enter unfold  x stop  z undo
                 """
         )
