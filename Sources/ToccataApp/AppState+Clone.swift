@@ -56,14 +56,18 @@ extension AppState {
         compose.replace(links: files)
     }
 
+    /// In which states it surely was made already, or never will be.
+    func canBeSentAnew(_ state: TaskState) -> Bool {
+        switch state {
+        case .failed, .done, .unsaved, .stopped, .gone: true
+        default: false
+        }
+    }
+
     /// Whether a new task of the same request may be made of several at once: not where it may be made already, nor
     /// where it would only be refused again.
     func canBeSentAnew(_ task: VideoTask) -> Bool {
-        switch task.state {
-        case .failed, .done, .unsaved, .stopped, .gone: break
-        default: return false
-        }
-        return task.mode != .textToSubject && task.server == destination.server(for: task.mode)
+        canBeSentAnew(task.state) && task.mode != .textToSubject && task.server == destination.server(for: task.mode)
             && !task.wouldBeRefusedAgain && LocalPictures.problems(in: task.request, mode: task.mode).isEmpty
     }
 }

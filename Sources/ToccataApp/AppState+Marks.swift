@@ -65,29 +65,51 @@ extension AppState {
             others: meant.filter { !isUnsent($0) }.map(\.id),
             leftOut: tasks.count - meant.count,
             hidden: meant.count { !shown.contains($0.id) },
-            unsaved: meant.count { $0.state == .unsaved }
+            unsaved: meant.count { $0.state == .unsaved },
+            servers: Set(meant.map(\.server)).sorted { $0.name < $1.name },
+            paid: meant.count { !$0.server.isLocal }
         )
     }
 
     /// Why a wish does nothing with several tasks; nil where it does, or is about the selected one.
     func refusalForSeveral(of wish: UserAction) -> String? {
-        guard wish.isForMarked, let several else { return nil }
-        let applies = several.lazy.compactMap(queue.index).contains { self.applies(wish, to: queue.tasks[$0]) }
-        if applies { return nil }
-        let of = marks.isEmpty ? "of the \(several.count) tasks in this row" : "of the marked tasks"
+        let fold = marks.isEmpty ? selectedFold?.tasks : nil
+        guard wish.isForMarked, !marks.isEmpty || fold != nil else { return nil }
+        if fold?.contains(where: { applies(wish, to: $0) }) ?? appliesToMarked(wish) { return nil }
+        let of = fold.map { "of the \($0.count) tasks in this row" } ?? "of the marked tasks"
         guard wish == .cloneAnew else { return "This applies to none \(of)." }
         return
             "None \(of) can be sent anew. What was refused for its content another seed does not change: "
             + "\(key(.correct)) puts one right."
     }
 
-    /// Stricter than for one task: what may be billed twice, or lose a video, is decided about one by one.
+    /// All of them are only gone through where their states do not tell.
+    private func appliesToMarked(_ wish: UserAction) -> Bool {
+        guard markedStates.contains(where: { applies(wish, to: $0) }) else { return false }
+        return wish != .cloneAnew
+            || marks.ids.lazy.compactMap(queue.index).contains { canBeSentAnew(queue.tasks[$0]) }
+    }
+
+    mutating func tellStatesOfMarks() {
+        markedStates = marks.ids.reduce(into: []) { states, id in
+            if let index = queue.index(of: id) { states.insert(queue.tasks[index].state) }
+        }
+    }
+
     private func applies(_ wish: UserAction, to task: VideoTask) -> Bool {
+        applies(wish, to: task.state) && (wish != .cloneAnew || canBeSentAnew(task))
+    }
+
+    /// Stricter than for one task: what may be billed twice, or lose a video, is decided about one by one.
+    private func applies(_ wish: UserAction, to state: TaskState) -> Bool {
         switch wish {
-        case .send: task.state == .held
-        case .cloneAnew: canBeSentAnew(task)
-        case .forget: task.state.isSettled && task.state != .lost
-        default: refusal(of: wish, for: task) == nil
+        case .send: state == .held
+        case .cloneAnew: canBeSentAnew(state)
+        case .forget: state.isSettled && state != .lost
+        case .remove: refusalToStop(state) == nil
+        case .hold: refusalToHold(state) == nil
+        case .download: refusalToDownload(state) == nil
+        default: false
         }
     }
 

@@ -100,9 +100,9 @@ extension AppState {
         case .moveUp: refusalToMove(task, by: -1)
         case .correct:
             task.state == .failed ? nil : "Only a failed task is put right; \(key(.clone)) makes a draft of any."
-        case .hold: refusalToHold(task)
-        case .remove: refusalToStop(task)
-        case .download: refusalToDownload(task)
+        case .hold: refusalToHold(task.state)
+        case .remove: refusalToStop(task.state)
+        case .download: refusalToDownload(task.state)
         case .copy(let part): refusal(toCopy: part, of: task)
         case .openVideo: refusalToOpen(task)
         case .pollNow: canBeAskedAbout(task) ? nil : "It has no id at the service yet."
@@ -123,8 +123,8 @@ extension AppState {
         }
     }
 
-    private func refusalToHold(_ task: VideoTask) -> String? {
-        switch task.state {
+    func refusalToHold(_ state: TaskState) -> String? {
+        switch state {
         case .out, .retry: nil
         case .held: "It is held: \(key(.send)) sends it, \(key(.remove)) takes it back."
         case .sending: "It is being sent at this moment."
@@ -132,8 +132,8 @@ extension AppState {
         }
     }
 
-    private func refusalToStop(_ task: VideoTask) -> String? {
-        switch task.state {
+    func refusalToStop(_ state: TaskState) -> String? {
+        switch state {
         case .out, .held, .retry, .pending, .running, .gone: nil
         case .sending: "It is being sent at this moment."
         case .lost:
@@ -143,8 +143,8 @@ extension AppState {
         }
     }
 
-    private func refusalToDownload(_ task: VideoTask) -> String? {
-        switch task.state {
+    func refusalToDownload(_ state: TaskState) -> String? {
+        switch state {
         case .done, .unsaved: nil
         case .downloading: "It is being downloaded."
         default: "There is no video to download yet."

@@ -9,11 +9,14 @@ extension AppState {
         subjectUses = SubjectUses(tasks)
         library.replace(with: tasks.filter(\.isInLibrary))
         marks.keep(only: tasks.lazy.map(\.id))
+        tellStatesOfMarks()
+        if let newest = inOrder(broughtBack).first { changeShownTasks { $0.select(newest.id) } }
         isLoaded = true
     }
 
     mutating func update(_ task: VideoTask) -> [Effect] {
         let before = queue.update(task)
+        if marks.contains(task.id), task.state != before?.state { tellStatesOfMarks() }
         durations.learn(task, from: before)
         subjectUses.learn(task, from: before)
         noteChange(of: task, from: before)

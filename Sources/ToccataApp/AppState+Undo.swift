@@ -10,6 +10,7 @@ extension AppState {
         switch change {
         case .forgotten(let ids):
             notice = Notice("Bringing back what was forgotten: \(names(ids)).")
+            broughtBack = ids
             return ids.map { .remember($0) }
         case .tagged(let tasks):
             notice = Notice("The tags of \(names(tasks.map(\.id))) are as they were.")

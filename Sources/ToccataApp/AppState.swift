@@ -84,6 +84,10 @@ package struct AppState: Equatable, Sendable {
     package var prefix: Chord?
     /// The next interrupt leaves the console.
     package var isWarnedOfInterrupt = false
+    /// What is selected as soon as it is back: it was forgotten, and a person wants it again.
+    var broughtBack: [ShortID] = []
+    /// In which states the marked tasks are; kept, because the line of hints asks with each key.
+    var markedStates: Set<TaskState> = []
     /// A request was let go and its task is not in the list yet.
     package var isAwaitingTask = false
     package var isQuitting = false

@@ -14,6 +14,10 @@ package struct Bulk: Equatable, Sendable {
     package let hidden: Int
     /// How many of those it applies to are finished and not saved.
     package let unsaved: Int
+    /// Where those are, or go, that it applies to.
+    package let servers: [ServerIdentity]
+    /// How many of those are not at the local server, where nothing costs anything.
+    package let paid: Int
 
     package var count: Int { unsent.count + others.count }
 

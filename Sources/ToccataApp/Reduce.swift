@@ -8,6 +8,7 @@ import ToccataCore
 package func reduce(_ state: inout AppState, _ action: Action) -> [Effect] {
     let before = Traces(state)
     let effects = state.take(action)
+    if state.marks.ids != before.marks { state.tellStatesOfMarks() }
     return effects + state.followUps(since: before, action)
 }
 
@@ -24,6 +25,7 @@ extension AppState {
 
     private mutating func takeInput(_ action: Action) -> [Effect] {
         notice = nil
+        broughtBack = []
         prefix = nil
         isTouched = true
         if case .user(.interrupt, _) = action { return interrupt() }

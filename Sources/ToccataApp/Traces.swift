@@ -11,6 +11,7 @@ struct Traces {
     let detail: ShortID?
     let selectionState: TaskState?
     let notice: Notice?
+    let marks: Set<ShortID>
     let clockPeriod: Duration?
 
     /// Where the keys go; leaving a place records the draft.
@@ -33,6 +34,7 @@ struct Traces {
         detail = state.detailID
         selectionState = state.selectedTask?.state
         notice = state.notice
+        marks = state.marks.ids
         clockPeriod = state.clockPeriod
     }
 }

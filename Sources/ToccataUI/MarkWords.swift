@@ -23,12 +23,10 @@ enum MarkWords {
         switch bulk.wish {
         case .remove: return removal(bulk)
         case .hold: return "Hold \(tasks(bulk.count, "unsent"))? Nothing of that goes out before you send it."
-        case .send:
-            return
-                "Send \(tasks(bulk.count, "held"))? Each of these \(bulk.count) costs money; a sent task cannot be cancelled."
+        case .send: return "Send \(tasks(bulk.count, "held")) to \(servers(bulk))? \(cost(bulk))"
         case .cloneAnew:
-            return
-                "Send \(them) again as \(bulk.count == 1 ? "a new one" : "new ones"), each with another seed? Each of these \(bulk.count) costs money; a sent task cannot be cancelled."
+            let new = bulk.count == 1 ? "a new one" : "new ones"
+            return "Send \(them) again as \(new) to \(servers(bulk)), each with another seed? \(cost(bulk))"
         case .download:
             return "Download the \(bulk.count == 1 ? "video" : "videos") of \(them), again where saved before?"
         default:
@@ -36,6 +34,20 @@ enum MarkWords {
                 bulk.unsaved == 0 ? "" : " \(bulk.unsaved) of them finished and not saved: the video may be lost."
             return "Forget \(them)? The rows here are deleted; saved files and the tasks at the service stay.\(lost)"
         }
+    }
+
+    private static func servers(_ bulk: Bulk) -> String {
+        bulk.servers.map { $0.isLocal ? "the LOCAL server" : $0.name }.joined(separator: " and ")
+    }
+
+    private static func cost(_ bulk: Bulk) -> String {
+        let cost =
+            switch bulk.paid {
+            case 0: "That costs nothing"
+            case bulk.count: bulk.count == 1 ? "It costs money" : "Each of these \(bulk.count) costs money"
+            default: "\(bulk.paid) of them \(bulk.paid == 1 ? "costs" : "cost") money"
+            }
+        return cost + "; a sent task cannot be cancelled."
     }
 
     private static func removal(_ bulk: Bulk) -> String {

@@ -28,6 +28,20 @@ struct LocalChangeTests {
         #expect(effects(state.press(.undo)) == [.remember(id("a")), .remember(id("b"))])
     }
 
+    @Test("selects the newest of what comes back, unless a person went elsewhere meanwhile", arguments: [false, true])
+    func broughtBack(isElsewhere: Bool) {
+        let tasks = "abcd".map { makeTask(String(repeating: $0, count: 6), .done) }
+        var state = makeState(tasks)
+        state.press(.move(.down), .mark, .mark, .forget, .yes)
+        for letter in "bc" { _ = reduce(&state, .taskRemoved(id(letter))) }
+        state.press(.move(.bottom), .undo)
+        if isElsewhere { state.press(.move(.up)) }
+        _ = reduce(&state, .tasksChanged([tasks[0], tasks[2], tasks[3]]))
+        #expect(state.selectedTask?.id == id(isElsewhere ? "a" : "c"))
+        _ = reduce(&state, .tasksChanged(tasks))
+        #expect(state.selectedTask?.id == id(isElsewhere ? "a" : "b"))
+    }
+
     @Test("is tagging, of the selected or all marked, only where it changed something")
     func tagging() {
         var tagged = makeTask("aaaaaa", .done)

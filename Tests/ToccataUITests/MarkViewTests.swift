@@ -39,6 +39,31 @@ struct MarkViewTests {
         #expect(desk.rows[22] == " +draft on 2 tasks; z takes it back.")
     }
 
+    @Test("are only sent by a question that names where they go and says that it costs money")
+    func costs() {
+        let remote = ServerIdentity.remote(baseURL: "https://api.example.com", keyID: "AK1")
+        let ours = [makeTask("gggggg", .done, age: 10), makeTask("hhhhhh", .held, age: 20)]
+        let theirs = [
+            makeTask("iiiiii", .done, server: remote, age: 30), makeTask("jjjjjj", .failed, server: remote, age: 40),
+            makeTask("kkkkkk", .held, server: remote, age: 50),
+        ]
+        for (keys, expected) in [
+            (
+                "A C",
+                "Send 2 tasks again as new ones to api.example.com, each with another seed? Each of these 2 costs money; a sent task cannot be cancelled."
+            ),
+            (
+                "A s",
+                "Send 2 held tasks to api.example.com and the LOCAL server? 1 of them costs money; a sent task cannot be cancelled."
+            ),
+            ("G Space s", "Send 1 held task to api.example.com? It costs money; a sent task cannot be cancelled."),
+        ] {
+            var desk = Desk(columns: 80, rows: 24, server: remote, tasks: ours + theirs)
+            desk.press(keys)
+            #expect(words(desk).contains(expected), "\(words(desk))")
+        }
+    }
+
     @Test(
         "are asked about in words that count",
         arguments: [
@@ -49,7 +74,7 @@ struct MarkViewTests {
             ("Space Space x", "Stop watching 2 running tasks? They go on and are billed. [y] stop watching [n] no"),
             (
                 "j j Space Space s",
-                "Send 2 held tasks? Each of these 2 costs money; a sent task cannot be cancelled. [y] send 2 [n] no"
+                "Send 2 held tasks to the LOCAL server? That costs nothing; a sent task cannot be cancelled. [y] send 2 [n] no"
             ),
             (
                 "j j j j Space X",
