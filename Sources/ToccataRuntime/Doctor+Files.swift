@@ -36,7 +36,7 @@ extension Doctor {
                 .wrong,
                 "videos",
                 "\(folder) cannot be written to: videos would stay at the service, where links expire",
-                advice: "Change its permissions, or set download_folder: in the configuration."
+                advice: "Change its permissions, or set download_dir: in the configuration."
             )
         }
         return Finding(.ok, "videos", folder + room(at: folder + "/."))

@@ -88,7 +88,6 @@ struct SessionTests {
         #expect(
             !reduce(&idle, .taskChanged(makeTask("gggggg", .done))).contains(.schedule(.session, after: .seconds(3)))
         )
-        _ = state.go(.quit)
         #expect(!state.go(.quit).contains { if case .recordSession = $0 { true } else { false } })
     }
 
