@@ -236,8 +236,8 @@ package enum Help {
           --poll-interval SECONDS, --timeout SECONDS   as with submit --wait
         delete leaves the pictures where they are.
 
-        list and show tell how many tasks that were sent named the subject, and when the
-        last of them was: with --json in uses, a number, and last_used_at, a time or null.
+        list and show tell how many tasks that were sent named the subject, and when
+        the last of them was: with --json in uses, and last_used_at, a time or null.
         """,
         "keys": """
         toccata keys [--json]
