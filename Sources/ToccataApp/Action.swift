@@ -65,6 +65,8 @@ package enum Action: Equatable, Sendable {
     case textEdited(EditedText)
     case subjectsLoaded([Subject])
     case pictureChecked(path: String, PictureFinding)
+    /// The answer to `findUpload`: when the service got it, nil where it has not.
+    case uploadFound(path: String, at: Date?)
     case tick(Date)
     /// Whether the terminal's window has the focus; many never tell.
     case focusChanged(Bool)

@@ -114,6 +114,10 @@ extension AppState {
     /// A picture that turns out wrong takes the review away.
     mutating func take(_ finding: PictureFinding, _ path: String) -> [Effect] {
         pictures.record(finding, for: path)
+        return withdrawReview(finding, path) + uploadLook(path)
+    }
+
+    private mutating func withdrawReview(_ finding: PictureFinding, _ path: String) -> [Effect] {
         guard case .review(let review) = overlays.last, review.paths.contains(path),
             finding.problem(review.mode) != nil
         else {

@@ -21,11 +21,21 @@ extension AppState {
         subjectUses.learn(task, from: before)
         noteChange(of: task, from: before)
         noteEndOfGrace(of: task, from: before)
-        if let before, before.request != task.request {
-            pictureLinks.merge(LocalPictures.uploads(from: before.request, to: task.request)) { $1 }
-        }
         if task.isInLibrary { library.update(task) } else { library.remove(task.id) }
-        return call(for: task, from: before).map { [.tell(.bell), .call($0)] } ?? []
+        let looks = noteUploads(of: task, from: before)
+        return (call(for: task, from: before).map { [.tell(.bell), .call($0)] } ?? []) + looks
+    }
+
+    /// Where pictures went up is looked again, and where the links of a task that failed are not trusted any more.
+    private mutating func noteUploads(of task: VideoTask, from before: VideoTask?) -> [Effect] {
+        guard let before else { return [] }
+        var isNew = task.state == .failed && before.state != .failed
+        if before.request != task.request {
+            let links = LocalPictures.uploads(from: before.request, to: task.request)
+            pictureLinks.merge(links) { $1 }
+            isNew = isNew || !links.isEmpty
+        }
+        return isNew ? uploadLooks() : []
     }
 
     mutating func remove(_ id: ShortID) {

@@ -1,4 +1,5 @@
 package import BachAPI
+import FoundationEssentials
 package import ToccataCore
 
 /// What is known of the files that are to be pictures, by absolute path.
@@ -6,7 +7,15 @@ package struct PictureChecks: Equatable, Sendable {
     /// Nil while it is being looked into.
     private var findings: [String: PictureFinding?] = [:]
 
+    /// When what stands in them was uploaded; nil where it was looked for and is not there.
+    private var uploads: [String: Date?] = [:]
+
     package init() {}
+
+    /// When a file was uploaded to the service, as far as that was looked for; nil inside where it was not.
+    func upload(_ path: String) -> Date?? { uploads[path] }
+
+    mutating func recordUpload(_ time: Date?, of path: String) { uploads[path] = .some(time) }
 
     package enum Check: Equatable, Sendable {
         /// It is a URL: only the service can tell.

@@ -1,4 +1,4 @@
-/// How far an upload, in pictures, or a download, in bytes, is.
+/// How far an upload or a download is, in bytes.
 package struct Progress: Equatable, Sendable {
     package var done: Int
     /// Nil when the other side did not say.

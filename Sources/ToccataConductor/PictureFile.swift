@@ -1,8 +1,8 @@
 import BachAPI
-import FoundationEssentials
+package import FoundationEssentials
 import Glibc
-import ToccataCore
-import ToccataLedger
+package import ToccataCore
+package import ToccataLedger
 
 /// A picture of this machine, known by its content.
 struct PictureFile {
@@ -61,6 +61,16 @@ struct PictureFile {
 }
 
 extension Ledger {
+    /// When what stands in a file was uploaded to a service that still has it, as far as is known; nil otherwise.
+    ///
+    /// Reads the whole file, beside everything else.
+    package nonisolated func uploadTime(ofFile path: String, at server: ServerIdentity) async throws(LedgerError)
+        -> Date?
+    {
+        guard let picture = PictureFile(path: path) else { return nil }
+        return try await assetTime(hash: picture.hash, server: server)
+    }
+
     /// Remembers under which URL a service has the content of a picture.
     func record(_ picture: PictureFile, at server: ServerIdentity, url: String, now: Date) throws(LedgerError) {
         try recordAsset(

@@ -13,6 +13,14 @@ extension Ledger {
         }
     }
 
+    /// When a picture was uploaded that a server still knows, as far as is known here.
+    package func assetTime(hash: String, server: ServerIdentity) throws(LedgerError) -> Date? {
+        let sql = "SELECT recorded_at FROM assets WHERE hash = ?1 AND server = ?2"
+        return try perform { connection throws(SQLiteError) in
+            try connection.query(sql, [.text(hash), .text(Self.key(server))]).first?.date("recorded_at")
+        }
+    }
+
     /// The URLs of all pictures that were uploaded to a server, by the paths they had then.
     package func assetURLs(server: ServerIdentity) throws(LedgerError) -> [String: String] {
         let sql = "SELECT path, url FROM assets WHERE server = ?1 ORDER BY recorded_at"

@@ -28,8 +28,9 @@ final class ConductorNews: Sendable {
         case .downloading(let id, let received, let total):
             show(id, .downloadProgressed(id, Progress(Int(received), of: total.map { Int($0) })))
         case .uploading(let id, let progress):
-            guard !progress.isChecking else { return }
-            show(id, .uploadProgressed(id, Progress(progress.pictures, of: progress.totalPictures)))
+            // What the service has already does not go up at all.
+            guard !progress.isChecking, progress.totalBytes > 0 else { return }
+            show(id, .uploadProgressed(id, Progress(progress.bytes, of: progress.totalBytes)))
         case .network(.up):
             lastNote.withLock { $0 = nil }
             post.news([.networkChanged(.reachable)])

@@ -65,6 +65,8 @@ struct EffectWorker: Sendable {
             _ = try await ledger.deleteSubject(named: name)
             try await loadSubjects()
         case .checkPicture(let path): post(.pictureChecked(path: path, PictureInspector.inspect(path)))
+        case .findUpload(let path, let server):
+            post(.uploadFound(path: path, at: try await ledger.uploadTime(ofFile: path, at: server)))
         case .copy(let text, let what):
             let notice = await clipboard.copy(text, what: what)
             post(.answered(Note(notice, at: dependencies.now())))

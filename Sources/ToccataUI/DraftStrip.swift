@@ -15,7 +15,10 @@ func drawDraftStrip(_ state: AppState, in rect: Rect, _ frame: inout Frame) {
     let isEmpty = draft.prompt.isEmpty
     block.add("Prompt", isEmpty ? "(none yet)" : draft.prompt, isEmpty ? .dim : .normal, rows: 1)
     let names = draft.references.map(\.name).joined(separator: ", ")
-    block.add("Refs", names.isEmpty ? "(none)" : "\(names)  (\(FieldWords.references(draft)))", .dim, rows: 1)
+    let counts = [FieldWords.references(draft), FieldWords.uploads(state, "up")].compactMap(\.self).joined(
+        separator: ", "
+    )
+    block.add("Refs", names.isEmpty ? "(none)" : "\(names)  (\(counts))", .dim, rows: 1)
     let problems = state.problems
     if let first = problems.first, !isEmpty {
         block.add("Check", first.message, .warning, rows: 1)

@@ -62,6 +62,42 @@ enum FieldWords {
         }
     }
 
+    /// How a picture gets to the service: `  uploaded 2h ago`; empty while nobody knows.
+    static func upload(_ picture: PictureSource, _ state: AppState) -> String {
+        switch state.upload(of: picture) {
+        case .unknown: ""
+        case .asItIs: picture.isData ? "  base64 as it is" : "  URL as it is"
+        case .base64: "  goes as base64"
+        case .waiting: "  not uploaded"
+        case .uploading(let percent): "  uploading \(percent)%"
+        case .done(let time): "  uploaded \(Age.text(since: time, now: state.now)) ago"
+        }
+    }
+
+    /// What is shown of a picture's name where there is room for so much: all, or else its end.
+    static func name(of picture: PictureSource, columns: Int) -> String {
+        let isWhole = PlainText.columns(of: PlainText.line(picture.text)) <= columns
+        return PlainText.cut(isWhole ? picture.text : picture.shortName, to: max(1, columns))
+    }
+
+    /// A picture's name, what is known of it and how it gets to the service, as far as there is room, the name first.
+    static func facts(_ picture: PictureSource, _ state: AppState, columns: Int) -> (name: String, facts: String) {
+        let upload = upload(picture, state)
+        let whole = self.picture(picture, state) + upload
+        let room = columns - PlainText.columns(of: whole)
+        // Where there is little room, what is still to happen to it counts more than what it is.
+        guard room < 12, !upload.isEmpty else { return (name(of: picture, columns: room), whole) }
+        return (name(of: picture, columns: columns - PlainText.columns(of: upload)), upload)
+    }
+
+    /// How many of the references' files are up, nil where there are none: `1 of 3 files uploaded`.
+    static func uploads(_ state: AppState, _ word: String = "uploaded") -> String? {
+        guard let count = state.uploadCount, state.compose.draft.mode.hasReferences else { return nil }
+        let isEmbedded = state.compose.draft.mode == .multiImageToVideo && !state.destination.uploadsMultiImage
+        let files = count.all == 1 ? "1 file" : "\(count.all) files"
+        return isEmbedded ? "\(files) as base64" : "\(count.done) of \(files) \(word)"
+    }
+
     /// `412/10000`, in Unicode scalars, as the service is taken to count.
     static func count(_ text: String, of most: Int) -> String { "\(text.unicodeScalars.count)/\(most)" }
 }

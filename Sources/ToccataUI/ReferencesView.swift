@@ -87,7 +87,8 @@ struct ReferencesView {
         var lines: [Line]
         switch references[index] {
         case .image(let picture):
-            lines = [Line(pieces: [mark, ("\(index + 1) image    ", .dim), (picture.text, .normal), fact(picture)])]
+            let start = [mark, ("\(index + 1) image    ", .dim)]
+            lines = [Line(pieces: start + pieces(picture, .normal, behind: 13))]
         case .subject(let subject):
             let name = subject.name.isEmpty ? "(no name)" : subject.name
             let pictures = FieldWords.pictures(subject.pictures.count)
@@ -98,7 +99,11 @@ struct ReferencesView {
                     ("  " + facts.joined(separator: ", "), .dim),
                 ])
             ]
-            lines += subject.pictures.map { Line(pieces: [("               ", .normal), ($0.text, .dim), fact($0)]) }
+            let indent = inside.columns < 60 ? 4 : 15
+            lines += subject.pictures.map { picture in
+                let start = [(String(repeating: " ", count: indent), Style.normal)]
+                return Line(pieces: start + pieces(picture, .dim, behind: indent))
+            }
         }
         return lines + problems(index) + making(index)
     }
@@ -114,7 +119,10 @@ struct ReferencesView {
         return PlainText.wrapped(text, to: max(8, inside.columns - 4)).map { Line("    " + $0, .dim) }
     }
 
-    private func fact(_ picture: PictureSource) -> (String, Style) { (FieldWords.picture(picture, state), .good) }
+    private func pieces(_ picture: PictureSource, _ style: Style, behind start: Int) -> [(String, Style)] {
+        let (name, facts) = FieldWords.facts(picture, state, columns: inside.columns - start)
+        return [(name, style), (facts, .good)]
+    }
 
     private func problems(_ index: Int) -> [Line] {
         state.problems(ofReference: index).flatMap { problem in

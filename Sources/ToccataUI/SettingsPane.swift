@@ -48,13 +48,15 @@ struct SettingsPane {
             && (field == .image || FieldWords.limit(field, state.compose.draft.mode) != nil)
     }
 
-    /// What was found in the picture; of one that cannot be read the problem says why.
+    /// What was found in the picture, and how pictures get to the service; of one that cannot be read the problem says why.
     private func facts(_ field: ComposeField) -> [Row] {
+        if field == .references { return FieldWords.uploads(state).map { [.fact("  " + $0)] } ?? [] }
         let picture = state.compose.draft.image
-        guard field == .image, !isTypedBelow(field) else { return [] }
+        guard field == .image, !isTypedBelow(field), !picture.text.isEmpty else { return [] }
         if case .found(.unreadable) = state.pictures.check(of: picture, in: state.places) { return [] }
-        let fact = FieldWords.picture(picture, state)
-        return fact.isEmpty ? [] : [.fact(fact)]
+        return [FieldWords.picture(picture, state), FieldWords.upload(picture, state)].filter { !$0.isEmpty }.map(
+            Row.fact
+        )
     }
 
     private func message(_ problem: FieldProblem) -> String {

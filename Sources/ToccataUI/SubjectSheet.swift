@@ -71,10 +71,10 @@ struct SubjectSheet {
             return
         }
         let style: Style = hasFocus ? (field.kind == .text ? .field : .normal.reversed) : .normal
-        frame.put(value(field, hasFocus: hasFocus), in: place, style)
+        frame.put(value(field, hasFocus: hasFocus, columns: place.columns), in: place, style)
     }
 
-    private func value(_ field: SubjectForm.Field, hasFocus: Bool) -> String {
+    private func value(_ field: SubjectForm.Field, hasFocus: Bool, columns: Int) -> String {
         let text = form.text(of: field)
         switch field {
         case .style, .type: return hasFocus ? "< \(text) >" : text
@@ -82,7 +82,9 @@ struct SubjectSheet {
         case .name: return text.isEmpty ? "-" : "\(text)  \(FieldWords.count(text, of: 50))"
         case .description: return text.isEmpty ? "-" : "\(FieldWords.count(text, of: 500))  \(text)"
         case .picture:
-            return text.isEmpty ? "-" : text + FieldWords.picture(PictureSource(text), state)
+            guard !text.isEmpty else { return "-" }
+            let (name, facts) = FieldWords.facts(PictureSource(text), state, columns: columns)
+            return name + facts
         }
     }
 }

@@ -48,6 +48,12 @@ struct PictureTests {
             return progress.isChecking ? nil : progress.pictures
         }
         #expect(counts == [0, 1, 2])
+        let times = [
+            try await stage.ledger.uploadTime(ofFile: stage.folder.file("a.png"), at: Stage.server),
+            try await stage.ledger.uploadTime(ofFile: stage.folder.file("a.png"), at: .local),
+            try await stage.ledger.uploadTime(ofFile: "/nowhere/a.png", at: Stage.server),
+        ]
+        #expect(times == [stage.clock.now, nil, nil])
     }
 
     @Test("are uploaded again after a task with them failed: the service may have lost them")
@@ -65,6 +71,7 @@ struct PictureTests {
             await stage.pass(.seconds(10))
             #expect(try await stage.state(id) == .failed)
             #expect(stage.service.uploads.count == number)
+            #expect(try await stage.ledger.uploadTime(ofFile: stage.folder.file("a.png"), at: .local) == nil)
         }
     }
 

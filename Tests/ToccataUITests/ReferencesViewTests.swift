@@ -30,7 +30,7 @@ struct ReferencesViewTests {
                 │  2 image    ~/tiny.gif  GIF 10x12 900 B                                      │
                 │    The picture is 10x12; it has to be at least 300x300.                      │
                 │> 3 subject  anna  character, realistic, 1 picture                            │
-                │               https://cdn.example/front.jpg                                  │
+                │               https://cdn.example/front.jpg  URL as it is                    │
                 │    URL array at index 2 must contain at least 2 URLs.                        │
                 │                                                                              │
                 │                                                                              │
@@ -50,6 +50,75 @@ struct ReferencesViewTests {
                  ? help  a image  A subject  Enter edit  x remove  C-x Enter review  J down
                 """
         )
+    }
+
+    /// A draft of a subject and two images: one picture is up, one is not, one is going up.
+    private func uploading(_ columns: Int, _ rows: Int) -> Desk {
+        var desk = Desk(columns: columns, rows: rows)
+        let names = ["/films/harbour/lighthouse.jpg", "/films/harbour/paper-boat.png", "/films/lake.png"]
+        let file = PictureFinding.file(.jpeg, bytes: 134_000, width: 900, height: 1600)
+        var draft = Draft(mode: .elementsToVideo, prompt: "the boat drifts")
+        draft.references = [
+            .subject(Subject(name: "anna", pictures: names.prefix(2).map(PictureSource.init))),
+            .image(PictureSource(names[2])), .image(PictureSource("https://cdn.example/a.png")),
+        ]
+        desk.take(.draftLoaded(draft))
+        for name in names { desk.take(.pictureChecked(path: name, file)) }
+        desk.take(.uploadFound(path: names[0], at: start.addingTimeInterval(-7200)))
+        for name in names.dropFirst() { desk.take(.uploadFound(path: name, at: nil)) }
+        var task = makeTask("aaaaaa", .out, mode: .elementsToVideo)
+        task.request = ["reference_inputs": [["type": "image", "url": .string("file://" + names[2])]]]
+        desk.take(.taskChanged(task))
+        desk.take(.uploadProgressed(task.id, Progress(40, of: 100)))
+        return desk
+    }
+
+    @Test("says of each picture how it gets to the service, where there is little room instead of what it is")
+    func uploads() {
+        var desk = uploading(80, 24)
+        desk.press("4")
+        #expect(
+            desk.rows[2...7].joined(separator: "\n") == """
+                │> 1 subject  anna  character, realistic, 2 pictures                           │
+                │               lighthouse.jpg  JPEG 900x1600 134 kB  uploaded 2h ago          │
+                │               paper-boat.png  JPEG 900x1600 134 kB  not uploaded             │
+                │  2 image    /films/lake.png  JPEG 900x1600 134 kB  uploading 40%             │
+                │  3 image    https://cdn.example/a.png  URL as it is                          │
+                │                                                                              │
+                """
+        )
+        desk.press("e Tab Tab Tab Tab Esc Tab Esc Tab Esc")
+        #expect(
+            desk.rows[7...8].joined(separator: "\n") == """
+                │ │   Picture 1   lighthouse.jpg  JPEG 900x1600 134 kB  uploaded 2h ago      │ │
+                │ │   Picture 2   paper-boat.png  JPEG 900x1600 134 kB  not uploaded         │ │
+                """
+        )
+        desk = uploading(40, 12)
+        desk.press("4")
+        #expect(
+            desk.rows[2...7].joined(separator: "\n") == """
+                │> 1 subject  anna  character, realist~│
+                │    lighthouse.jpg  uploaded 2h ago   │
+                │    paper-boat.png  not uploaded      │
+                │  2 image    lake.png  uploading 40%  │
+                │  3 image    a.png  URL as it is      │
+                │                                      │
+                """
+        )
+    }
+
+    @Test("sums up in Compose and beside the queue how many pictures are up")
+    func uploadSummary() {
+        var desk = uploading(80, 24)
+        desk.press("2")
+        #expect(
+            desk.rows[3...4].map { String($0.suffix(36)) } == [
+                "│  References   3/9, 4 pictures    │", "│  1 of 3 files uploaded           │",
+            ]
+        )
+        desk = uploading(120, 40)
+        #expect(desk.screen.contains("anna, lake.png, a.png  (3/9, 4 pictures, 1 of 3 files up)"))
     }
 
     @Test("offers kept subjects with what they are and how often they were used", arguments: [80, 40])

@@ -31,9 +31,9 @@ struct WideRoomsTests {
             picture(desk) == """
                  TOCCATA  1 Queue  2 Compose  3 Library  [4 Refs]  5 Log                                        LOCAL placeholder videos
                 ┌─ References ─────────────────────────────────────────────────────────────────────────────────────── 2/9, 2 pictures ─┐
-                │  1 image    https://example.com/lake.png                                                                             │
+                │  1 image    https://example.com/lake.png  URL as it is                                                               │
                 │> 2 subject  anna  character, realistic, 1 picture                                                                    │
-                │               https://example.com/front.jpg                                                                          │
+                │               https://example.com/front.jpg  URL as it is                                                            │
                 │    URL array at index 1 must contain at least 2 URLs.                                                                │
                 │                                                                                                                      │ x31
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
