@@ -76,7 +76,7 @@ let package = Package(
         // Adapters
         module("BachClient", ["BachAPI", "HTTPKit"]),
         module("CursesTerminal", ["CTerminal", "PlainText", "TerminalKit"]),
-        module("ToccataConfig", ["BachAPI", "CYAML", "ProcessKit", "ToccataCore"]),
+        module("ToccataConfig", ["BachAPI", "CYAML", "ProcessKit", "TerminalKit", "ToccataCore"]),
         module("ToccataLedger", ["BachAPI", "SQLiteKit", "ToccataCore"]),
 
         // Kits
@@ -149,7 +149,7 @@ let package = Package(
                 "ToccataLedger",
             ]
         ),
-        tests("ToccataConfig", ["BachAPI", "Scratch", "ToccataConfig", "ToccataCore"]),
+        tests("ToccataConfig", ["BachAPI", "Scratch", "TerminalKit", "ToccataConfig", "ToccataCore"]),
         tests("ToccataCore", ["BachAPI", "Scratch", "ToccataCore"]),
         tests("ToccataLedger", ["BachAPI", "SQLiteKit", "Scratch", "ToccataCore", "ToccataLedger"]),
         tests(

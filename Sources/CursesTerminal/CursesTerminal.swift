@@ -35,13 +35,23 @@ package final class CursesTerminal: Terminal {
     ///
     /// - Parameters:
     ///   - environment: For `TERM`, `NO_COLOR` and the traces of SSH.
+    ///   - looks: How a person wants roles to look; without colours they look as they come.
     ///   - errorLog: The file that takes what is written to standard error while the screen is up.
     /// - Throws: ``TerminalError`` if there is no terminal or ncurses can do nothing with it.
-    package convenience init(environment: [String: String], errorLog: String?) throws(TerminalError) {
-        try self.init(device: TerminalDevice(), environment: environment, errorLog: errorLog)
+    package convenience init(
+        environment: [String: String],
+        looks: [Role: Look] = [:],
+        errorLog: String?
+    ) throws(TerminalError) {
+        try self.init(device: TerminalDevice(), environment: environment, looks: looks, errorLog: errorLog)
     }
 
-    init(device: TerminalDevice, environment: [String: String], errorLog: String?) throws(TerminalError) {
+    init(
+        device: TerminalDevice,
+        environment: [String: String],
+        looks: [Role: Look] = [:],
+        errorLog: String?
+    ) throws(TerminalError) {
         self.device = device
         output = try FrameOutput()
         errorLogPath = errorLog
@@ -49,7 +59,7 @@ package final class CursesTerminal: Terminal {
         escapeDelay = ByteDecoder.escapeDelay(environment: environment)
         Self.useUTF8()
         try Self.startCurses(on: output, name: environment["TERM"] ?? "", size: device.size)
-        palette = Palette(isColoured: (environment["NO_COLOR"] ?? "").isEmpty)
+        palette = Palette(isColoured: (environment["NO_COLOR"] ?? "").isEmpty, looks: looks)
     }
 
     package var size: Size { device.size }

@@ -3,25 +3,34 @@ import TerminalKit
 
 /// How each role looks on this terminal: attributes, and a pair of the terminal's own 16 colours.
 struct Palette {
-    private struct Look {
+    private struct Entry {
         var attributes: attr_t = 0
         var pair: Int32 = 0
+        /// What is added to a style's attributes, and what is taken from them.
+        var added: Attributes = []
+        var taken: Attributes = []
     }
 
-    private let looks: [Look]
+    private let entries: [Entry]
     private let combinations: [attr_t]
 
     /// Looks up what the terminal can do; ncurses must be running.
-    init(isColoured: Bool) {
+    ///
+    /// - Parameter looks: A person's own, which count only where there are colours.
+    init(isColoured: Bool, looks: [Role: Look] = [:]) {
         let hasColours = isColoured && has_colors()
         if hasColours {
             start_color()
             use_default_colors()
         }
-        looks = Role.allCases.map { role in
-            Look(
-                attributes: isColoured && role.isFaint ? ct_dim() : 0,
-                pair: hasColours ? Self.pair(of: role) : 0
+        entries = Role.allCases.map { role in
+            let chosen = hasColours ? looks[role] : nil
+            let look = (chosen ?? role.usualLook).shown(colours: Int(ct_colors()))
+            return Entry(
+                attributes: isColoured && look.isFaint ? ct_dim() : 0,
+                pair: hasColours ? Self.pair(of: role, look) : 0,
+                added: chosen == nil ? [] : look.attributes,
+                taken: chosen == nil ? [] : role.ownAttributes
             )
         }
         combinations = (0..<8).map { bits in
@@ -33,35 +42,20 @@ struct Palette {
     }
 
     func attributes(of style: Style) -> attr_t {
-        looks[Int(style.role.rawValue)].attributes | combinations[Int(style.attributes.rawValue & 7)]
+        let entry = entries[Int(style.role.rawValue)]
+        let attributes = style.attributes.subtracting(entry.taken).union(entry.added)
+        return entry.attributes | combinations[Int(attributes.rawValue & 7)]
     }
 
-    func pair(of style: Style) -> Int32 { looks[Int(style.role.rawValue)].pair }
+    func pair(of style: Style) -> Int32 { entries[Int(style.role.rawValue)].pair }
 
-    private static func pair(of role: Role) -> Int32 {
-        guard let colour = role.colour else { return 0 }
+    private static func pair(of role: Role, _ look: Look) -> Int32 {
+        guard look.foreground != nil || look.background != nil else { return 0 }
         let pair = Int32(role.rawValue) + 1
-        return init_extended_pair(pair, colour, -1) == OK ? pair : 0
-    }
-}
-
-extension Role {
-    /// One of the first eight colours, which every palette keeps readable; nil is the terminal's own.
-    fileprivate var colour: Int32? {
-        switch self {
-        case .accent, .key: Int32(COLOR_CYAN)
-        case .good: Int32(COLOR_GREEN)
-        case .warning: Int32(COLOR_YELLOW)
-        case .bad: Int32(COLOR_RED)
-        case .normal, .dim, .title, .selection, .field, .border, .hint: nil
-        }
+        let isMade = init_extended_pair(pair, number(look.foreground), number(look.background)) == OK
+        return isMade ? pair : 0
     }
 
-    /// Set back by the terminal's own faint, since bright black is the background of some palettes.
-    fileprivate var isFaint: Bool {
-        switch self {
-        case .dim, .border, .hint: true
-        default: false
-        }
-    }
+    /// Minus one is the terminal's own.
+    private static func number(_ colour: PaletteColour?) -> Int32 { Int32(colour?.number ?? -1) }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+package import TerminalKit
 package import ToccataCore
 
 /// What the configuration file says.
@@ -16,6 +17,8 @@ package struct ConfigFile: Equatable, Sendable {
     package var keys: [KeyChange] = []
     /// The filters of the Queue that have a key each, in the order of the keys.
     package var filters: [NamedFilter]?
+    /// How roles are to look on the screen.
+    package var looks: [Role: Look] = [:]
     /// A program and its arguments.
     package var editor: [String]?
     package var player: [String]?

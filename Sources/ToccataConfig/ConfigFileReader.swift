@@ -1,12 +1,13 @@
 import BachAPI
 import FoundationEssentials
+import TerminalKit
 import ToccataCore
 
 /// Turns a YAML text into a ``ConfigFile``, noting what is wrong or strange.
 struct ConfigFileReader {
     static let keys = [
         "profile", "profiles", "download_dir", "poll_interval", "grace", "max_running", "downloads", "editor",
-        "player", "clipboard", "notify", "keys", "filters",
+        "player", "clipboard", "notify", "keys", "filters", "colors",
     ]
     static let accessKeys = ["base_url", "access_key", "secret_key", "api_token", "key_command"]
     static let profileKeys = accessKeys + ["multi_image"]
@@ -42,6 +43,7 @@ struct ConfigFileReader {
             case "notify": file.notify = command(member)
             case "keys": readKeys(member.value)
             case "filters": readFilters(member)
+            case "colors": readLooks(member.value)
             default: file.player = command(member)
             }
         }
@@ -78,6 +80,13 @@ struct ConfigFileReader {
             note(.warning, filters.keyPosition, "filters: the first \(NamedFilter.most) of them have a key.")
         }
         file.filters = Array(named.prefix(NamedFilter.most))
+    }
+
+    private mutating func readLooks(_ node: YAMLNode) {
+        for member in members(node, of: "colors", known: Role.allCases.map(\.name)) {
+            guard let role = Role.allCases.first(where: { $0.name == member.key }) else { continue }
+            if let look = look(member) { file.looks[role] = look }
+        }
     }
 
     private mutating func profile(_ member: YAMLNode.Member) -> Profile {
@@ -223,6 +232,23 @@ extension ConfigFileReader {
             return nil
         }
         return words
+    }
+
+    /// A colour and attributes, as one text or as a list.
+    private mutating func look(_ member: YAMLNode.Member) -> Look? {
+        var words: [String] = []
+        switch member.value.content {
+        case .scalar(let text): words = Self.words(text)
+        case .sequence(let nodes): words = nodes.compactMap(Self.scalar)
+        case .null, .mapping: break
+        }
+        if !Self.isPartial(member.value, words), let look = Look(words: words) { return look }
+        let unknown = words.first { !Look.words.contains($0) }
+        let hint = unknown.flatMap { NearestWord.to($0, among: Look.words) }.map { "; did you mean \($0)?" }
+        let rule = "\(member.key) must be a colour and attributes, like `red bold` or `white on blue`"
+        let known = ": known are \(Look.words.joined(separator: ", "))."
+        note(.error, member.value.position, rule + (hint ?? known))
+        return nil
     }
 
     static func words(_ text: String) -> [String] {

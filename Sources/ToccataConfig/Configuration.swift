@@ -1,6 +1,7 @@
 // ToccataConfig makes one value of the configuration file, the environment and the flags: which service, with which
 // key, and a person's habits. It must not know what is done with them.
 
+package import TerminalKit
 package import ToccataCore
 
 /// Everything that is configured.
@@ -32,6 +33,8 @@ package struct Configuration: Equatable, Sendable {
     package let keys: [KeyChange]
     /// The filters of the Queue that have a key each.
     package let filters: [NamedFilter]
+    /// How roles are to look on the screen, where they are to look otherwise than they come.
+    package let looks: [Role: Look]
     /// How many videos are downloaded at the same time.
     package let downloadsAtOnce: Int
     /// How long a send of the console can be taken back before it leaves; zero lets it go at once.
@@ -77,6 +80,7 @@ package struct Configuration: Equatable, Sendable {
         mostRunning = file.mostRunning ?? 20
         keys = file.keys
         filters = file.filters ?? NamedFilter.standard
+        looks = file.looks
         downloadsAtOnce = file.downloadsAtOnce ?? 3
         grace = file.grace ?? .seconds(3)
         let named = [environment["VISUAL"], environment["EDITOR"]].compactMap { $0.map(ConfigFileReader.words) }

@@ -50,7 +50,11 @@ package struct Console {
 
     private func run() async throws {
         let log = workplace.configuration.directories.state + "/console.log"
-        let terminal = try CursesTerminal(environment: workplace.environment, errorLog: log)
+        let terminal = try CursesTerminal(
+            environment: workplace.environment,
+            looks: workplace.configuration.looks,
+            errorLog: log
+        )
         let runner = EffectRunner(worker)
         try terminal.enter { [queue = post.queue] events in queue.post(events.map(LoopEvent.terminal)) }
         terminal.tell(.title("Toccata"))

@@ -1,5 +1,6 @@
 import CursesTerminal
 import TerminalKit
+import ToccataConfig
 
 /// The terminal, and what it can show.
 extension Doctor {
@@ -32,6 +33,16 @@ extension Doctor {
             text,
             advice: isSmall ? "It works from 20x5 on, and shows all there is from 80x24 on." : nil
         )
+    }
+
+    /// Whose colours are shown, where a person has chosen some.
+    func looks(_ configuration: Configuration) -> [Finding] {
+        guard !configuration.looks.isEmpty else { return [] }
+        let names = Role.allCases.filter { configuration.looks[$0] != nil }.map(\.name).joined(separator: ", ")
+        let colours = TerminalTraits(environment: environment).colors ?? 0
+        let isPlain = environment["NO_COLOR"].map { !$0.isEmpty } ?? false
+        let reason = isPlain ? " (not shown: NO_COLOR is set)" : colours < 8 ? " (not shown: no colours here)" : ""
+        return [Finding(.ok, "colors", "\(names) as configured\(reason)")]
     }
 
     private var escapeDelay: Int { Int(ByteDecoder.escapeDelay(environment: environment) / .milliseconds(1)) }

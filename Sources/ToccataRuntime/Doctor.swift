@@ -27,7 +27,7 @@ package struct Doctor: Sendable {
         var findings = [terminal, locale]
         do throws(ConfigError) {
             let configuration = try Configuration.load(environment: environment, isStrict: false)
-            findings += [clipboard(configuration)] + file(configuration) + keys(configuration)
+            findings += [clipboard(configuration)] + file(configuration) + keys(configuration) + looks(configuration)
             findings += await [ledger(), videos(configuration)] + programs(configuration)
             findings += await service(configuration)
         } catch {

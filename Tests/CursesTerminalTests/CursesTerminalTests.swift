@@ -71,6 +71,32 @@ extension CursesTerminalTests {
             #expect(pty.shown().hasSuffix("\r\u{1B}[K"))
         }
 
+        @Test(
+            "shows roles as a person wants them where there are colours, and as they come where there are none",
+            arguments: [
+                (["TERM": "xterm-256color"], "1m\u{1B}[91mbad", "\u{1B}[37m\u{1B}[44mchosen"),
+                (["TERM": "xterm-256color", "NO_COLOR": "1"], "bad", "7mchosen"),
+                (["TERM": "vt100"], "bad", "7m\u{0F}chosen"),
+            ]
+        )
+        func looks(environment: [String: String], bad: String, chosen: String) throws {
+            let pty = try Pty()
+            let looks: [Role: Look] = [
+                .bad: try #require(Look(words: ["bright-red", "bold"])),
+                .selection: try #require(Look(words: ["white", "on", "blue"])),
+            ]
+            let terminal = try CursesTerminal(device: pty.device, environment: environment, looks: looks, errorLog: nil)
+            try terminal.enter { _ in }
+            var frame = frame([])
+            frame.put("bad", at: Point(column: 4, row: 2), .bad)
+            frame.put("chosen", at: Point(column: 4, row: 4), .selection)
+            terminal.present(frame)
+            let shown = pty.shown()
+            terminal.leave()
+            #expect(shown.contains(bad) && shown.contains(chosen), "\(shown.debugDescription)")
+            #expect(shown.contains("[91m") == (environment["TERM"] == "xterm-256color" && environment.count == 1))
+        }
+
         @Test("refuses a terminal that cannot place its cursor, in a sentence")
         func dumb() throws {
             let pty = try Pty()

@@ -1,6 +1,7 @@
 import BachAPI
 import FoundationEssentials
 import Scratch
+import TerminalKit
 import Testing
 import ToccataConfig
 import ToccataCore
@@ -48,6 +49,9 @@ struct ConfigFileTests {
             filters:
               Keepers: tag:keep !state:failed
               Everything:
+            colors:
+              bad: bright-red bold
+              selection: [white, on, blue]
             """
         )
 
@@ -76,6 +80,10 @@ struct ConfigFileTests {
             KeyChange(place: "everywhere", action: "quit", keys: []),
         ]
         expected.filters = [NamedFilter("Keepers", "tag:keep !state:failed"), NamedFilter("Everything", "")]
+        expected.looks = try [
+            .bad: #require(Look(words: ["bright-red", "bold"])),
+            .selection: #require(Look(words: ["white", "on", "blue"])),
+        ]
         #expect(file == expected)
     }
 
@@ -87,6 +95,30 @@ struct ConfigFileTests {
         #expect(file.notices.map(\.position?.line) == [12, 1])
         #expect(file.firstError?.message.hasPrefix("Bad is no filter: no state rux: active") == true)
         #expect(file.notices.last?.message == "filters: the first 9 of them have a key.")
+    }
+
+    @Test(
+        "tells of a colour that is none, where it stands and which was meant",
+        arguments: [
+            (
+                text: "bda: red", kind: ConfigNotice.Kind.warning,
+                says: "line 2, column 3: bda is not known; did you mean bad?"
+            ),
+            (text: "bad: rde", kind: .error, says: "line 2, column 8: bad must be a colour and attributes, like"),
+            (text: "bad: rde", kind: .error, says: "; did you mean red?"),
+            (text: "bad: red boldd", kind: .error, says: "; did you mean bold?"),
+            (text: "bad: red blue", kind: .error, says: ": known are default, on, black, red"),
+            (text: "bad: on", kind: .error, says: ": known are default, on,"),
+            (text: "bad:", kind: .error, says: "bad must be a colour and attributes"),
+            (text: "bad: [red, [bold]]", kind: .error, says: "bad must be a colour and attributes"),
+        ]
+    )
+    func wrongColour(text: String, kind: ConfigNotice.Kind, says: String) throws {
+        let file = try read("colors:\n  \(text)\n")
+
+        #expect(file.looks.isEmpty)
+        #expect(file.notices.map(\.kind) == [kind])
+        #expect(file.notices[0].description.contains(says), "\(file.notices)")
     }
 
     @Test("says nothing when it is missing or empty", arguments: [nil, "", "\n# only this\n", "~", "---\n..."])
@@ -127,7 +159,8 @@ struct ConfigFileTests {
             (text: "pofile: x", says: "pofile is not known; did you mean profile?"),
             (text: "Editor: x", says: "Editor is not known; did you mean editor?"),
             (text: "download-dir: x", says: "download-dir is not known; did you mean download_dir?"),
-            (text: "colour: x", says: "colour is not known; known are profile, profiles, "),
+            (text: "colour: x", says: "colour is not known; did you mean colors?"),
+            (text: "weather: x", says: "weather is not known; known are profile, profiles, "),
             (text: "profiles: {a: {acess_key: x}}", says: "acess_key is not known; did you mean access_key?"),
         ]
     )
