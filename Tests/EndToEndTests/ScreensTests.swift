@@ -81,6 +81,34 @@ struct ScreensTests {
         try await shoot("The review", "y send")
         try await terminal.press("Escape", "Escape", "3")
         try await shoot("Library", "wolf")
+        try await shootReferences(terminal, shoot)
         return shots
+    }
+
+    /// A kept subject and a picture of this machine, then what lies over other screens.
+    private func shootReferences(_ terminal: Tmux, _ shoot: (String, String) async throws -> Void) async throws {
+        try Data(contentsOf: URL(filePath: Project.root + "/assets/lake.jpg"))
+            .write(to: URL(filePath: home.path + "/lake.jpg"))
+        try await terminal.press("4", "p")
+        try await shoot("Kept subjects", "anna")
+        try await terminal.press("Enter", "a")
+        try await terminal.wait(for: "Add an image")
+        try await terminal.type("~/lake.jpg")
+        try await terminal.press("Enter")
+        try await shoot("References", "not uploaded")
+        try await terminal.press("2")
+        try await terminal.wait(for: "Lake at dawn")
+        try await terminal.press("C-x", "d")
+        try await shoot("The drafts", "> open")
+        try await terminal.press("Escape")
+        try await terminal.wait(until: "no sheet") { !$0.contains("> open") }
+        try await terminal.press("Escape", "1")
+        try await terminal.wait(for: "> FAIL")
+        try await terminal.press("X")
+        try await shoot("A question", "Forget f3e99a?")
+        try await terminal.press("n")
+        try await terminal.wait(until: "no question") { !$0.contains("Forget f3e99a?") }
+        try await terminal.press("5")
+        try await shoot("Log", "Log")
     }
 }
