@@ -65,6 +65,8 @@ package enum Action: Equatable, Sendable {
     case textEdited(EditedText)
     case subjectsLoaded([Subject])
     case pictureChecked(path: String, PictureFinding)
+    /// The answer to `listFiles`: their names in order, a folder's with a slash behind it.
+    case filesListed([String], beginning: String, of: String)
     /// The answer to `findUpload`: when the service got it, nil where it has not.
     case uploadFound(path: String, at: Date?)
     case tick(Date)

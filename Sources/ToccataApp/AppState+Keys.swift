@@ -38,7 +38,7 @@ extension AppState {
     }
 
     /// The text field with the focus, if one takes what is typed.
-    private var typedField: TextEditor? {
+    var typedField: TextEditor? {
         switch overlays.last {
         case .input(let input): input.editor
         case .subject(let form): form.isTyping ? form.editor(of: form.focus) : nil
@@ -80,6 +80,7 @@ extension AppState {
             open(wish == .help ? .keys : .actions)
             return []
         case .undo where isTyping, .redo where isTyping: return changeText(wish)
+        case .completePath: return completePath()
         case .zoom:
             isZoomed.toggle()
             return []

@@ -7,6 +7,7 @@ extension AppState {
     /// Nil where a wish would do something, or where it is about nothing in particular.
     package func refusal(of wish: UserAction) -> String? {
         if isTyping, wish == .undo || wish == .redo { return refusalForText(of: wish) }
+        if wish == .completePath { return refusalOfPath }
         return switch overlays.last {
         case .subject where wish == .editor || wish == .drafts: "Only what stands in Compose has an editor and drafts."
         case .subject(let form): refusal(of: wish, on: form.focus.kind)

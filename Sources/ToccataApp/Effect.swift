@@ -62,6 +62,8 @@ package enum Effect: Equatable, Sendable {
     case deleteSubject(name: String)
     /// Looks into a file by its absolute path; answers `pictureChecked`.
     case checkPicture(path: String)
+    /// Looks for the files of a folder whose names begin so; answers `filesListed`, with what was typed.
+    case listFiles(folder: String, beginning: String, of: String)
     /// Looks whether what stands in a file is at a service already; answers `uploadFound`.
     case findUpload(path: String, at: ServerIdentity)
     /// Keeps where a person is for the next start.

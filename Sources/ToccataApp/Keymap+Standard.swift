@@ -134,6 +134,7 @@ extension Keymap {
     private static let typing = [
         Binding("undo", "C-_, C-x u", .undo, "undo", "take back what was typed, cut, pasted or put in its place last"),
         Binding("redo", "C-x C-r", .redo, "redo", "do again what was taken back"),
+        Binding("file", "C-x C-f", .completePath, "complete file", "complete the path of a file, as far as it is one"),
     ]
 
     private static let reviewButton = [Binding("review", "Enter", .review, hint: "review", "show what would be sent")]

@@ -97,6 +97,7 @@ extension AppState {
         case .textEdited(let edited): return take(edited)
         case .subjectsLoaded(let subjects): take(subjects)
         case .pictureChecked(let path, let finding): return take(finding, path)
+        case .filesListed(let names, let beginning, let typed): complete(typed, beginning, with: names)
         case .uploadFound(let path, let time): pictures.recordUpload(time, of: path)
         case .tick(let now): self.now = now
         case .focusChanged(let hasFocus): self.hasFocus = hasFocus

@@ -59,6 +59,8 @@ package enum UserAction: Hashable, Sendable {
     // Compose
     /// Writes the text with the focus in a person's own editor.
     case editor
+    /// Completes the path of a file that is being typed.
+    case completePath
     /// Types an `@`, which offers the names of subjects.
     case completeName
     /// Shows all drafts; what one of them once was.

@@ -13,7 +13,7 @@ final class EffectRunner {
     private enum ID: Hashable {
         case history, files, open, exchange, copy, call, editor
         case pollNow(ShortID), download(ShortID)
-        case picture(String), upload(String)
+        case picture(String), upload(String), listing
     }
 
     private let worker: EffectWorker
@@ -48,6 +48,7 @@ final class EffectRunner {
         case .pollNow(let id): start(effect, as: .pollNow(id))
         case .download(let id): start(effect, as: .download(id))
         case .checkPicture(let path): start(effect, as: .picture(path))
+        case .listFiles: start(effect, as: .listing)
         case .findUpload(let path, _): start(effect, as: .upload(path))
         case .send, .sendAnew, .release, .hold, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .keepAsking, .tellShown,
             .takeBack, .stopWatching, .attach, .forget, .remember, .tag, .swapTurns, .recordDraft, .nameDraft,

@@ -65,6 +65,9 @@ struct EffectWorker: Sendable {
             _ = try await ledger.deleteSubject(named: name)
             try await loadSubjects()
         case .checkPicture(let path): post(.pictureChecked(path: path, PictureInspector.inspect(path)))
+        case .listFiles(let folder, let beginning, let typed):
+            let names = FolderNames.names(in: folder, beginning: beginning)
+            post(.filesListed(names, beginning: beginning, of: typed))
         case .findUpload(let path, let server):
             post(.uploadFound(path: path, at: try await ledger.uploadTime(ofFile: path, at: server)))
         case .copy(let text, let what):

@@ -23,10 +23,11 @@ private func noticePieces(_ state: AppState) -> [(String, Style)]? {
     }
 }
 
-/// What can follow the first chord of several.
+/// What can follow the first chord of several; while a text is typed, what would do something to it.
 private func continuations(of prefix: Chord, _ state: AppState) -> [(String, Style)] {
     var pieces: [(String, Style)] = [(" \(prefix)-", .key)]
     for binding in Context.stack(state).flatMap({ state.keymap[$0] }) {
+        if state.isTyping, state.refusal(of: binding.action) != nil { continue }
         for keys in binding.keys where keys.count > 1 && keys[0] == prefix {
             pieces += [("  \(keys[1])", .key), (" \(binding.title.split(separator: " ").last ?? "")", .hint)]
         }

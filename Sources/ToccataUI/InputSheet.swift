@@ -9,7 +9,7 @@ func drawInput(_ input: LineInput, _ layout: Layout, _ frame: inout Frame) {
     frame.put(input.explanation, in: inside.line(0), .dim)
     frame.draw(field: input.editor, in: inside.line(1), hasFocus: true)
     if let problem = input.problem { frame.put(problem, in: inside.line(2), .bad) }
-    frame.put("Enter takes it, Esc leaves it", in: inside.line(3), .hint)
+    frame.put("Enter takes it, Esc leaves it" + input.more, in: inside.line(3), .hint)
 }
 
 extension LineInput {
@@ -20,6 +20,14 @@ extension LineInput {
         case .titleDraft: "Name the draft"
         case .attach(let id): "Attach an id to \(id)"
         case .tag(let ids): ids.count == 1 ? "Tags of \(ids[0])" : "Tags of \(ids.count) tasks"
+        }
+    }
+
+    /// What else can be done.
+    fileprivate var more: String {
+        switch purpose {
+        case .addImage, .editImage: ", C-x C-f completes a path"
+        default: ""
         }
     }
 

@@ -74,7 +74,8 @@ struct ReducerPropertyTests {
 
     private static let wishes: [UserAction] = [
         .help, .back, .quit, .redraw, .suspend, .interrupt, .pause, .open, .send, .add, .forget, .hold, .remove,
-        .download, .openVideo, .pollNow, .undo, .completeName, .nextField, .previousField, .enterField, .leaveField,
+        .download, .openVideo, .pollNow, .undo, .completeName, .completePath, .nextField, .previousField, .enterField,
+        .leaveField,
         .nextChoice,
         .previousChoice, .review, .addSubject, .edit, .moveUp, .moveDown, .pickSubject, .keepSubject, .makePictures,
         .filter, .filter, .order, .fold, .fold, .foldAll, .mark, .mark, .markRange, .markAll, .invertMarks, .unmarkAll,

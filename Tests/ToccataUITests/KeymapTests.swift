@@ -99,7 +99,7 @@ struct KeymapTests {
         desk.press("2")
         desk.type("a tide")
         desk.press("C-x")
-        #expect(desk.rows[22] == " C-x-  Enter review  C-e editor  p prompt  n prompt  d drafts  u undo  C-r redo")
+        #expect(desk.rows[22] == " C-x-  Enter review  C-e editor  p prompt  n prompt  d drafts  u undo  C-f file")
         desk.press("k")
         #expect(desk.state.prefix == nil)
         #expect(desk.state.compose.draft.prompt == "a tide")

@@ -240,7 +240,7 @@ struct ReferencesViewTests {
                 │    │ A URL (http or https), or the path of a file of this machine:      │    │
                 │    │ ftp://x/a.png                                                      │    │
                 │    │ Image URL must be a valid HTTP or HTTPS URL                        │    │
-                │    │ Enter takes it, Esc leaves it                                      │    │
+                │    │ Enter takes it, Esc leaves it, C-x C-f completes a path            │    │
                 │    └────────────────────────────────────────────────────────────────────┘    │
                 │                                                                              │
                 │                                                                              │
