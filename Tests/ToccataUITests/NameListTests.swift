@@ -80,18 +80,18 @@ struct NameListTests {
 
     @Test("keep to the pane at 120x40, where the word stands at its edge")
     func wide() {
-        var desk = desk(120, 40, names: ["anna", "bo"])
-        desk.type("The boats of the harbour lie still while on the pier in the rain waits @")
+        var desk = desk(120, 40, names: ["anna", String(repeating: "long name ", count: 6)])
+        desk.type("The boats of the harbour lie still while on the pier in the @")
         #expect(
             desk.screen == """
                  TOCCATA  1 Queue  [2 Compose]  3 Library  4 Refs  5 Log                                        LOCAL placeholder videos
-                ┌─ Prompt ──────────────────────────────────────────────────── 72/10000 ─┐┌─ Settings ──────────────── elements2video ─┐
-                │The boats of the harbour lie still while on the pier in the rain waits  ││  Mode         elements to video            │
-                │@                                                                       ││  References   0/9, 0 pictures              │
-                │┌─ Subjects ────────────────┐                                           ││  Duration     6 s                          │
-                ││> anna     adds reference 1│                                           ││  Resolution   720p                         │
-                ││  bo       adds reference 1│                                           ││  Aspect ratio 16:9                         │
-                │└───────────────────────────┘                                           ││  FPS          30 (default)                 │
+                ┌─ Prompt ──────────────────────────────────────────────────── 61/10000 ─┐┌─ Settings ──────────────── elements2video ─┐
+                │The boats of the harbour lie still while on the pier in the @           ││  Mode         elements to video            │
+                │                                      ┌─ Subjects ────────────────────────────────────────────────────────────────────┐
+                │                                      │> anna                                                         adds reference 1│
+                │                                      │  long name long name long name long name long name long name  adds reference 1│
+                │                                      └───────────────────────────────────────────────────────────────────────────────┘
+                │                                                                        ││  FPS          30 (default)                 │
                 │                                                                        ││  Seed         chosen at review             │
                 │                                                                        ││  Variants     1                            │
                 │                                                                        ││  Negative     -                            │
