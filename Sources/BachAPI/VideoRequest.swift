@@ -30,7 +30,7 @@ package struct VideoRequest: Equatable, Sendable {
         negativePrompt = body["negative_prompt"]?.stringValue ?? ""
         resolution = Self.resolution(family, body)
         aspectRatio = Self.filled(body["aspect_ratio"]) ?? Default.aspectRatio
-        duration = body["duration"]?.integerOrDigits ?? (family == .multiImageToVideo ? Default.multiImageDuration : 6)
+        duration = Self.duration(family, body)
         // Kling's dialect has no such fields: a body that brings them all the same means nothing by it.
         let hasSoundAndRate = family.dialect == .bach
         framesPerSecond = (hasSoundAndRate ? body["fps"]?.integerValue : nil) ?? Default.framesPerSecond
@@ -46,8 +46,13 @@ package struct VideoRequest: Equatable, Sendable {
 
     package init(mode: Mode, body: JSONValue) { self.init(family: mode.family, body: body) }
 
+    /// Seconds, without all the rest.
+    package static func duration(_ family: Family, _ body: JSONValue) -> Int {
+        body["duration"]?.integerOrDigits ?? (family == .multiImageToVideo ? Default.multiImageDuration : 6)
+    }
+
     /// `multi-image-to-video` has no resolution: what its two qualities mean in pixels is ours.
-    private static func resolution(_ family: Family, _ body: JSONValue) -> String {
+    package static func resolution(_ family: Family, _ body: JSONValue) -> String {
         guard family == .multiImageToVideo else { return body["resolution"]?.stringValue ?? "720p" }
         return body["mode"]?.stringValue == "pro" ? "1080p" : "720p"
     }

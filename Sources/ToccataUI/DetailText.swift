@@ -65,12 +65,9 @@ struct DetailText {
 
     /// From what those like it took; nothing where too few were seen, or it takes longer than half of them did.
     private var estimate: String? {
-        guard task.state == .pending || task.state == .running,
-            let like = state.durations.like(TaskKind(task))
-        else { return nil }
-        let left = Duration.seconds(like.median) - task.age(at: state.now)
+        guard task.state.isPolled, let like = state.durations.like(TaskKind(task)) else { return nil }
         let basis = "half of \(like.count) like it took at most \(Age.span(.seconds(like.median)))"
-        return left > .zero ? "~\(Age.span(left))  (\(basis))" : "longer than most: \(basis)"
+        return TaskWords.left(task, state).map { "~\(Age.span($0))  (\(basis))" } ?? "longer than most: \(basis)"
     }
 
     /// Which one it is of those that were sent together, as far as they are still known here.

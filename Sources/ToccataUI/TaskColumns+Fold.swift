@@ -18,7 +18,10 @@ extension TaskColumns {
             ((isSelected ? ">" : " ") + mark, .accent.bold), (sign, isSelected ? .title.reversed : .title),
             (" " + kind, .normal),
         ] + body(fold, words)
-            + [(age(fold, state), .normal), (hasNote ? " " + PlainText.fitted(words.note, to: 9) : "", .dim)]
+            + [
+                (numbers(of: fold.tasks[0], seed: seeds(fold)) + age(fold, state), .normal),
+                (hasNote ? " " + PlainText.fitted(words.note, to: 9) : "", .dim),
+            ]
     }
 
     /// The states with their numbers, then as much of the prompt as there is room for.
@@ -34,6 +37,14 @@ extension TaskColumns {
             room -= gap
         }
         return pieces + [(PlainText.fitted(fold.tasks[0].prompt, to: room), .normal)]
+    }
+
+    /// `7-10` where that has room, for they follow each other.
+    private func seeds(_ fold: Fold) -> String {
+        let seeds = fold.tasks.compactMap(\.seed)
+        guard let first = seeds.min(), let last = seeds.max(), first < last else { return "" }
+        let range = "\(first)-\(last)"
+        return range.count < 9 ? range : "\(first)~"
     }
 
     private func age(_ fold: Fold, _ state: AppState) -> String {

@@ -12,10 +12,16 @@ struct TaskColumns {
     var hasKind: Bool { width >= 44 }
     private var hasAge: Bool { width >= 52 }
     var hasNote: Bool { width >= 64 }
+    /// In the Library the note is the seed.
+    private var hasSeed: Bool { width >= 88 && !isLibrary }
+    private var hasLength: Bool { width >= 92 }
+    private var hasSize: Bool { width >= 96 }
 
     var promptWidth: Int {
-        max(0, width - 15 - (hasKind ? 5 : 0) - (hasAge ? 5 : 0) - (hasNote ? 10 : 0))
+        max(0, width - 15 - (hasKind ? 5 : 0) - numbersWidth - (hasAge ? 5 : 0) - (hasNote ? 10 : 0))
     }
+
+    private var numbersWidth: Int { (hasSeed ? 9 : 0) + (hasLength ? 4 : 0) + (hasSize ? 6 : 0) }
 
     func heading(_ order: TaskOrder) -> String {
         let name = (isLibrary ? "FILE AND PROMPT" : "PROMPT") + (order == .newest ? "" : ", \(order.words)")
@@ -25,6 +31,7 @@ struct TaskColumns {
             id: "ID",
             kind: "KIND",
             name,
+            numbers(seed: "SEED", length: "LEN", size: "SIZE"),
             age: "AGE",
             note: isLibrary ? "SEED" : "NOTE"
         )
@@ -38,7 +45,8 @@ struct TaskColumns {
             state: task.state.label,
             id: task.id.rawValue,
             kind: task.mode.abbreviation,
-            name(task, isVariant: isVariant),
+            name(task, isVariant: isVariant && !hasSeed),
+            numbers(of: task, seed: task.seed.map(String.init) ?? ""),
             age: Age.text(since: isLibrary ? task.finishedAt ?? task.createdAt : task.createdAt, now: state.now),
             note: isLibrary ? task.seed.map(String.init) ?? "" : TaskWords.note(task, state)
         )
@@ -65,16 +73,38 @@ struct TaskColumns {
         id: String,
         kind: String,
         _ prompt: String,
+        _ numbers: String,
         age: String,
         note: String
     ) -> [(part: Part, text: String)] {
         var rest = hasKind ? PlainText.fitted(kind, to: 5) : ""
-        rest += PlainText.fitted(prompt, to: promptWidth)
+        rest += PlainText.fitted(prompt, to: promptWidth) + numbers
         rest += aligned(age: age)
         return [
             (.marker, marker), (.state, PlainText.fitted(state, to: 5)), (.id, " " + PlainText.fitted(id, to: 6) + " "),
             (.rest, rest), (.note, hasNote ? " " + PlainText.fitted(note, to: 9) : ""),
         ]
+    }
+
+    /// What its request says in numbers; what makes a subject has no such.
+    func numbers(of task: VideoTask, seed: String) -> String {
+        guard numbersWidth > 0 else { return "" }
+        guard task.mode != .textToSubject else { return numbers(seed: "", length: "", size: "") }
+        return numbers(
+            seed: seed,
+            length: hasLength ? "\(VideoRequest.duration(task.mode.family, task.request))s" : "",
+            size: hasSize ? VideoRequest.resolution(task.mode.family, task.request) : ""
+        )
+    }
+
+    private func numbers(seed: String, length: String, size: String) -> String {
+        (hasSeed ? right(seed, 9) : "") + (hasLength ? right(length, 4) : "") + (hasSize ? right(size, 6) : "")
+    }
+
+    /// Text from a request, so that nothing says how wide it is.
+    private func right(_ text: String, _ columns: Int) -> String {
+        let text = PlainText.cut(text, to: columns - 1)
+        return String(repeating: " ", count: columns - PlainText.columns(of: text)) + text
     }
 
     func aligned(age: String) -> String {

@@ -54,7 +54,15 @@ enum TaskWords {
         if task.status?.meaning == .unknown { return task.status?.rawValue ?? "" }
         if task.isOverdue(at: state.now) { return "no end?" }
         if case .down = state.network { return "no net" }
-        return state.durations.lateness(of: task, at: state.now).slowness == nil ? "" : "slow"
+        guard state.durations.lateness(of: task, at: state.now).slowness == nil else { return "slow" }
+        return left(task, state).map { "~\(Age.span($0))" } ?? ""
+    }
+
+    /// How long it takes yet, by what those like it took; nil where too few were seen, or half of them were faster.
+    static func left(_ task: VideoTask, _ state: AppState) -> Duration? {
+        guard task.state.isPolled, let like = state.durations.like(TaskKind(task)) else { return nil }
+        let left = Duration.seconds(like.median) - task.age(at: state.now)
+        return left > .zero ? left : nil
     }
 
     /// How its state and its note look.

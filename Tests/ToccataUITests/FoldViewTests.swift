@@ -185,7 +185,7 @@ struct FoldViewTests {
         #expect(words.contains("Stop watching 2 running tasks? They go on and are billed. 3 other ones are left out"))
     }
 
-    @Test("rows are as wide as the screen with any prompt at any width", arguments: [40, 44, 52, 64, 80, 121])
+    @Test("rows are as wide as the screen with any prompt at any width", arguments: [40, 44, 52, 64, 80, 96, 121])
     func widths(columns: Int) {
         for prompt in ["湖の夜明け、金色の光、ゆっくりと後退するドリー", "👩‍👩‍👧 e\u{301}\u{301}", ""] {
             var desk = Desk(columns: columns, rows: 10, tasks: makeGroup(.running, .lost, .done, prompt: prompt))

@@ -18,12 +18,12 @@ struct LateViewTests {
         return Desk(columns: columns, rows: rows, tasks: tasks + done)
     }
 
-    @Test("stand out in the list")
+    @Test("stand out in the list, where others say how long they take yet")
     func list() {
         let desk = desk()
         #expect(
             desk.rows[2...4] == [
-                "> RUN   usual1 t2v  Lake at dawn, golden light, slow dolly back    20s",
+                "> RUN   usual1 t2v  Lake at dawn, golden light, slow dolly back    20s ~2m40s",
                 "  RUN   slow22 t2v  Lake at dawn, golden light, slow dolly back     3m slow",
                 "  RUN   noend3 t2v  Lake at dawn, golden light, slow dolly back     1h no end?",
             ]
