@@ -78,8 +78,7 @@ package struct AppState: Equatable, Sendable {
     package var now: Date
     /// Where relative file names start.
     package var places: Places
-    /// The local time's distance from UTC, eastwards.
-    package var secondsFromUTC = 0
+    package var localTime = LocalTime()
     /// The chord that was pressed as the first of several.
     package var prefix: Chord?
     /// The next interrupt leaves the console.
@@ -98,7 +97,7 @@ package struct AppState: Equatable, Sendable {
         self.now = now
     }
 
-    var clock: WallClock { WallClock(now: now, secondsFromUTC: secondsFromUTC) }
+    var clock: WallClock { WallClock(now: now, local: localTime) }
 
     /// The list that the screen shows, where it shows tasks.
     package var shownTasks: TaskList? {

@@ -70,7 +70,7 @@ struct ConfigFileReader {
         for member in members(filters.value, of: "filters", known: nil) {
             guard let text = text(member) else { continue }
             do throws(TaskFilter.Problem) {
-                _ = try TaskFilter(text, at: WallClock(now: .distantPast, secondsFromUTC: 0))
+                _ = try TaskFilter(text, at: WallClock(now: .distantPast))
                 named.append(NamedFilter(member.key, text))
             } catch {
                 note(.error, member.value.position, "\(member.key) is no filter: \(error).")

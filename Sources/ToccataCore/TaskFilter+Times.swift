@@ -9,7 +9,7 @@ extension TaskFilter {
     static func times(_ key: String, _ value: String, _ clock: WallClock) -> Range<Date>? {
         guard let begin = begin(value, clock, isDay: key == "on") else { return nil }
         return switch key {
-        case "on": begin..<begin.addingTimeInterval(86_400)
+        case "on": begin..<clock.endOfDay(at: begin)
         case "since": begin..<Date.distantFuture
         default: Date.distantPast..<begin
         }

@@ -3,18 +3,24 @@ package import FoundationEssentials
 /// The time as a clock on the wall of this place shows it.
 package struct WallClock: Equatable, Sendable {
     package let now: Date
-    /// The local time's distance from UTC, eastwards.
-    package let secondsFromUTC: Int
+    package let local: LocalTime
 
-    package init(now: Date, secondsFromUTC: Int) {
+    package init(now: Date, local: LocalTime = LocalTime()) {
         self.now = now
-        self.secondsFromUTC = secondsFromUTC
+        self.local = local
     }
 
     /// When the day began that was so many days ago, 0 for today.
     package func day(before days: Int) -> Date {
-        let seconds = now.timeIntervalSince1970 + Double(secondsFromUTC)
-        return date(day: (seconds / 86_400).rounded(.down) - Double(days))
+        date(day: number(ofDayAt: now) - Double(days))
+    }
+
+    /// When the day ends that a time is in: not all days have 24 hours.
+    package func endOfDay(at time: Date) -> Date { date(day: number(ofDayAt: time) + 1) }
+
+    private func number(ofDayAt time: Date) -> Double {
+        let seconds = time.timeIntervalSince1970 + Double(local.secondsFromUTC(at: time))
+        return (seconds / 86_400).rounded(.down)
     }
 
     /// When the day of a date began that is written `2026-11-25`; nil for what is no such day.
@@ -30,6 +36,9 @@ package struct WallClock: Equatable, Sendable {
     }
 
     private func date(day: Double) -> Date {
-        Date(timeIntervalSince1970: day * 86_400 - Double(secondsFromUTC))
+        let near = Date(timeIntervalSince1970: day * 86_400)
+        // What counts is how far the clocks are from UTC at that midnight, not at this moment.
+        let midnight = near.addingTimeInterval(-Double(local.secondsFromUTC(at: near)))
+        return near.addingTimeInterval(-Double(local.secondsFromUTC(at: midnight)))
     }
 }

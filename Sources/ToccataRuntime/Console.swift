@@ -197,7 +197,7 @@ package struct Console {
         state.isASCII = isASCII
         state.clipboard = clipboardRoute
         state.mostRunning = workplace.configuration.mostRunning
-        state.secondsFromUTC = Self.secondsFromUTC(at: now)
+        state.localTime = Self.localTime(around: now)
         return state
     }
 
@@ -206,6 +206,16 @@ package struct Console {
         let chosen = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
         guard let chosen = chosen?.uppercased() else { return false }
         return !chosen.contains("UTF-8") && !chosen.contains("UTF8")
+    }
+
+    /// As far back as tasks are looked for by their day, and as long as a console may stay open.
+    private static func localTime(around now: Date) -> LocalTime {
+        let year = 366 * 86_400.0
+        return LocalTime(
+            from: now.addingTimeInterval(-5 * year),
+            to: now.addingTimeInterval(year),
+            secondsFromUTC: secondsFromUTC
+        )
     }
 
     /// The machine's local time, which FoundationEssentials does not know.

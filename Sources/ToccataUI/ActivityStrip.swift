@@ -10,7 +10,7 @@ func drawActivity(_ state: AppState, in rect: Rect, _ frame: inout Frame) {
     let log = state.log
     for row in 0..<min(inside.rows, log.count) {
         let entry = log[log.count - 1 - row]
-        let clock = Times.clock(entry.time, secondsFromUTC: state.secondsFromUTC)
+        let clock = Times.clock(entry.time, state.localTime)
         let task = entry.exchange?.task.map { "\($0) " } ?? ""
         frame.put([(" \(clock)  ", .dim), (task, .dim), (entry.text, entry.style)], in: inside.line(row))
     }

@@ -28,7 +28,7 @@ extension DetailText {
         var block = TextBlock(columns: columns)
         guard state.history.id == task.id else { return [Line("Reading the ledger ...", .dim)] }
         for happening in state.history.happenings {
-            let time = Times.full(happening.time, secondsFromUTC: state.secondsFromUTC)
+            let time = Times.full(happening.time, state.localTime)
             block.add(Line(pieces: [("\(time)  ", .dim), (happening.state.label, .normal)]))
             if let detail = happening.detail { block.add("  " + detail, .dim) }
         }

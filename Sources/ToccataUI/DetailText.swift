@@ -134,7 +134,7 @@ struct DetailText {
         if let finished = task.finishedAt { block.add("Finished", time(finished)) }
         if let took = task.took { block.add("Took", "about \(Age.span(took))") }
         for (index, happening) in happenings.enumerated() {
-            let clock = Times.clock(happening.time, secondsFromUTC: state.secondsFromUTC)
+            let clock = Times.clock(happening.time, state.localTime)
             let detail = happening.detail.map { "  \($0)" } ?? ""
             block.add(index == 0 ? "Events" : "", "\(clock)  \(happening.state.label)\(detail)")
         }
@@ -145,14 +145,14 @@ struct DetailText {
         let starts = happenings.indices.filter { happenings[$0].state == .sending }.dropLast()
         let tries = starts.map { index in
             let outcome = happenings.dropFirst(index + 1).first
-            let clock = Times.clock(happenings[index].time, secondsFromUTC: state.secondsFromUTC)
+            let clock = Times.clock(happenings[index].time, state.localTime)
             return clock + (outcome.map { " \($0.state.label)" } ?? "")
         }
         return tries.isEmpty ? nil : "before: " + tries.joined(separator: ", ")
     }
 
     private func time(_ date: Date) -> String {
-        "\(Times.full(date, secondsFromUTC: state.secondsFromUTC))  (\(Age.text(since: date, now: state.now)) ago)"
+        "\(Times.full(date, state.localTime))  (\(Age.text(since: date, now: state.now)) ago)"
     }
 
     /// What happened, without what changed nothing to be seen.
@@ -168,7 +168,7 @@ struct DetailText {
     private var happeningsLine: String {
         var parts: [(clock: String, states: String, last: TaskState)] = []
         for happening in happenings where happening.state != parts.last?.last {
-            let clock = Times.clock(happening.time, secondsFromUTC: state.secondsFromUTC)
+            let clock = Times.clock(happening.time, state.localTime)
             if let part = parts.last, part.clock == clock {
                 parts[parts.count - 1] = (clock, "\(part.states) \(happening.state.label)", happening.state)
             } else {

@@ -42,11 +42,11 @@ struct ExchangeSheet {
 
     private func addQuestion(_ recorded: RecordedExchange, to block: inout TextBlock) {
         let exchange = recorded.exchange
-        let sent = Times.full(exchange.at, secondsFromUTC: state.secondsFromUTC)
+        let sent = Times.full(exchange.at, state.localTime)
         block.add("\(exchange.method) \(exchange.url)", .title)
         block.add("Sent", "\(sent), took \(Exchange.span(exchange.took))")
         if recorded.count > 1 {
-            let last = Times.full(recorded.lastAt, secondsFromUTC: state.secondsFromUTC)
+            let last = Times.full(recorded.lastAt, state.localTime)
             block.add("Again", "\(recorded.count) times with the same answer, last \(last)")
         }
         add(exchange.headers, to: &block)

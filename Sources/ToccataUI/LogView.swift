@@ -71,7 +71,7 @@ struct LogView {
 
     /// The mark, the time, the level, the task.
     private func heading(of entry: LogEntry, isSelected: Bool) -> [(String, Style)] {
-        let clock = Times.clock(entry.time, secondsFromUTC: state.secondsFromUTC)
+        let clock = Times.clock(entry.time, state.localTime)
         let word = entry.level.word
         let task = PlainText.fitted(entry.exchange?.task?.rawValue ?? "", to: 6)
         return [

@@ -1,4 +1,5 @@
 import FoundationEssentials
+import ToccataCore
 
 /// Times as people read them, coarse where they change while one looks.
 enum Times {
@@ -13,15 +14,16 @@ enum Times {
     }
 
     /// `12:01:19`.
-    static func clock(_ time: Date, secondsFromUTC: Int) -> String {
-        let second = positive(Int(time.timeIntervalSince1970.rounded(.down)) + secondsFromUTC, modulo: 86_400)
+    static func clock(_ time: Date, _ local: LocalTime) -> String {
+        let seconds = Int(time.timeIntervalSince1970.rounded(.down)) + local.secondsFromUTC(at: time)
+        let second = positive(seconds, modulo: 86_400)
         return [second / 3600, second / 60 % 60, second % 60].map(twoDigits).joined(separator: ":")
     }
 
     /// `2026-11-21 12:01:19`.
-    static func full(_ time: Date, secondsFromUTC: Int) -> String {
-        let local = time.addingTimeInterval(TimeInterval(secondsFromUTC))
-        return local.formatted(.iso8601.year().month().day()) + " " + clock(time, secondsFromUTC: secondsFromUTC)
+    static func full(_ time: Date, _ local: LocalTime) -> String {
+        let day = time.addingTimeInterval(TimeInterval(local.secondsFromUTC(at: time)))
+        return day.formatted(.iso8601.year().month().day()) + " " + clock(time, local)
     }
 
     private static func positive(_ value: Int, modulo: Int) -> Int { ((value % modulo) + modulo) % modulo }

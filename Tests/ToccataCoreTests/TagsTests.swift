@@ -53,7 +53,7 @@ struct TagsTests {
             createdAt: .distantPast
         )
         task.tags = Tags(["keep"])
-        let clock = WallClock(now: .distantPast, secondsFromUTC: 0)
+        let clock = WallClock(now: .distantPast)
         for (text, expected) in [
             ("tag:keep", true), ("tag:ke", true), ("tag:eep", false), ("!tag:keep", false), ("keep", true),
         ] {

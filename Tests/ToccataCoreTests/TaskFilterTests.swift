@@ -20,7 +20,10 @@ private func task(_ id: String, _ state: TaskState, _ prompt: String, mode: Mode
 }
 
 /// Two hours east of Greenwich, a quarter past midnight.
-private let noon = WallClock(now: Date(timeIntervalSince1970: 10 * 86_400 - 6300), secondsFromUTC: 7200)
+private let noon = WallClock(
+    now: Date(timeIntervalSince1970: 10 * 86_400 - 6300),
+    local: LocalTime(secondsFromUTC: 7200)
+)
 
 @Suite("A filter of tasks")
 struct TaskFilterTests {
