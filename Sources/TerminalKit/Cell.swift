@@ -2,55 +2,71 @@ import PlainText
 
 /// One cell of a frame.
 ///
-/// Five scalars of 21 bits in two words and no reference: a screen is thousands of cells, made and compared for
-/// each key.
+/// Five scalars of 21 bits and a style in two words and no reference: a screen is thousands of cells, made and compared
+/// for each key.
 package struct Cell: Hashable, Sendable {
-    /// A scalar and its first two marks; zero in the right half of a wide one.
+    private static let scalarBits = 21
+    private static let scalarMask: UInt64 = 0x1F_FFFF
+    /// Behind two scalars.
+    private static let styleShift = 2 * scalarBits
+    private static let textMask: UInt64 = (1 << styleShift) - 1
+
+    /// A scalar and its first mark, none in the right half of a wide one; above them the style.
     private var first: UInt64
-    /// The other two marks.
+    /// The other three marks.
     private var rest: UInt64
-    package var style: Style
 
     static let blank = Cell(ascii: 0x20, style: .normal)
 
     /// A printable ASCII character.
     init(ascii: UInt8, style: Style) {
-        first = UInt64(ascii)
+        first = UInt64(ascii) | Self.bits(of: style)
         rest = 0
-        self.style = style
     }
 
     /// The right half of a wide character.
     init(rightHalf style: Style) {
-        first = 0
+        first = Self.bits(of: style)
         rest = 0
-        self.style = style
     }
 
     init(_ glyph: PlainText.Glyph, style: Style) {
         self.init(rightHalf: style)
         for (index, scalar) in glyph.text.unicodeScalars.prefix(5).enumerated() {
-            if index < 3 {
-                first |= UInt64(scalar.value) << (21 * index)
+            if index < 2 {
+                first |= UInt64(scalar.value) << (Self.scalarBits * index)
             } else {
-                rest |= UInt64(scalar.value) << (21 * (index - 3))
+                rest |= UInt64(scalar.value) << (Self.scalarBits * (index - 2))
             }
         }
     }
 
-    package var isRightHalf: Bool { first == 0 }
+    package var style: Style {
+        let bits = first >> Self.styleShift
+        // Nothing else than a role was ever put there.
+        return Style(
+            Role(rawValue: UInt8(truncatingIfNeeded: bits)) ?? .normal,
+            Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> 8))
+        )
+    }
+
+    private static func bits(of style: Style) -> UInt64 {
+        (UInt64(style.role.rawValue) | UInt64(style.attributes.rawValue) << 8) << styleShift
+    }
+
+    package var isRightHalf: Bool { first & Self.scalarMask == 0 }
 
     /// Its scalars, the first with up to four marks; none in the right half of a wide character.
     package func forEachScalar(_ body: (UInt32) -> Void) {
-        var word = first
+        Self.forEachScalar(in: first & Self.textMask, body)
+        Self.forEachScalar(in: rest, body)
+    }
+
+    private static func forEachScalar(in word: UInt64, _ body: (UInt32) -> Void) {
+        var word = word
         while word != 0 {
-            body(UInt32(word & 0x1F_FFFF))
-            word >>= 21
-        }
-        word = rest
-        while word != 0 {
-            body(UInt32(word & 0x1F_FFFF))
-            word >>= 21
+            body(UInt32(word & scalarMask))
+            word >>= scalarBits
         }
     }
 

@@ -59,6 +59,7 @@ extension TaskList {
     ///
     /// - Parameter kept: Shown whatever it is: the selected task does not vanish because it changes.
     mutating func sift(keeping kept: ShortID? = nil) {
+        revision += 1
         if filter.filter.isEmpty, order == .newest, folds.isEmpty {
             (places, folded) = (nil, [:])
         } else {

@@ -29,6 +29,8 @@ package struct TaskList: Equatable, Sendable {
     package private(set) var tagCounts: [String: Int] = [:]
     /// Since when what was not saved has been finished.
     private var unsavedTimes: [ShortID: Date] = [:]
+    /// How often what is shown was found anew.
+    var revision = 0
     /// What is selected, or is again when the filter that is being typed lets it.
     var selectedID: ShortID?
 

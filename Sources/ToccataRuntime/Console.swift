@@ -88,8 +88,9 @@ package struct Console {
 
     private func loop(_ terminal: CursesTerminal, _ runner: EffectRunner) -> ConsoleLoop {
         let random = workplace.dependencies.random
+        let drawing = Drawing()
         let interface = ConsoleLoop.Interface(
-            view: { view($0, size: $1) },
+            view: { drawing.view($0, size: $1) },
             keys: { Keymap.keys(in: $0, state: $1) },
             action: { Keymap.action(for: $0, state: $1, size: $2, random: random) },
             shown: { shownTasks($0, size: $1) }
@@ -231,4 +232,12 @@ package struct Console {
         guard count > 0 else { return }
         say("Waiting for the answer to what was just sent ...")
     }
+}
+
+/// Frames one after the other, each made of the last where that is enough.
+@MainActor
+private final class Drawing {
+    private var memory = ViewMemory()
+
+    func view(_ state: AppState, size: Size) -> Frame { memory.view(state, size: size) }
 }

@@ -106,14 +106,30 @@ struct TasksView {
     private func drawList(_ frame: inout Frame) {
         if layout.isFramed { frame.box(layout[.list], title: listTitle) }
         if hasFilterRow { drawFilter(&frame) }
-        let columns = TaskColumns(width: listInside.columns, isLibrary: state.screen == .library)
         frame.put(columns.heading(tasks.order), in: listTable.line(0), .dim)
         guard tasks.shownCount > 0 else { return drawEmpty(&frame) }
         let visible = tasks.viewport.visible(rows: listRows.rows)
-        for (row, index) in visible.enumerated() {
-            let isSelected = index == tasks.viewport.selection
-            frame.put(pieces(ofRow: index, columns, isSelected: isSelected), in: listRows.line(row))
+        drawRows(visible, of: visible, &frame)
+    }
+
+    /// Draws what a move of the mark changes in a list that was drawn before.
+    func drawMove(from before: ListViewport, _ frame: inout Frame) {
+        let visible = tasks.viewport.visible(rows: listRows.rows)
+        let isScrolled = visible != before.visible(rows: listRows.rows)
+        let changed = [before.selection, tasks.viewport.selection].compactMap(\.self).filter(visible.contains)
+        if isScrolled { drawRows(visible, of: visible, &frame) } else { drawRows(changed, of: visible, &frame) }
+    }
+
+    private func drawRows(_ rows: some Sequence<Int>, of visible: Range<Int>, _ frame: inout Frame) {
+        let (columns, place) = (columns, listRows)
+        for row in rows {
+            let pieces = pieces(ofRow: row, columns, isSelected: row == tasks.viewport.selection)
+            frame.put(pieces, in: place.line(row - visible.lowerBound))
         }
+    }
+
+    private var columns: TaskColumns {
+        TaskColumns(width: listInside.columns, isLibrary: state.screen == .library)
     }
 
     private func pieces(ofRow row: Int, _ columns: TaskColumns, isSelected: Bool) -> [(String, Style)] {

@@ -5,6 +5,7 @@ import TerminalKit
 import Testing
 import ToccataApp
 import ToccataCore
+import ToccataUI
 
 @Suite("Any keys at any size")
 struct FuzzTests {
@@ -12,13 +13,16 @@ struct FuzzTests {
     func anything(seed: UInt64) {
         var chance = Chance(seed: seed)
         var desk = Desk(columns: 1 + chance.below(250), rows: 1 + chance.below(80), tasks: tasks)
+        var memory = ViewMemory()
         desk.take(.subjectsLoaded([Subject(name: "anna 湖"), Subject(name: "\u{1B}[31mbo")]))
         for _ in 0..<60 {
             if chance.below(10) == 0 { desk.size = Size(columns: 1 + chance.below(250), rows: 1 + chance.below(80)) }
             desk.give(event(&chance))
             if chance.below(8) == 0 { desk.take(news(&chance)) }
             #expect(desk.effects.count { $0.isSend } <= desk.yeses)
-            let lines = desk.frame.lines
+            let frame = desk.frame
+            #expect(memory.view(desk.state, size: desk.size) == frame)
+            let lines = frame.lines
             #expect(lines.count == desk.size.rows)
             let columns = desk.size.columns
             #expect(lines.allSatisfy { PlainText.columns(of: $0) == columns })
