@@ -48,6 +48,9 @@ struct TaskColumnsTests {
     func widths(columns: Int) {
         let frame = Desk(columns: columns, rows: 24, tasks: tasks).frame
         #expect(frame.lines.allSatisfy { PlainText.columns(of: $0) == columns })
-        #expect(frame.lines[3].contains("saved"), "\(frame.lines[3])")
+        let note = frame.lines[3].firstRange(of: "saved").map {
+            PlainText.columns(of: String(frame.lines[3][..<$0.lowerBound]))
+        }
+        #expect(note == columns - 9, "\(frame.lines[3])")
     }
 }
