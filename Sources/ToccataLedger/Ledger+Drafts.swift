@@ -19,7 +19,7 @@ extension Ledger {
         let sql = """
             SELECT drafts.*, (
                 SELECT json FROM revisions WHERE draft = drafts.name AND sent_at IS NOT NULL
-                ORDER BY number DESC LIMIT 1
+                AND NOT \(Self.isTakenBack) ORDER BY number DESC LIMIT 1
             ) AS sent
             FROM drafts ORDER BY updated_at DESC, name
             """
@@ -64,7 +64,9 @@ extension Ledger {
 
     /// What a draft was, the newest first.
     package func revisions(of name: String) throws(LedgerError) -> [DraftRevision] {
-        let sql = "SELECT * FROM revisions WHERE draft = ?1 ORDER BY number DESC"
+        let sql = """
+            SELECT *, \(Self.isTakenBack) AS taken_back FROM revisions WHERE draft = ?1 ORDER BY number DESC
+            """
         let rows = try perform { connection throws(SQLiteError) in try connection.query(sql, [.text(name)]) }
         return rows.compactMap(Self.revision)
     }
@@ -72,7 +74,8 @@ extension Ledger {
     private static func revision(_ row: Row) -> DraftRevision? {
         guard let number = row.integer("number"), let draft = draft(row.text("json")) else { return nil }
         let recordedAt = row.date("recorded_at") ?? .distantPast
-        return DraftRevision(number: number, draft: draft, recordedAt: recordedAt, sentAt: row.date("sent_at"))
+        let sentAt = row.integer("taken_back") == 1 ? nil : row.date("sent_at")
+        return DraftRevision(number: number, draft: draft, recordedAt: recordedAt, sentAt: sentAt)
     }
 
     private static func draft(_ text: String?) -> Draft? {
@@ -116,13 +119,33 @@ extension Ledger {
         try connection.execute(surplus, [.text(named.name), .init(number - mostRevisions)])
     }
 
-    /// Records a draft as it was sent.
-    static func recordSent(_ named: NamedDraft, at now: Date, _ connection: SQLiteConnection) throws(SQLiteError) {
-        try record(named, at: now, connection)
+    /// Records a draft as it was sent; what really left of the same revision before stays what it was sent as.
+    ///
+    /// - Parameter first: Of the tasks that it is sent as.
+    static func recordSent(
+        _ named: NamedDraft,
+        as first: VideoTask,
+        _ connection: SQLiteConnection
+    ) throws(SQLiteError) {
+        try record(named, at: first.createdAt, connection)
         let sql = """
-            UPDATE revisions SET sent_at = ?2 WHERE draft = ?1
-            AND number = (SELECT max(number) FROM revisions WHERE draft = ?1)
+            UPDATE revisions SET sent_at = ?2,
+                task = CASE WHEN sent_at IS NULL OR \(isTakenBack) THEN ?3 ELSE task END
+            WHERE draft = ?1 AND number = (SELECT max(number) FROM revisions WHERE draft = ?1)
             """
-        try connection.execute(sql, [.text(named.name), .init(now)])
+        try connection.execute(sql, [.text(named.name), .init(first.createdAt), .text(first.id.rawValue)])
+    }
+
+    /// Whether nothing of what a revision was sent as has left: all of it was taken back in time.
+    ///
+    /// What was sent before this was noted, or is forgotten, counts as sent.
+    private static var isTakenBack: String {
+        let (sendings, back) = (
+            "id = revisions.task OR task_group = revisions.task", "state = 'stopped' AND task_id IS NULL"
+        )
+        return """
+            (EXISTS (SELECT 1 FROM tasks WHERE \(sendings))
+            AND NOT EXISTS (SELECT 1 FROM tasks WHERE (\(sendings)) AND NOT (\(back))))
+            """
     }
 }

@@ -27,7 +27,7 @@ extension Ledger {
         if tasks.contains(where: { $0.state == .out }) { try makeSureOfRoom() }
         let (accepted, obstacle): ([VideoTask], LedgerError?) = try transact { connection throws(SQLiteError) in
             if let obstacle = try Self.obstacle(toAccepting: tasks, connection) { return ([], obstacle) }
-            if let draft, let first = tasks.first { try Self.recordSent(draft, at: first.createdAt, connection) }
+            if let draft, let first = tasks.first { try Self.recordSent(draft, as: first, connection) }
             var accepted: [VideoTask] = []
             for task in tasks {
                 try Self.insert(task, connection)

@@ -17,6 +17,7 @@ package enum LedgerSchema {
         Migration("titles and revisions of drafts", revisions),
         Migration("tags, and what is left of forgotten tasks", remains),
         Migration("tasks that were sent together", "ALTER TABLE tasks ADD COLUMN task_group TEXT"),
+        Migration("which tasks a draft was sent as", sendings),
     ]
 
     private static let tasks = """
@@ -110,6 +111,12 @@ package enum LedgerSchema {
             PRIMARY KEY (draft, number)
         ) STRICT;
         INSERT INTO revisions (draft, number, json, recorded_at) SELECT name, 1, json, updated_at FROM drafts;
+        """
+
+    /// `task` is the first of those that a revision was sent as, to see whether they were all taken back.
+    private static let sendings = """
+        ALTER TABLE revisions ADD COLUMN task TEXT;
+        CREATE INDEX tasks_by_group ON tasks (task_group) WHERE task_group IS NOT NULL;
         """
 
     /// Tags are a JSON array of words; a row of what was forgotten is a JSON object by column, of the table `kind`.

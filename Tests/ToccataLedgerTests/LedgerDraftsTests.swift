@@ -49,6 +49,44 @@ struct LedgerDraftsTests {
         #expect(try await ledger.drafts().first?.sent?.prompt == "sent")
     }
 
+    @Test("has not sent what was all taken back, and goes back to what was sent before it")
+    func takenBack() async throws {
+        var named = NamedDraft(name: "lake", draft: Draft(prompt: "one"))
+        func send(_ ids: [String]) async throws {
+            var together = ids.map { VideoTask.sample($0) }
+            for index in together.indices { together[index].group = together[0].id }
+            _ = try await ledger.accept(together, of: named, source: "console")
+        }
+        func takeBack(_ id: String) async throws {
+            _ = try await ledger.change(ShortID(rawValue: id), at: noon(), source: "person") {
+                $0.apply(.takenBack, at: noon())
+            }
+        }
+        func sent() async throws -> [String?] {
+            let revisions = try await ledger.revisions(of: "lake")
+            let newest = try await ledger.drafts().first?.sent?.prompt
+            #expect(newest == revisions.first { $0.sentAt != nil }?.draft.prompt)
+            return [newest]
+        }
+
+        try await send(["aaaaaa", "bbbbbb"])
+        try await takeBack("aaaaaa")
+        #expect(try await sent() == ["one"])
+        try await takeBack("bbbbbb")
+        #expect(try await sent() == [nil])
+        // The same once more, which goes; a third time, which is taken back: it was sent all the same.
+        try await send(["cccccc"])
+        #expect(try await sent() == ["one"])
+        try await send(["dddddd"])
+        try await takeBack("dddddd")
+        #expect(try await sent() == ["one"])
+        named.draft.prompt = "two"
+        try await send(["eeeeee"])
+        #expect(try await sent() == ["two"])
+        try await takeBack("eeeeee")
+        #expect(try await sent() == ["one"])
+    }
+
     @Test("records a draft as sent with its tasks, all or none")
     func sent() async throws {
         var named = NamedDraft(name: "lake", draft: Draft(prompt: "one"))

@@ -134,7 +134,7 @@ struct LedgerExchangesTests {
             "ALTER TABLE tasks DROP COLUMN took", "ALTER TABLE tasks DROP COLUMN question_at", "DROP TABLE revisions",
             "ALTER TABLE drafts DROP COLUMN title", "ALTER TABLE tasks DROP COLUMN tags",
             "ALTER TABLE forgotten DROP COLUMN at", "DROP TABLE forgotten_rows",
-            "ALTER TABLE tasks DROP COLUMN task_group",
+            "DROP INDEX tasks_by_group", "ALTER TABLE tasks DROP COLUMN task_group",
             "PRAGMA user_version = 3",
         ] {
             _ = try connection.execute(sql)
