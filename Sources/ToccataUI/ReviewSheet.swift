@@ -123,11 +123,8 @@ struct ReviewSheet {
             case .image(let url):
                 block.add(label, "\(index + 1) \(name(url))\(upload(url, review.mode, state))", rows: 1)
             case .subject(let subject):
-                block.add(
-                    label,
-                    "\(index + 1) \(subject.name) (\(FieldWords.pictures(subject.pictures.count)))",
-                    rows: 1
-                )
+                let pictures = FieldWords.pictures(subject.pictures.count) + uploads(subject, review.mode, state)
+                block.add(label, "\(index + 1) \(subject.name) (\(pictures))", rows: 1)
             }
         }
     }
@@ -139,8 +136,26 @@ struct ReviewSheet {
 
     private static func upload(_ url: String, _ mode: Mode, _ state: AppState) -> String {
         guard url.hasPrefix("file://") else { return "" }
-        let isUploaded = mode != .multiImageToVideo || state.destination.uploadsMultiImage
-        return FieldWords.picture(PictureSource(url), state) + (isUploaded ? "  uploaded first" : "  sent as base64")
+        let fact = FieldWords.picture(PictureSource(url), state)
+        if !takesUploads(mode, state) { return fact + "  sent as base64" }
+        return fact + (isUp(url, state) ? FieldWords.upload(PictureSource(url), state) : "  uploaded first")
+    }
+
+    /// How a subject's pictures of this machine get there; empty where it has none.
+    private static func uploads(_ subject: SubjectInput, _ mode: Mode, _ state: AppState) -> String {
+        let files = subject.pictures.filter { $0.hasPrefix("file://") }
+        guard !files.isEmpty, takesUploads(mode, state) else { return "" }
+        let count = files.count { !isUp($0, state) }
+        return count == 0 ? ", uploaded" : ", \(count) uploaded first"
+    }
+
+    private static func takesUploads(_ mode: Mode, _ state: AppState) -> Bool {
+        mode != .multiImageToVideo || state.destination.uploadsMultiImage
+    }
+
+    /// Whether the service has it already.
+    private static func isUp(_ url: String, _ state: AppState) -> Bool {
+        if case .done = state.upload(of: PictureSource(url)) { true } else { false }
     }
 
     private static func used(_ use: Review.Use) -> String {

@@ -118,6 +118,14 @@ struct ReferencesViewTests {
             ]
         )
         desk = uploading(120, 40)
+        desk.press("2 C-x Enter")
+        #expect(desk.screen.contains("1 anna (2 pictures, 1 uploaded first)"))
+        #expect(desk.screen.contains("2 lake.png  JPEG 900x1600 134 kB  uploaded first"))
+        desk.take(.uploadFound(path: "/films/lake.png", at: start.addingTimeInterval(-60)))
+        desk.take(.uploadFound(path: "/films/harbour/paper-boat.png", at: start))
+        #expect(desk.screen.contains("1 anna (2 pictures, uploaded)"))
+        #expect(desk.screen.contains("2 lake.png  JPEG 900x1600 134 kB  uploaded 1m ago"))
+        desk = uploading(120, 40)
         #expect(desk.screen.contains("anna, lake.png, a.png  (3/9, 4 pictures, 1 of 3 files up)"))
     }
 
