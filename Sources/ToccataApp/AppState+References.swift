@@ -98,7 +98,7 @@ extension AppState {
             return []
         }
         notice = Notice("Kept the subject \(subject.name); \(key(.pickSubject)) adds it to any draft.")
-        return [.recordSubject(subject)]
+        return [.recordSubject(subject.rooted(in: places))]
     }
 
     private mutating func pick(_ subject: Subject) {

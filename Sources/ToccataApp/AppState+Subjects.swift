@@ -54,6 +54,16 @@ extension AppState {
 }
 
 extension Subject {
+    /// As it is found from everywhere: the next console may be started in another folder.
+    func rooted(in places: Places) -> Subject {
+        var subject = self
+        subject.pictures = pictures.map { picture in
+            let isRooted = ["/", "~", "file://"].contains(where: picture.text.hasPrefix)
+            return isRooted ? picture : picture.path(in: places).map { PictureSource($0) } ?? picture
+        }
+        return subject
+    }
+
     /// Whether it has no picture, and words that the service makes some of.
     package var canBeMade: Bool {
         pictures.isEmpty && RequestRules.problems(in: order, mode: .textToSubject).isEmpty

@@ -180,13 +180,15 @@ struct ReferencesTests {
             Issue.record("no subject was made: \(state.compose.draft.references)")
             return
         }
-        #expect(effects.contains(.recordSubject(anna)))
+        var kept = anna
+        kept.pictures[0] = PictureSource("/films/1.png")
+        #expect(effects.contains(.recordSubject(kept)))
         _ = reduce(&state, .subjectsLoaded([anna]))
         state.press(.pickSubject, .open)
         #expect(state.compose.draft.references == [.subject(anna), .subject(anna)])
         state.press(.pickSubject, .remove)
         #expect(state.press(.yes) == [.deleteSubject(name: "anna")])
-        #expect(state.press(.add, .back, .keepSubject).contains(.recordSubject(anna)))
+        #expect(state.press(.add, .back, .keepSubject).contains(.recordSubject(kept)))
     }
 
     @Test("offers kept subjects in the order of their last use, and keeps that order while it is looked at")
@@ -224,6 +226,16 @@ struct ReferencesTests {
         #expect(names(state) == ["cat", "zoe", "bo", "aaron"])
         _ = reduce(&state, .taskRemoved(ShortID(rawValue: "cccccc")))
         #expect(state.subjectUses["cat"] == nil)
+    }
+
+    @Test("keeps a subject with pictures that are found from another folder, too")
+    func keptFromElsewhere() {
+        let names = ["shots/1.png", "/films/2.png", "~/3.png", "https://x/4.png"]
+        var state = referring(to: Subject(name: "bo", pictures: names.map(PictureSource.init)))
+        let kept = state.press(.keepSubject).compactMap { effect in
+            if case .recordSubject(let subject) = effect { subject.pictures.map(\.text) } else { nil }
+        }
+        #expect(kept == [["/films/shots/1.png", "/films/2.png", "~/3.png", "https://x/4.png"]])
     }
 
     @Test("a kept subject with more words than a reference has room for is cut, and that is said")
