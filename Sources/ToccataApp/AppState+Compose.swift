@@ -12,7 +12,6 @@ extension AppState {
         case .leaveField: compose.isEditing = false
         case .open: openField()
         case .editor: return openEditor()
-        case .drafts: showDrafts()
         case .earlierPrompt: return recallPrompt(by: 1)
         case .laterPrompt: return recallPrompt(by: -1)
         case .back: show(.queue)

@@ -28,9 +28,12 @@ extension AppState {
         }
     }
 
+    /// A subject is part of the draft that it is written for.
+    var isInSubject: Bool { if case .subject = overlays.last { true } else { false } }
+
+    /// From anywhere; what lay over the screen makes room.
     mutating func showDrafts() {
-        guard overlays.isEmpty else { return }
-        overlays.append(.drafts(ListViewport(count: draftList.count)))
+        overlays = [.drafts(ListViewport(count: draftList.count))]
     }
 
     mutating func takeDraftsKey(_ wish: UserAction, _ room: Room, _ viewport: ListViewport) -> [Effect] {

@@ -94,6 +94,9 @@ extension AppState {
         case .show(let screen):
             show(screen)
             return []
+        case .drafts where !isInSubject:
+            showDrafts()
+            return []
         case .showFiltered(let index):
             showFiltered(index)
             return []

@@ -82,7 +82,6 @@ extension Keymap {
         Binding("leave", "Esc", .back, "leave", "leave"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent; in a subject: done"),
         Binding("editor", "C-x C-e", .editor, "editor", "write the text, or the prompt, in your editor"),
-        Binding("drafts", "C-x d", .drafts, "drafts", draftsHelp),
     ]
 
     private static let lineField = [
@@ -213,6 +212,7 @@ extension Keymap {
         Binding("library", "3", .show(.library), "Library"),
         Binding("references", "4", .show(.references), "References"),
         Binding("log", "5", .show(.log), "Log"),
+        Binding("drafts", "C-x d", .drafts, "drafts", draftsHelp),
         Binding("pause", "P", .pause, "pause or go on", "pause sending, or let it go on; polling goes on"),
         Binding(
             "next_waiting",

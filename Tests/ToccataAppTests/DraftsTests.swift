@@ -94,6 +94,20 @@ struct DraftsTests {
         #expect(reduce(&state, .timerFired(.autosave, start)) == [])
     }
 
+    @Test(
+        "all of them are a key away on every screen, and the one that is chosen is open in Compose",
+        arguments: Screen.allCases
+    )
+    func everywhere(screen: Screen) {
+        var state = composing("a tide")
+        state.press(.drafts, .add)
+        state.type("a boat")
+        state.press(.leaveField, .show(screen), .drafts)
+        #expect(state.keymap.binding(for: [.control("x"), .character("d")], in: Context.stack(state)) != nil)
+        state.press(.move(.down), .open)
+        #expect(state.screen == .compose && state.compose.draft.prompt == "a tide")
+    }
+
     @Test("a title is shown in place of the first words, and may be taken away")
     func title() {
         var state = composing("a tide")
