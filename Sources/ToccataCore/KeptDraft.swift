@@ -33,6 +33,9 @@ package struct KeptDraft: Equatable, Sendable {
         self.updatedAt = updatedAt
     }
 
+    /// Whether a request went out of it as it stands.
+    package var isSent: Bool { draft == sent }
+
     /// What it is called; without a title, its prompt.
     package var words: String { title.isEmpty ? draft.prompt : title }
 }

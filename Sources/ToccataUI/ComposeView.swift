@@ -125,6 +125,12 @@ struct ComposeView {
         let kept = state.compose.isKept ? "kept" : "not kept yet"
         let others = state.draftList.count - 1
         let more = others > 0 ? "  (\(state.key(.drafts)): \(others) more)" : ""
-        frame.put([(" Draft  ", .dim), ("\(kept), NOT SENT", .normal), (more, .dim)], in: rect.line(rows.count))
+        frame.put(
+            [
+                (" Draft  ", .dim), ("\(kept), \(state.openDraft.isSent ? "sent as it stands" : "NOT SENT")", .normal),
+                (more, .dim),
+            ],
+            in: rect.line(rows.count)
+        )
     }
 }

@@ -23,7 +23,8 @@ func drawDraftStrip(_ state: AppState, in rect: Rect, _ frame: inout Frame) {
     if let first = problems.first, !isEmpty {
         block.add("Check", first.message, .warning, rows: 1)
     } else {
-        let words = isEmpty ? "\(state.key(.show(.compose))) writes one" : "ready, NOT SENT"
+        let ready = state.openDraft.isSent ? "sent as it stands" : "ready, NOT SENT"
+        let words = isEmpty ? "\(state.key(.show(.compose))) writes one" : ready
         block.add("Check", words, isEmpty ? .dim : .good, rows: 1)
     }
     frame.draw(block.lines, in: inside)

@@ -29,11 +29,10 @@ func drawDrafts(_ viewport: ListViewport, _ state: AppState, _ layout: Layout, _
 }
 
 extension KeptDraft {
-    /// Whether a request went out of it as it stands.
     fileprivate var sentWord: String {
-        if draft == sent { return "sent" }
+        if isSent { return "sent" }
         return sent == nil ? "not sent" : "changed"
     }
 
-    fileprivate var sentStyle: Style { draft == sent ? .good : .dim }
+    fileprivate var sentStyle: Style { isSent ? .good : .dim }
 }

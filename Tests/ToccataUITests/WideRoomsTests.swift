@@ -53,6 +53,24 @@ struct WideRoomsTests {
         #expect(desk.screen.contains("─ 1 of 2  C-x d: all  text to video ─┐"))
     }
 
+    @Test("says of the draft that it was sent, for as long as nothing in it is changed")
+    func sentDraft() {
+        var desk = desk(makeTask("aaaaaa"))
+        desk.press("2")
+        desk.type("a tide at dusk")
+        desk.press("Esc 1")
+        #expect(desk.screen.contains("│Check    ready, NOT SENT"))
+        let draft = desk.state.compose.draft
+        desk.take(
+            .draftsLoaded([KeptDraft(name: desk.state.compose.name, draft: draft, sent: draft, updatedAt: start)])
+        )
+        #expect(desk.screen.contains("│Check    sent as it stands"))
+        desk.press("2")
+        #expect(desk.screen.contains("kept, sent as it stands"))
+        desk.type("!")
+        #expect(desk.screen.contains("not kept yet, NOT SENT"))
+    }
+
     @Test("puts the review in the middle, over what it is about")
     func review() {
         var desk = desk()
