@@ -84,6 +84,9 @@ struct FiltersPane {
     }
 
     private var subjects: Section {
-        Section(title: "Subjects", rows: state.subjects.map { Row(name: $0.name) })
+        Section(
+            title: "Subjects",
+            rows: state.subjects.map { Row(name: $0.name, count: state.subjectUses[$0.name]?.count) }
+        )
     }
 }
