@@ -1,3 +1,4 @@
+import BachAPI
 import FoundationEssentials
 import TerminalKit
 import Testing
@@ -53,6 +54,16 @@ struct FiltersPaneTests {
                 │  安娜                  │
                 """
         )
+    }
+
+    @Test("says how many tasks used each subject")
+    func uses() {
+        var task = makeTask("dddddd", mode: .elementsToVideo)
+        task.request = ["reference_inputs": [["subject": ["subject_name": "anna"]]]]
+        task.sentAt = start
+        var desk = desk()
+        desk.take(.taskChanged(task))
+        #expect(desk.screen.contains("│  anna                 1│"))
     }
 
     @Test("leaves out what there is no room for, and says how much that is", arguments: [50, 52, 54])
