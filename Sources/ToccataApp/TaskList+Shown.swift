@@ -3,6 +3,14 @@ package import ToccataCore
 
 /// What of a list is shown, and in which order.
 extension TaskList {
+    /// What is shown, whichever of it is selected: equal only where nothing was added, changed, sorted or filtered.
+    package struct Content: Equatable, Sendable {
+        let revision: Int
+        let filter: ListFilter
+    }
+
+    package var content: Content { Content(revision: revision, filter: filter) }
+
     package var shownCount: Int { places?.count ?? tasks.count }
 
     /// The task in a row of the list.

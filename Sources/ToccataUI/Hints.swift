@@ -10,15 +10,19 @@ struct Hints {
     init(_ state: AppState) { self.state = state }
 
     /// As many hints as there is room for, the help first.
+    ///
+    /// What there is no room for is not asked whether it would do something: this is drawn with each key.
     func line(columns: Int) -> [(String, Style)] {
-        let help: [(String, Style)] = [(" \(helpKey)", .key), (" help", .hint)]
-        var pieces = help
-        var used = width(help)
-        for binding in bindings {
+        let stack = Context.stack(state)
+        var pieces: [(String, Style)] = [(" \(helpKey(stack))", .key), (" help", .hint)]
+        var used = width(pieces)
+        var offered: [Binding] = []
+        for binding in stack.lazy.flatMap({ state.keymap[$0] }) where isOffered(binding, after: offered) {
             let next: [(String, Style)] = [("  " + binding.firstName, .key), (" " + word(for: binding), .hint)]
             guard used + width(next) <= columns else { break }
             pieces += next
             used += width(next)
+            offered.append(binding)
         }
         return pieces
     }
@@ -26,8 +30,8 @@ struct Hints {
     private func width(_ pieces: [(String, Style)]) -> Int { pieces.reduce(0) { $0 + PlainText.columns(of: $1.0) } }
 
     /// A question takes nothing for help but F1.
-    private var helpKey: String {
-        let isHere = Context.stack(state).contains(.everywhere)
+    private func helpKey(_ stack: [Context]) -> String {
+        let isHere = stack.contains(.everywhere)
         return state.keymap.key(for: .help, in: isHere ? [.everywhere, .always] : [.always])
     }
 
@@ -44,18 +48,14 @@ struct Hints {
         return binding.title
     }
 
-    /// What would do something here, each thing once.
-    private var bindings: [Binding] {
-        var offered: [Binding] = []
-        for binding in Context.stack(state).flatMap({ state.keymap[$0] }) where binding.isHinted {
-            let isKnown = offered.contains {
-                $0.action == binding.action || $0.title == binding.title
-                    || binding.keys.first.map($0.keys.contains) == true
-            }
-            guard binding.action != .help, !isKnown, isOffered(binding.action) else { continue }
-            offered.append(binding)
+    /// Whether it would do something here that is not offered yet.
+    private func isOffered(_ binding: Binding, after offered: [Binding]) -> Bool {
+        guard binding.isHinted, binding.action != .help else { return false }
+        let isKnown = offered.contains {
+            $0.action == binding.action || $0.title == binding.title
+                || binding.keys.first.map($0.keys.contains) == true
         }
-        return offered
+        return !isKnown && isOffered(binding.action)
     }
 
     /// Whether a key would do something worth a hint for what is selected.
