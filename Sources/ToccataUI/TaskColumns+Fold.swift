@@ -20,14 +20,17 @@ extension TaskColumns {
         ] + body(fold, words)
             + [
                 (numbers(of: fold.tasks[0], seed: seeds(fold)) + age(fold, state), .normal),
-                (hasNote ? " " + PlainText.fitted(words.note, to: 9) : "", .dim),
+                (hasFreeNote(words) ? "" : fitted(note: words.note), .dim),
             ]
     }
+
+    /// Whether nothing stands in the last column, and nothing before it that would have to stay in its place.
+    private func hasFreeNote(_ words: FoldWords) -> Bool { !hasAge && words.note.isEmpty }
 
     /// The states with their numbers, then as much of the prompt as there is room for.
     private func body(_ fold: Fold, _ words: FoldWords) -> [(String, Style)] {
         var pieces: [(String, Style)] = []
-        var room = promptWidth
+        var room = promptWidth + (hasFreeNote(words) ? noteWidth : 0)
         for count in words.counts {
             let text = PlainText.cut(count.text, to: room)
             pieces.append((text, count.style))

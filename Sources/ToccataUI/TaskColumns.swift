@@ -9,16 +9,17 @@ struct TaskColumns {
     let width: Int
     let isLibrary: Bool
 
-    var hasKind: Bool { width >= 44 }
-    private var hasAge: Bool { width >= 52 }
-    var hasNote: Bool { width >= 64 }
+    var hasKind: Bool { width >= (isLibrary ? 44 : 52) }
+    var hasAge: Bool { width >= (isLibrary ? 52 : 60) }
+    /// How long it takes yet, or what is to be done, stays nearly to the end.
+    var noteWidth: Int { width >= 64 ? 10 : isLibrary || width < 36 ? 0 : 8 }
     /// In the Library the note is the seed.
     private var hasSeed: Bool { width >= 88 && !isLibrary }
     private var hasLength: Bool { width >= 92 }
     private var hasSize: Bool { width >= 96 }
 
     var promptWidth: Int {
-        max(0, width - 15 - (hasKind ? 5 : 0) - numbersWidth - (hasAge ? 5 : 0) - (hasNote ? 10 : 0))
+        max(0, width - 15 - (hasKind ? 5 : 0) - numbersWidth - (hasAge ? 5 : 0) - noteWidth)
     }
 
     private var numbersWidth: Int { (hasSeed ? 9 : 0) + (hasLength ? 4 : 0) + (hasSize ? 6 : 0) }
@@ -82,7 +83,7 @@ struct TaskColumns {
         rest += aligned(age: age)
         return [
             (.marker, marker), (.state, PlainText.fitted(state, to: 5)), (.id, " " + PlainText.fitted(id, to: 6) + " "),
-            (.rest, rest), (.note, hasNote ? " " + PlainText.fitted(note, to: 9) : ""),
+            (.rest, rest), (.note, fitted(note: note)),
         ]
     }
 
@@ -105,6 +106,14 @@ struct TaskColumns {
     private func right(_ text: String, _ columns: Int) -> String {
         let text = PlainText.cut(text, to: columns - 1)
         return String(repeating: " ", count: columns - PlainText.columns(of: text)) + text
+    }
+
+    /// Of a note that is too long its last words go.
+    func fitted(note: String) -> String {
+        guard noteWidth > 0 else { return "" }
+        var words = note.split(separator: " ")
+        while words.count > 1, PlainText.columns(of: words.joined(separator: " ")) >= noteWidth { words.removeLast() }
+        return " " + PlainText.fitted(words.joined(separator: " "), to: noteWidth - 1)
     }
 
     func aligned(age: String) -> String {

@@ -31,7 +31,7 @@ enum TaskWords {
         case .lost: task.awaitsLookUp ? "look-up" : "ask"
         case .pending, .running: runningNote(task, state)
         case .downloading where task.hasBrokenOff: breakNote(task, state)
-        case .downloading: state.downloads[task.id].map(amount) ?? "download"
+        case .downloading: state.downloads[task.id].map(amount) ?? "saving"
         case .done: "saved"
         case .unsaved where task.isSavedLater: breakNote(task, state)
         case .unsaved: "!save" + (task.unsavedSince.map { " " + Age.text(since: $0, now: state.now) } ?? "")

@@ -102,10 +102,10 @@ struct FoldViewTests {
         #expect(
             screen == """
                 TOCCATA Queue                    LOCAL 3
-                  ST    ID     PROMPT
-                  RUN   aaaaaa Lake at dawn, golden lig~
+                  ST    ID     PROMPT            NOTE
+                  RUN   aaaaaa Lake at dawn, go~
                 > + 5 tasks    1 LOST?  1 FAIL  2 RUN  ~
-                  DONE  zzzzzz Boat
+                  DONE  zzzzzz Boat              saved
 
 
 

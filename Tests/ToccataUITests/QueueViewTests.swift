@@ -85,7 +85,7 @@ struct QueueViewTests {
                 │  LOST? t4aaaa t2v  Lake at dawn, golden light, slow d~  26m ask      ││         It has ended. r puts its request into│
                 │  PEND  t5aaaa t2v  Lake at dawn, golden light, slow d~  41m          ││         Compose, to be changed and sent anew.│
                 │  RUN   t6aaaa t2v  Lake at dawn, golden light, slow d~   1h no end?  ││Prompt   Lake at dawn, golden light, slow     │
-                │  DOWN  t7aaaa t2v  Lake at dawn, golden light, slow d~   1h download ││         dolly back                           │
+                │  DOWN  t7aaaa t2v  Lake at dawn, golden light, slow d~   1h saving   ││         dolly back                           │
                 │  DONE  t8aaaa t2v  Lake at dawn, golden light, slow d~   1h saved    ││Params   t2v  6 s  16:9  720p  30 fps  seed 7 │
                 │  DONE! t9aaaa t2v  Lake at dawn, golden light, slow d~   2h !save 2h ││         no audio                             │
                 │> FAIL  t10aaa t2v  Lake at dawn, golden light, slow d~   2h 1001     ││Server   LOCAL placeholder videos (bach-local │
@@ -205,19 +205,19 @@ struct QueueViewTests {
         )
     }
 
-    @Test("keeps state, id and prompt on 40x12")
+    @Test("keeps state, id, prompt and note on 40x12")
     func small() {
         let desk = Desk(columns: 40, rows: 12, tasks: all)
         #expect(
             desk.screen == """
                 TOCCATA Queue         LOCAL 1 DONE! 2h 6
-                  ST    ID     PROMPT
-                > OUT   t0aaaa Lake at dawn, golden lig~
-                  HELD  t1aaaa Lake at dawn, golden lig~
-                  SEND  t2aaaa Lake at dawn, golden lig~
-                  RETRY t3aaaa Lake at dawn, golden lig~
-                  LOST? t4aaaa Lake at dawn, golden lig~
-                  PEND  t5aaaa Lake at dawn, golden lig~
+                  ST    ID     PROMPT            NOTE
+                > OUT   t0aaaa Lake at dawn, go~ waiting
+                  HELD  t1aaaa Lake at dawn, go~ s sends
+                  SEND  t2aaaa Lake at dawn, go~ sending
+                  RETRY t3aaaa Lake at dawn, go~ in 15s
+                  LOST? t4aaaa Lake at dawn, go~ ask
+                  PEND  t5aaaa Lake at dawn, go~
                 ── t0aaaa OUT ──────────────────────────
                 Status   OUT
                          Recorded here, not sent yet. x
