@@ -17,15 +17,50 @@ extension AppState {
     mutating func correct(_ task: VideoTask) -> [Effect] {
         guard task.mode != .textToSubject else { return cloneSubject(task) }
         let effects = load(task, keepsSeed: true)
-        compose.refused = Refused(task, draft: compose.draft)
-        if let field = compose.refused?.field, compose.fields.contains(field) { compose.focus(on: field) }
+        show(refusalOf: task)
         noteClone("\(task.id) is in a draft, NOT SENT", of: task)
         return effects
     }
 
-    private mutating func load(_ task: VideoTask, keepsSeed: Bool) -> [Effect] {
+    /// Puts what the tasks of a row sent into Compose, as variants of one draft.
+    mutating func clone(_ fold: Fold) -> [Effect] { clone(fold.tasks, of: fold) }
+
+    /// The same of what failed, with what the service said of the first.
+    mutating func correct(_ fold: Fold) -> [Effect] {
+        let failed = fold.tasks.filter { $0.state == .failed }
+        guard let first = failed.first(where: { $0.message?.isEmpty == false }) ?? failed.first else { return [] }
+        let effects = clone(failed, of: fold)
+        show(refusalOf: first)
+        return effects
+    }
+
+    private mutating func clone(_ tasks: [VideoTask], of fold: Fold) -> [Effect] {
+        guard let first = tasks.min(by: { ($0.seed ?? 0) < ($1.seed ?? 0) }) else { return [] }
+        let seeds = Set(tasks.compactMap(\.seed)).sorted()
+        let effects = load(first, keepsSeed: true, variants: (seeds.last ?? 0) - (seeds.first ?? 0) + 1)
+        let number = tasks.count == fold.total ? "All \(fold.total) tasks" : "\(tasks.count) of \(fold.total) tasks"
+        noteClone("\(number) in one draft: \(words(ofVariants: seeds)), NOT SENT", of: first)
+        return effects
+    }
+
+    /// The seeds of variants follow each other, so that what lies between those of the tasks would be sent, too.
+    private func words(ofVariants seeds: [Int]) -> String {
+        let count = compose.draft.variantCount
+        guard let first = seeds.first else { return "no seed" }
+        guard count > 1 else { return "seed \(first)" }
+        let others = count > seeds.count ? " (\(count - seeds.count) of them not theirs)" : ""
+        return "\(count) variants, seeds \(first) to \(first + count - 1)\(others)"
+    }
+
+    private mutating func show(refusalOf task: VideoTask) {
+        compose.refused = Refused(task, draft: compose.draft)
+        if let field = compose.refused?.field, compose.fields.contains(field) { compose.focus(on: field) }
+    }
+
+    private mutating func load(_ task: VideoTask, keepsSeed: Bool, variants: Int = 1) -> [Effect] {
         var draft = Draft(of: task, paths: Dictionary(pictureLinks.map { ($1, $0) }) { $1 })
         if !keepsSeed { draft.seed = "" }
+        draft.variants = String(min(max(1, variants), Draft.mostVariants))
         let effects = begin(draft)
         compose.isEditing = false
         let links = LocalPictures.links(in: draft.body(seed: nil, in: places))

@@ -64,7 +64,10 @@ extension AppState {
             let texts = Set(fold.tasks.map { part.text(of: $0) })
             if texts.count == 1 { return nil }
         case .openVideo where screen == .library: return nil
-        case .add, .clone, .correct, .openVideo, .pollNow, .moveUp, .moveDown, .nextTab, .previousTab: break
+        case .clone: return nil
+        case .correct:
+            return fold.tasks.contains { $0.state == .failed } ? nil : "None of the tasks in this row failed."
+        case .add, .openVideo, .pollNow, .moveUp, .moveDown, .nextTab, .previousTab: break
         default: return nil
         }
         let count = fold.tasks.count

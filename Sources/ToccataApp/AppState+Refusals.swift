@@ -73,7 +73,7 @@ extension AppState {
         }
         if let fold = selectedFold {
             if let refusal = refusal(of: wish, for: fold) { return refusal }
-            if wish == .open || wish == .openVideo { return nil }
+            if wish.isForOne || wish == .open || wish == .openVideo { return nil }
         }
         return switch wish {
         case .fold: refusalToFold()

@@ -53,6 +53,8 @@ extension AppState {
         if let bulk = bulk(wish) { return ask(.bulk(bulk)) }
         guard let task = selectedTask else { return [] }
         switch wish {
+        case .clone where selectedFold != nil, .correct where selectedFold != nil:
+            return selectedFold.map { wish == .clone ? clone($0) : correct($0) } ?? []
         case .send: return askToSend(task)
         case .add: return askForID(of: task)
         case .forget: return ask(.forget(task.id))

@@ -49,7 +49,13 @@ extension Keymap {
         ] + marking + tabs + copies
 
     private static let clones = [
-        Binding("clone", "c", .clone, hint: "clone", "put its whole request into Compose, with the same seed"),
+        Binding(
+            "clone",
+            "c",
+            .clone,
+            hint: "clone",
+            "put its whole request into Compose, with the same seed; a folded group: with its variants"
+        ),
         Binding(
             "clone_anew",
             "C",

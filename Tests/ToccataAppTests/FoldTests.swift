@@ -185,7 +185,7 @@ struct FoldTests {
         var state = state(.out, .out, .lost, .failed)
         let words = Notice.warning("This row is 4 tasks, and the key is about one: Enter unfolds it.")
         for wish: UserAction in [
-            .add, .clone, .correct, .openVideo, .pollNow, .copy(.seed), .moveUp, .moveDown, .nextTab,
+            .add, .openVideo, .pollNow, .copy(.seed), .moveUp, .moveDown, .nextTab,
         ] {
             #expect(state.press(wish).filter { $0 != .schedule(.notice, after: .seconds(8)) } == [], "\(wish)")
             #expect(state.notice == words, "\(wish)")
@@ -193,6 +193,49 @@ struct FoldTests {
         #expect(state.press(.copy(.prompt)).contains(.copy("a tide", what: "the prompt")))
         state.press(.move(.bottom), .moveUp)
         #expect(state.notice?.text.hasPrefix("What is above it is a group in one row") == true)
+    }
+
+    @Test("come into one draft with their seeds as variants, and nothing is sent")
+    func clone() {
+        var state = state(.done, .running, .lost, .failed)
+        let effects = state.press(.clone)
+        #expect(state.screen == .compose && !state.compose.isTyping)
+        #expect(state.compose.draft.prompt == "a tide")
+        #expect(state.compose.draft.seed == "7" && state.compose.draft.variants == "4")
+        #expect(
+            state.notice
+                == Notice("All 4 tasks in one draft: 4 variants, seeds 7 to 10, NOT SENT.")
+        )
+        #expect(effects.contains(.recordDraft(state.compose.draft, name: state.compose.name)))
+        #expect(!effects.contains { if case .send = $0 { true } else { false } })
+        let seeds = state.compose.draft.bodies(seed: nil, in: state.places).map { $0["seed"] }
+        #expect(seeds == [7, 8, 9, 10])
+    }
+
+    @Test("that a filter shows in part come in part, with a word about seeds between them that nobody had")
+    func cloneInPart() {
+        var state = state(.running, .pending, .running, .failed)
+        state.press(.filter)
+        state.type("state:run")
+        state.press(.open, .clone)
+        #expect(state.compose.draft.seed == "7" && state.compose.draft.variants == "3")
+        let words = "2 of 4 tasks in one draft: 3 variants, seeds 7 to 9 (1 of them not theirs), NOT SENT"
+        #expect(state.notice?.text.hasPrefix(words) == true, "\(state.notice?.text ?? "")")
+    }
+
+    @Test("are put right as far as they failed, with what the service said of the first")
+    func correct() {
+        var state = state(.done, .running, .done, .running)
+        state.press(.correct)
+        #expect(state.notice == .warning("None of the tasks in this row failed."))
+        var failed = tasks(.done, .failed, .failed, .running)
+        (failed[3].message, failed[3].code) = ("Prompt too long", 1000)
+        for task in failed[2...3] { _ = reduce(&state, .taskChanged(task)) }
+        state.press(.correct)
+        #expect(state.compose.draft.seed == "8" && state.compose.draft.variants == "2")
+        #expect(state.compose.saidOfDraft?.problem.message == "The service said: Prompt too long (1000)")
+        let words = "2 of 4 tasks in one draft: 2 variants, seeds 8 to 9, NOT SENT"
+        #expect(state.notice?.text.hasPrefix(words) == true, "\(state.notice?.text ?? "")")
     }
 
     @Test("get tags together")

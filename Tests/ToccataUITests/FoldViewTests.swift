@@ -91,7 +91,7 @@ struct FoldViewTests {
                  seed 1005  FAIL  g00004  1001  The picture shows a known person.
 
                  2 tasks need a look: ! goes there
-                 ? help  Enter unfold  x stop  z undo  / filter  Space mark  S sort  d download
+                 ? help  Enter unfold  x stop  z undo  r put right  / filter  Space mark  S sort
                 """
         )
     }
@@ -161,7 +161,7 @@ struct FoldViewTests {
                 │                                                                                                                      │
                 └──────────────────────────────────────────────────────────────────────────────────────────────────────────────────────┘
                  2 tasks need a look: ! goes there
-                 ? help  Enter unfold  x stop  z undo  / filter  Space mark  S sort  d download  t tag  : actions  2 compose  Q quit
+                 ? help  Enter unfold  x stop  z undo  r put right  / filter  Space mark  S sort  c clone  d download  t tag  : actions
                 """
         )
     }
