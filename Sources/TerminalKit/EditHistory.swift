@@ -16,6 +16,8 @@ struct EditHistory: Hashable, Sendable {
         var changes: [Change]
         let cursorBefore: Int
         var cursorAfter: Int
+        /// What whoever made it remembers it by.
+        var mark: Int?
 
         var size: Int { changes.reduce(0) { $0 + $1.size } }
     }
@@ -28,6 +30,8 @@ struct EditHistory: Hashable, Sendable {
     private var size = 0
 
     var lastStep: Step? { done.last }
+    /// The step that is done again next.
+    var nextStep: Step? { undone.last }
     var canUndo: Bool { !done.isEmpty }
     var canRedo: Bool { !undone.isEmpty }
 
@@ -42,6 +46,10 @@ struct EditHistory: Hashable, Sendable {
             done.append(Step(changes: [change], cursorBefore: cursors.before, cursorAfter: cursors.after))
         }
         while size > Self.mostCharacters, done.count > 1 { size -= done.removeFirst().size }
+    }
+
+    mutating func markLastStep(_ mark: Int) {
+        if !done.isEmpty { done[done.count - 1].mark = mark }
     }
 
     /// Takes the last step out of what is done; nil if there is none.

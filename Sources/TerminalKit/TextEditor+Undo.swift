@@ -12,6 +12,14 @@ extension TextEditor {
     package var canUndo: Bool { history.canUndo }
     package var canRedo: Bool { history.canRedo }
 
+    /// Marks the last step, for somebody who has to follow when it is taken back or done again.
+    package mutating func markLastStep(_ mark: Int) { history.markLastStep(mark) }
+
+    /// The mark of the step that ``undo()`` takes back.
+    package var markOfUndo: Int? { history.lastStep?.mark }
+    /// The mark of the step that ``redo()`` does again.
+    package var markOfRedo: Int? { history.nextStep?.mark }
+
     /// Takes back the last step: a word typed, a paste, a cut, a whole text that was put in the place of another.
     ///
     /// - Returns: False if nothing is left to take back.

@@ -63,7 +63,9 @@ extension AppState {
         if let refusal = refusalForText(of: wish) {
             notice = Notice(refusal)
         } else {
+            let companion = overlays.isEmpty && screen == .compose ? compose.companion(of: wish) : nil
             edit { _ = wish == .undo ? $0.undo() : $0.redo() }
+            if let companion { take(companion, alongWith: wish) }
         }
         return []
     }

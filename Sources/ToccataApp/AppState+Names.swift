@@ -107,15 +107,32 @@ extension AppState {
 
     private mutating func take(_ offer: NameOffer, at start: Int) {
         let name = offer.subject.name
+        let before = compose.draft.prompt
         compose.edit { $0.replace(from: start, with: name) }
         switch offer.use {
         case .reference: break
         case .added(let index):
-            put(.subject(offer.subject.fitted), at: index)
+            let reference = Reference.subject(offer.subject.fitted)
+            put(reference, at: index)
+            if compose.draft.prompt != before { compose.join(reference) }
             let place =
                 "\(name) is reference \(index + 1) of the draft now, in References (\(key(.show(.references))))."
             notice = offer.subject.cutNotice.map { .warning("\(place) \($0)") } ?? Notice(place)
         case .name: notice = Notice(reasonForNameOnly(offer.subject))
+        }
+    }
+
+    /// A reference that came with a name goes with it, and comes back with it; what became of it since is one's own.
+    mutating func take(_ companion: Reference, alongWith wish: UserAction) {
+        var all = compose.draft.references
+        let index = all.lastIndex(of: companion)
+        if wish == .undo, let index {
+            all.remove(at: index)
+            setReferences(all, selecting: index)
+            notice = Notice("\(companion.name) is no reference of the draft any more, as before its name was written.")
+        } else if wish == .redo, index == nil, compose.draft.mode == .elementsToVideo, hasRoomForReference() {
+            put(companion, at: all.count)
+            notice = Notice("\(companion.name) is reference \(all.count + 1) of the draft again.")
         }
     }
 

@@ -62,7 +62,7 @@ extension AppState {
         notice = Notice("The draft is elements to video now: only that mode takes references.")
     }
 
-    private mutating func setReferences(_ all: [Reference], selecting index: Int) {
+    mutating func setReferences(_ all: [Reference], selecting index: Int) {
         compose.setReferences(all)
         references.viewport.resize(count: all.count)
         references.viewport.select(index)

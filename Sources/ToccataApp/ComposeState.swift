@@ -22,6 +22,8 @@ package struct ComposeState: Equatable, Sendable {
     /// What the service said of what stands here.
     var refused: Refused?
     private var editors: [ComposeField: TextEditor] = [:]
+    /// References that came with steps of prompts, by the marks of those.
+    private var companions: [Int: Reference] = [:]
     /// What was cut in one field can be yanked in another.
     private var ring = KillRing()
     /// The editors of other drafts, so that undo goes on where it was.
@@ -164,6 +166,18 @@ package struct ComposeState: Equatable, Sendable {
         change(&editors[focus, default: TextEditor(isMultiline: focus == .prompt)])
         ring = editor(of: focus).ring
         draft[keyPath: text] = editor(of: focus).text
+    }
+
+    /// Takes a reference for a part of what was just done in the prompt.
+    mutating func join(_ reference: Reference) {
+        companions[companions.count] = reference
+        editors[.prompt]?.markLastStep(companions.count - 1)
+    }
+
+    /// The reference that came with what undo, or redo, of the field with the focus is about.
+    func companion(of wish: UserAction) -> Reference? {
+        let editor = editor(of: focus)
+        return (wish == .undo ? editor.markOfUndo : editor.markOfRedo).flatMap { companions[$0] }
     }
 
     mutating func moveFocus(by distance: Int) {

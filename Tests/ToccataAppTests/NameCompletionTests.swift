@@ -75,6 +75,41 @@ struct NameCompletionTests {
         #expect(prompt(state) == "a boat, anna")
     }
 
+    @Test("bring a reference that undo takes away with the name, and redo brings back, as often as one likes")
+    func undone() {
+        var state = writing(with: ["zoe"])
+        write("@an", &state)
+        state.press(.open)
+        let both = state.compose.draft.references
+        #expect(both.map(\.name) == ["zoe", "anna"])
+        for _ in 0..<2 {
+            state.press(.undo)
+            #expect(prompt(state) == "@an" && state.compose.draft.references.map(\.name) == ["zoe"])
+            #expect(state.notice?.text.hasPrefix("anna is no reference of the draft any more") == true)
+            state.press(.redo)
+            #expect(prompt(state) == "anna" && state.compose.draft.references == both)
+        }
+        write(" waits", &state)
+        state.press(.undo)
+        #expect(state.compose.draft.references == both)
+        state.press(.undo, .undo, .undo)
+        #expect(prompt(state) == "@" && state.compose.draft.references.map(\.name) == ["zoe"])
+    }
+
+    @Test("leave a reference alone that was changed, or taken out, since it came with a name")
+    func changedSince() {
+        var state = writing(with: ["zoe"])
+        write("@anna", &state)
+        state.press(.open, .show(.references), .remove, .show(.compose), .undo)
+        #expect(prompt(state) == "@anna" && state.compose.draft.references.map(\.name) == ["zoe"])
+        #expect(state.notice == nil)
+        write(" @bo", &state)
+        state.press(.open, .show(.references), .edit)
+        state.type("by")
+        state.press(.back, .show(.compose), .undo)
+        #expect(state.compose.draft.references.map(\.name) == ["zoe", "boby"])
+    }
+
     @Test("are chosen by moves, and begin at the first again when they are narrowed")
     func moved() {
         var state = writing()
