@@ -10,8 +10,20 @@ extension AppState {
         library.replace(with: tasks.filter(\.isInLibrary))
         marks.keep(only: tasks.lazy.map(\.id))
         tellStatesOfMarks()
-        if let newest = inOrder(broughtBack).first { changeShownTasks { $0.select(newest.id) } }
+        showBroughtBack()
         isLoaded = true
+    }
+
+    /// Selects what a person wanted back, with the groups of it folded that were.
+    private mutating func showBroughtBack() {
+        guard let newest = inOrder(broughtBack).first else { return }
+        queue.setFolds(queue.folds.union(foldsBroughtBack.queue))
+        library.setFolds(library.folds.union(foldsBroughtBack.library))
+        let folds = shownTasks?.folds
+        changeShownTasks { list in
+            list.select(newest.id)
+            if let folds { list.setFolds(folds) }
+        }
     }
 
     mutating func update(_ task: VideoTask) -> [Effect] {

@@ -8,9 +8,10 @@ extension AppState {
         if let task = taskInGrace { return takeBackTogether(task) }
         guard let change = changes.undo() else { return [] }
         switch change {
-        case .forgotten(let ids):
+        case .forgotten(let ids, let folds):
             notice = Notice("Bringing back what was forgotten: \(names(ids)).")
             broughtBack = ids
+            foldsBroughtBack = folds
             return ids.map { .remember($0) }
         case .tagged(let tasks):
             notice = Notice("The tags of \(names(tasks.map(\.id))) are as they were.")
@@ -28,7 +29,7 @@ extension AppState {
     mutating func redo() -> [Effect] {
         guard let change = changes.redo() else { return [] }
         switch change {
-        case .forgotten(let ids):
+        case .forgotten(let ids, _):
             notice = Notice("Forgetting \(names(ids)) again.")
             return ids.map { .forget($0) }
         case .tagged(let tasks):
@@ -89,6 +90,15 @@ extension AppState {
         return ids.count == 1 ? "\(first)" : "\(first) and \(ids.count - 1) more"
     }
 
+    /// The folded groups that these tasks are of.
+    private func folds(of ids: [ShortID]) -> LocalChange.Folds {
+        let groups = Set(ids.compactMap { queue.task($0)?.group })
+        return LocalChange.Folds(
+            queue: queue.folds.intersection(groups),
+            library: library.folds.intersection(groups)
+        )
+    }
+
     /// Keeps what a person has decided about tasks, so that it can be taken back.
     mutating func remember(_ effects: [Effect]) {
         let forgotten = effects.compactMap { if case .forget(let id) = $0 { id } else { nil } }
@@ -97,7 +107,7 @@ extension AppState {
             guard case .release(let id) = effect, queue.task(id)?.state == .held else { return nil }
             return id
         }
-        if !forgotten.isEmpty { changes.add(.forgotten(forgotten)) }
+        if !forgotten.isEmpty { changes.add(.forgotten(forgotten, folds: folds(of: forgotten))) }
         if !held.isEmpty { changes.add(.held(held)) }
         if !released.isEmpty { changes.add(.released(released)) }
     }

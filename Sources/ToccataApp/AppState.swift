@@ -85,6 +85,8 @@ package struct AppState: Equatable, Sendable {
     package var isWarnedOfInterrupt = false
     /// What is selected as soon as it is back: it was forgotten, and a person wants it again.
     var broughtBack: [ShortID] = []
+    /// Which groups of it are folded again.
+    var foldsBroughtBack = LocalChange.Folds()
     /// In which states the marked tasks are; kept, because the line of hints asks with each key.
     var markedStates: Set<TaskState> = []
     /// A request was let go and its task is not in the list yet.

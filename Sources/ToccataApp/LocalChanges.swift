@@ -2,7 +2,7 @@ package import ToccataCore
 
 /// Something that a person did here and nothing outside knows of, so that it can be taken back.
 package enum LocalChange: Equatable, Sendable {
-    case forgotten([ShortID])
+    case forgotten([ShortID], folds: Folds)
     /// What became different of each task's tags.
     case tagged([TagsOfTask])
     case marked(before: Set<ShortID>, after: Set<ShortID>)
@@ -13,6 +13,12 @@ package enum LocalChange: Equatable, Sendable {
     case turned(ShortID, ShortID)
     /// Let go, and not sent yet.
     case released([ShortID])
+
+    /// Which groups are folded, for each list.
+    package struct Folds: Equatable, Sendable {
+        package var queue: Set<ShortID> = []
+        package var library: Set<ShortID> = []
+    }
 
     package struct TagsOfTask: Equatable, Sendable {
         package let id: ShortID

@@ -238,6 +238,23 @@ struct FoldTests {
         #expect(state.notice?.text.hasPrefix(words) == true, "\(state.notice?.text ?? "")")
     }
 
+    @Test("that are forgotten come back folded, in every list that had them so")
+    func forgotten() {
+        var state = state(.done, .failed, .done, .done)
+        let all = state.queue.tasks
+        state.press(.show(.library), .foldAll, .show(.queue), .forget, .yes)
+        for letter in "bcde" { _ = reduce(&state, .taskRemoved(id(letter))) }
+        _ = reduce(&state, .tasksChanged(all.filter { $0.group == nil }))
+        #expect(rows(state.queue) == "af")
+        state.press(.undo)
+        // They come back one by one.
+        _ = reduce(&state, .tasksChanged(all.filter { $0.group == nil || $0.id == id("c") }))
+        #expect(rows(state.queue) == "acf" && state.selectedTask?.id == id("c"))
+        _ = reduce(&state, .tasksChanged(all))
+        #expect(rows(state.queue) == "a[bcde]f" && state.selectedFold?.tasks.count == 4)
+        #expect(rows(state.library) == "[bde]")
+    }
+
     @Test("get tags together")
     func tags() {
         var state = state(.running, .running, .done, .failed)
