@@ -4,7 +4,12 @@
 BUILD_PACKAGES := libncursesw5-dev libsqlite3-dev libcurl4-openssl-dev libssl-dev libyaml-dev libmicrohttpd-dev
 RUN_PACKAGES := ffmpeg fonts-dejavu-core fonts-droid-fallback
 TEST_PACKAGES := tmux python3-jwt python3-requests
-RELEASE := -c release --static-swift-stdlib -Xlinker -s
+
+# Linked in where the machine has them as archives: looking up their symbols cost as much time as the console needs for
+# its first frame (docs/decisions/0038). A folder of links, for a linker that finds both kinds takes the shared one.
+ARCHIVES := ncursesw tinfo sqlite3 yaml crypto stdc++
+ARCHIVE_FOLDER := .build/archives
+RELEASE := -c release --static-swift-stdlib -Xlinker -s -Xlinker -L$(CURDIR)/$(ARCHIVE_FOLDER)
 
 SECONDS ?= 60
 SEEDS ?= 200
@@ -18,6 +23,11 @@ run: build
 	@.build/release/toccata
 
 build: deps
+	@mkdir -p $(ARCHIVE_FOLDER)
+	@for name in $(ARCHIVES); do \
+	    archive=$$(cc -print-file-name=lib$$name.a 2>/dev/null); \
+	    [ ! -f "$$archive" ] || ln -sf "$$archive" $(ARCHIVE_FOLDER)/; \
+	done
 	@swift build $(RELEASE) --product toccata
 	@swift build $(RELEASE) --product bach-local
 
