@@ -41,12 +41,13 @@ struct CommandContext: Sendable {
     ///
     /// - Parameter configuration: Nil to read it here.
     func workplace(_ configuration: Configuration? = nil) async throws -> Workplace {
-        let workplace = try await Workplace(
+        let surroundings = try await Surroundings(
             environment: environment,
             configuration: try configuration ?? self.configuration(),
             directory: directory,
             dependencies: dependencies
         )
+        let workplace = try Workplace(surroundings)
         if workplace.server.isLocal { announcePlaceholders() }
         return workplace
     }

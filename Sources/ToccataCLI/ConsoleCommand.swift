@@ -13,15 +13,15 @@ enum ConsoleCommand {
         }
         do {
             let configuration = try Configuration.load(environment: context.environment, isStrict: false)
-            let workplace = try await Workplace(
+            let surroundings = try await Surroundings(
                 environment: context.environment,
                 configuration: configuration,
                 directory: context.directory,
                 dependencies: context.dependencies
             )
-            try await Console.run(in: workplace, isASCII: isASCII)
+            let ledger = try await Console.run(in: surroundings, isASCII: isASCII)
             // Said once more where it stays: a ledger that cannot be read has been told of on the screen.
-            let unsaved = (try? await workplace.ledger.tasks(states: [.unsaved])) ?? []
+            let unsaved = (try? await ledger.tasks(states: [.unsaved])) ?? []
             for line in UnsavedReport.lines(unsaved, at: context.dependencies.now()).dropFirst() {
                 context.output.error(line)
             }

@@ -2,65 +2,56 @@ import CursesTerminal
 import FoundationEssentials
 import Glibc
 import PlainText
-import TerminalKit
 import ToccataApp
 import ToccataConductor
 import ToccataConfig
 import ToccataCore
-import ToccataLedger
-import ToccataUI
+package import ToccataLedger
 
 /// The console: wires terminal, loop, conductor and ledger together for as long as it is open.
 @MainActor
 package struct Console {
+    private let front: ConsoleFront
     private let workplace: Workplace
-    private let post: ActionPost
     private let conductor: Conductor
     private let nudges: LedgerNudges
-    private let isASCII: Bool
-    private let keymap: Keymap
-    private let keyProblems: [Keymap.Problem]
-    private let clipboardRoute: ClipboardRoute
 
     /// Takes over the terminal until a person leaves or the terminal is gone; everything is recorded when it returns.
     ///
+    /// The first frame does not wait for the ledger, which is opened behind it.
+    ///
     /// - Parameter isASCII: Whether to draw with ASCII alone, whatever the locale says.
-    /// - Throws: ``TerminalError`` when there can be no screen, ``LedgerError`` when there can be no record.
-    package static func run(in workplace: Workplace, isASCII: Bool = false) async throws {
-        try await Console(workplace, isASCII: isASCII).run()
+    /// - Returns: The ledger.
+    /// - Throws: ``TerminalError`` when there can be no screen, ``LedgerError`` when there can be no record; the
+    ///   terminal is then given back.
+    package static func run(in surroundings: Surroundings, isASCII: Bool = false) async throws -> Ledger {
+        let front = try ConsoleFront(surroundings, isASCII: isASCII)
+        try front.begin()
+        let console: Console
+        do {
+            console = try Console(front, Workplace(surroundings))
+        } catch {
+            front.terminal.leave()
+            throw error
+        }
+        await console.run()
+        return console.workplace.ledger
     }
 
-    private init(_ workplace: Workplace, isASCII: Bool) throws {
-        self.isASCII = isASCII || Self.isLocaleASCII(workplace.environment)
-        self.workplace = workplace
-        (keymap, keyProblems) = Keymap.changed(
-            by: workplace.configuration.keys,
-            filters: workplace.configuration.filters
-        )
-        clipboardRoute = Clipboard.route(
-            chosen: workplace.configuration.clipboard,
-            environment: workplace.environment
-        )
-        let post = ActionPost(to: ActionQueue(), now: workplace.dependencies.now)
+    private init(_ front: ConsoleFront, _ workplace: Workplace) throws {
         let nudges = LedgerNudges(workplace.dependencies)
-        let news = ConductorNews(post: post, nudges: nudges)
+        let news = ConductorNews(post: front.post, nudges: nudges)
         conductor = try workplace.conductor(role: .console) { news.take($0) }
-        (self.post, self.nudges) = (post, nudges)
+        (self.front, self.workplace, self.nudges) = (front, workplace, nudges)
     }
 
-    private func run() async throws {
-        let log = workplace.configuration.directories.state + "/console.log"
-        let terminal = try CursesTerminal(
-            environment: workplace.environment,
-            looks: workplace.configuration.looks,
-            errorLog: log
-        )
+    private nonisolated var post: ActionPost { front.post }
+
+    private func run() async {
+        let (loop, terminal) = (front.loop, front.terminal)
         let runner = EffectRunner(worker)
-        try terminal.enter { [queue = post.queue] events in queue.post(events.map(LoopEvent.terminal)) }
-        terminal.tell(.title("Toccata"))
         let opening = Task.detached { [self] in await open() }
-        let loop = loop(terminal, runner)
-        loop.run()
+        loop.run(stopping: { runner.pausing($0) }, perform: { runner.perform($0) })
         // An editor that still has the terminal ends first; the file it was given stays.
         if loop.isLent { await runner.finish() }
         terminal.leave()
@@ -86,31 +77,12 @@ package struct Console {
         _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }
 
-    private func loop(_ terminal: CursesTerminal, _ runner: EffectRunner) -> ConsoleLoop {
-        let random = workplace.dependencies.random
-        let drawing = Drawing()
-        let interface = ConsoleLoop.Interface(
-            view: { drawing.view($0, size: $1) },
-            keys: { Keymap.keys(in: $0, state: $1) },
-            action: { Keymap.action(for: $0, state: $1, size: $2, random: random) },
-            shown: { shownTasks($0, size: $1) }
-        )
-        return ConsoleLoop(
-            state: firstState,
-            terminal: terminal,
-            interface: interface,
-            queue: post.queue,
-            perform: { runner.perform($0) },
-            stopping: { runner.pausing($0) }
-        )
-    }
-
     /// Reads what was recorded, then follows the ledger; the first frame does not wait for it.
     private nonisolated func open() async {
         for notice in workplace.configuration.notices {
             post.note(Notice(notice.description, level: notice.kind == .error ? .error : .warning))
         }
-        for problem in keyProblems { post.note(.warning("Keys in the configuration: \(problem)")) }
+        for problem in front.keyProblems { post.note(.warning("Keys in the configuration: \(problem)")) }
         let ledger = workplace.ledger
         if let last = session.read() { post(.sessionLoaded(last)) }
         do {
@@ -158,7 +130,7 @@ package struct Console {
             makeTask: { [workplace] in workplace.consoleTask($0, $1) },
             player: VideoPlayer(chosen: workplace.configuration.player, environment: workplace.environment),
             clipboard: Clipboard(
-                route: clipboardRoute,
+                route: front.clipboardRoute,
                 environment: workplace.environment,
                 path: workplace.configuration.directories.state + "/copied.txt"
             ),
@@ -181,63 +153,10 @@ package struct Console {
         )
     }
 
-    private var firstState: AppState {
-        let now = workplace.dependencies.now()
-        var state = AppState(
-            destination: Destination(
-                server: workplace.server,
-                folder: workplace.configuration.directories.abbreviate(workplace.configuration.downloadFolder),
-                multiImage: workplace.multiImage?.identity,
-                uploadsMultiImage: workplace.multiImage?.hasOwnBaseURL != true
-            ),
-            places: workplace.places,
-            now: now
-        )
-        state.keymap = keymap
-        state.namedFilters = workplace.configuration.filters
-        state.isASCII = isASCII
-        state.clipboard = clipboardRoute
-        state.mostRunning = workplace.configuration.mostRunning
-        state.localTime = Self.localTime(around: now)
-        return state
-    }
-
-    /// A locale that was chosen and is not UTF-8; where none is, terminals of today take UTF-8.
-    nonisolated static func isLocaleASCII(_ environment: [String: String]) -> Bool {
-        let chosen = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-        guard let chosen = chosen?.uppercased() else { return false }
-        return !chosen.contains("UTF-8") && !chosen.contains("UTF8")
-    }
-
-    /// As far back as tasks are looked for by their day, and as long as a console may stay open.
-    private static func localTime(around now: Date) -> LocalTime {
-        let year = 366 * 86_400.0
-        return LocalTime(
-            from: now.addingTimeInterval(-5 * year),
-            to: now.addingTimeInterval(year),
-            secondsFromUTC: secondsFromUTC
-        )
-    }
-
-    /// The machine's local time, which FoundationEssentials does not know.
-    private static func secondsFromUTC(at time: Date) -> Int {
-        var seconds = time_t(time.timeIntervalSince1970)
-        var parts = tm()
-        return localtime_r(&seconds, &parts) == nil ? 0 : Int(parts.tm_gmtoff)
-    }
-
     /// The terminal is back, and the shell is not: that wants a reason.
     private func sayWhatIsWaitedFor(_ state: AppState) {
         let count = state.queue.tasks.count { $0.state == .sending }
         guard count > 0 else { return }
         say("Waiting for the answer to what was just sent ...")
     }
-}
-
-/// Frames one after the other, each made of the last where that is enough.
-@MainActor
-private final class Drawing {
-    private var memory = ViewMemory()
-
-    func view(_ state: AppState, size: Size) -> Frame { memory.view(state, size: size) }
 }

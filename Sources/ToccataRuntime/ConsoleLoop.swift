@@ -36,8 +36,8 @@ package final class ConsoleLoop {
     private let terminal: any Terminal
     private let interface: Interface
     private let queue: ActionQueue
-    private let perform: @MainActor (Effect) -> Void
-    private let stopping: @MainActor (() -> Void) -> Void
+    private var perform: @MainActor (Effect) -> Void = { _ in }
+    private var stopping: @MainActor (() -> Void) -> Void = { $0() }
     private let now: @MainActor () -> ContinuousClock.Instant
     private var size: Size
     private var isOver = false
@@ -56,32 +56,39 @@ package final class ConsoleLoop {
     ///   - terminal: Entered already; its events go into the queue.
     ///   - interface: How to draw and what keys mean.
     ///   - queue: Where actions come from.
-    ///   - perform: Starts an effect and returns at once; what the terminal is needed for is done here.
-    ///   - stopping: Called with what stops the process and returns when it goes on.
     ///   - now: A clock that never goes back.
     package init(
         state: AppState,
         terminal: any Terminal,
         interface: Interface,
         queue: ActionQueue,
-        perform: @escaping @MainActor (Effect) -> Void,
-        stopping: @escaping @MainActor (() -> Void) -> Void = { $0() },
         now: @escaping @MainActor () -> ContinuousClock.Instant = { .now }
     ) {
         self.state = state
         self.terminal = terminal
         self.interface = interface
         self.queue = queue
-        self.perform = perform
-        self.stopping = stopping
         self.now = now
         size = terminal.size
         drawnAt = now()
     }
 
+    /// Draws what is known at first, if that was not done before.
+    package func begin() {
+        if isStale { draw() }
+    }
+
     /// Runs until the state says that the console is left, or the terminal is gone.
-    package func run() {
-        draw()
+    ///
+    /// - Parameters:
+    ///   - stopping: Called with what stops the process and returns when it goes on.
+    ///   - perform: Starts an effect and returns at once; what the terminal is needed for is done here.
+    package func run(
+        stopping: @escaping @MainActor (() -> Void) -> Void = { $0() },
+        perform: @escaping @MainActor (Effect) -> Void
+    ) {
+        (self.stopping, self.perform) = (stopping, perform)
+        begin()
         performUndone()
         while !isOver {
             let patience = isStale && !isLent ? max(.zero, Self.shortestFrame - (now() - drawnAt)) : nil

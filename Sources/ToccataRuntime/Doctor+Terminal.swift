@@ -48,7 +48,7 @@ extension Doctor {
     private var escapeDelay: Int { Int(ByteDecoder.escapeDelay(environment: environment) / .milliseconds(1)) }
 
     var locale: Finding {
-        if Console.isLocaleASCII(environment) {
+        if ConsoleFront.isLocaleASCII(environment) {
             return Finding(
                 .warning,
                 "characters",

@@ -8,50 +8,25 @@ package import ToccataLedger
 
 /// Everything that a face needs for one run.
 package struct Workplace: Sendable {
-    package let environment: [String: String]
-    package let configuration: Configuration
-    package let service: Service
-    /// Where multi-image goes, if not the same way as everything else.
-    package let multiImage: MultiImageService?
-    package let places: Places
+    package let surroundings: Surroundings
     package let ledger: Ledger
-    package let dependencies: Dependencies
-    package let clients: ClientDirectory
 
-    /// Opens the ledger and asks for the credentials; starts no server and sends nothing.
+    /// Opens the ledger.
     ///
-    /// - Throws: ``EmbeddedServerError/missing(beside:)`` without credentials and without `bach-local`, besides the
-    ///   errors of configuration and ledger.
-    package init(
-        environment: [String: String],
-        configuration: Configuration,
-        directory: String,
-        dependencies: Dependencies = .live
-    ) async throws {
-        self.environment = environment
-        self.configuration = configuration
-        self.dependencies = dependencies
-        let directories = configuration.directories
-        places = Places(home: directories.home, directory: directory)
-        service = try await configuration.plan.service(environment: environment)
-        multiImage = try await configuration.multiImagePlan?.service(main: service, environment: environment)
-        let local = EmbeddedServer.Settings(folder: directories.local, environment: environment)
-        if service == .embedded { _ = try EmbeddedServer.executable(local) }
-        ledger = try Ledger(path: directories.ledger)
-        clients = ClientDirectory(
-            service: service,
-            multiImage: multiImage,
-            embedded: EmbeddedServer(local),
-            environment: environment,
-            now: dependencies.now
-        )
+    /// - Throws: ``LedgerError``.
+    package init(_ surroundings: Surroundings) throws(LedgerError) {
+        self.surroundings = surroundings
+        ledger = try Ledger(path: surroundings.configuration.directories.ledger)
     }
 
-    /// Where new tasks are made.
-    package var server: ServerIdentity { service.identity }
+    package var environment: [String: String] { surroundings.environment }
+    package var configuration: Configuration { surroundings.configuration }
+    package var service: Service { surroundings.service }
+    package var places: Places { surroundings.places }
+    package var dependencies: Dependencies { surroundings.dependencies }
+    package var clients: ClientDirectory { surroundings.clients }
+    package var server: ServerIdentity { surroundings.server }
 
     /// Where new tasks of a mode are made.
-    package func server(for mode: Mode) -> ServerIdentity {
-        mode == .multiImageToVideo ? multiImage?.identity ?? server : server
-    }
+    package func server(for mode: Mode) -> ServerIdentity { surroundings.server(for: mode) }
 }

@@ -49,6 +49,22 @@ struct TerminalEndTests {
         try expectKept("a lake at daw")
     }
 
+    @Test("is shown a first frame and given back with the reason where there can be no record")
+    func noLedger() throws {
+        let folder = home.path + "/.local/state/toccata"
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        try Data("no ledger".utf8).write(to: URL(filePath: folder + "/ledger.sqlite"))
+        let program = try PtyProgram(columns: 80, rows: 24, environment: home.environment())
+        let end = try #require(program.ended())
+        #expect(end.status >> 8 == 2)
+        _ = program.rest()
+        let written = String(decoding: program.written, as: UTF8.self)
+        #expect(written.contains("Reading the ledger"))
+        let last = try #require(written.components(separatedBy: "\u{1B}[?1049l").last)
+        #expect(last.contains("toccata: ") && last.contains("ledger.sqlite"), "\(last.debugDescription)")
+        #expect(program.settings == program.settingsBefore)
+    }
+
     @Test("that is gone without a signal ends the console, which does not spin and loses nothing")
     func gone() throws {
         let program = try typed("a boat at daw")
@@ -93,7 +109,11 @@ struct TerminalEndTests {
         func settings() async throws -> String {
             try await terminal.type("clear; stty -a; echo END")
             try await terminal.press("Enter")
-            return try await terminal.wait(until: "what stty says") { $0.contains("\nEND") && $0.contains("echoctl") }
+            let screen = try await terminal.wait(until: "what stty says") {
+                $0.contains("\nEND") && $0.contains("echoctl")
+            }
+            // The next prompt may be there already.
+            return try #require(screen.components(separatedBy: "\nEND").first)
         }
         try await terminal.wait(for: "shell>")
         let before = try await settings()

@@ -54,10 +54,7 @@ struct ConsoleLoopTests {
         text.map { .terminal(.input(.key(.character($0)))) }
     }
 
-    private func makeLoop(
-        _ interface: ConsoleLoop.Interface? = nil,
-        perform: @escaping @MainActor (Effect) -> Void = { _ in }
-    ) -> ConsoleLoop {
+    private func makeLoop(_ interface: ConsoleLoop.Interface? = nil) -> ConsoleLoop {
         let destination = Destination(server: .local, folder: "/videos")
         let places = Places(home: "/", directory: "/")
         let start = ContinuousClock.Instant.now
@@ -66,7 +63,6 @@ struct ConsoleLoopTests {
             terminal: terminal,
             interface: interface ?? self.interface,
             queue: queue,
-            perform: perform,
             now: { start }
         )
     }
@@ -83,29 +79,39 @@ struct ConsoleLoopTests {
             if frames == 2 { queue.post([.terminal(.terminate)]) }
             return view(state, size)
         }
-        makeLoop(interface).run()
+        makeLoop(interface).run { _ in }
         #expect(terminal.frames.map { $0.lines[0] } == ["queue               ", "library mind the gap"])
+    }
+
+    @Test("can draw what is known at first before there is anybody to carry out anything, and draws it once")
+    func begins() {
+        let loop = makeLoop()
+        loop.begin()
+        #expect(terminal.frames.map { $0.lines[0] } == ["queue               "])
+        queue.post(keys("Q"))
+        loop.run { _ in }
+        #expect(terminal.frames.count == 1)
     }
 
     @Test("shows what a key does before it begins what the key has in its train")
     func drawsBeforeEffects() {
         var framesAtEffect: [Int] = []
-        let loop = makeLoop { [terminal, queue] effect in
+        let loop = makeLoop()
+        queue.post(keys("x") + [.action(.noted(Note(.warning("mind the gap"), at: .now)))])
+        loop.run { [terminal, queue] effect in
             guard case .schedule = effect else { return }
             framesAtEffect.append(terminal.frames.count)
             queue.post([.terminal(.terminate)])
         }
-        queue.post(keys("x") + [.action(.noted(Note(.warning("mind the gap"), at: .now)))])
-        loop.run()
         #expect(framesAtEffect == [2])
     }
 
     @Test("has effects done in order and stops at quit")
     func effects() {
         var done: [Effect] = []
-        let loop = makeLoop { done.append($0) }
+        let loop = makeLoop()
         queue.post(keys("lzQ2"))
-        loop.run()
+        loop.run { done.append($0) }
         #expect(terminal.calls == ["invalidate", "suspend"])
         #expect(done == [])
         #expect(loop.state.isQuitting && loop.state.screen == .queue)
@@ -118,7 +124,7 @@ struct ConsoleLoopTests {
     func leaves(event: TerminalEvent) {
         queue.post([.terminal(event)])
         let loop = makeLoop()
-        loop.run()
+        loop.run { _ in }
         #expect(loop.state.isQuitting)
     }
 
@@ -137,7 +143,7 @@ struct ConsoleLoopTests {
             frames += 1
             return view(state, size)
         }
-        makeLoop(interface) { done.append($0) }.run()
+        makeLoop(interface).run { done.append($0) }
         #expect(done == [.tellShown([ShortID(rawValue: "aaaaaa")]), .tellShown([])])
     }
 
@@ -152,7 +158,9 @@ struct ConsoleLoopTests {
             return view(state, size)
         }
         var isEdited = false
-        let loop = makeLoop(interface) { [queue, terminal] effect in
+        let loop = makeLoop(interface)
+        queue.post(keys("2e"))
+        loop.run { [queue, terminal] effect in
             switch effect {
             // What comes meanwhile changes the state, and nothing is drawn of it.
             case .editText:
@@ -164,8 +172,6 @@ struct ConsoleLoopTests {
             default: break
             }
         }
-        queue.post(keys("2e"))
-        loop.run()
         #expect(terminal.calls == ["lend", "invalidate", "reclaim"])
         #expect(terminal.frames.map { $0.lines[0] } == ["queue               ", "compose The editor ~"])
         #expect(loop.state.log.entries.count == 1)
@@ -174,7 +180,7 @@ struct ConsoleLoopTests {
     @Test("draws anew at another size, whole even at the same")
     func resizes() {
         queue.post([.terminal(.resized(Size(columns: 30, rows: 3))), .terminal(.resumed)] + keys("Q"))
-        makeLoop().run()
+        makeLoop().run { _ in }
         #expect(terminal.calls == ["invalidate", "resume"])
     }
 }
