@@ -254,9 +254,10 @@ package enum Help {
         toccata doctor [--json]
 
         Looks at the terminal, the clipboard, the configuration, the ledger, the folder
-        for videos, the programs that are used, the service and its clock, and says of
-        each whether it works, and what to do. It starts no server and sends no request
-        that costs: the service is asked for a task that does not exist.
+        for videos, the programs that are used, the service and its clock, that of
+        multi-image where the profile names another, and says of each whether it works,
+        and what to do. It starts no server and sends no request that costs: a service
+        is asked for a task that does not exist.
 
         Exit code 0 where all works, warnings included; 2 for what is wrong here, 4
         where the service refuses, 5 where it is not reached. In JSON each row of data

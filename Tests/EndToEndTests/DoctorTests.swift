@@ -50,6 +50,42 @@ struct DoctorTests {
         #expect(try verdicts(away)["service"] == "unreached")
     }
 
+    @Test("looks at the service of multi-image too, where a profile names one, with its answer and its clock")
+    func multiImage() async throws {
+        let unknown = #"{"code":1201,"message":"no such task","data":{}}"#
+        let main = LoopbackServer { _ in .json(unknown, status: "404 Not Found") }
+        let kling = LoopbackServer { _ in
+            .json(unknown, status: "404 Not Found", headers: ["Date: Sat, 21 Nov 2026 00:36:24 GMT"])
+        }
+        func look(_ url: String) async throws -> Home.Ended {
+            try home.configure(
+                """
+                profiles:
+                  main:
+                    base_url: \(main.url)
+                    access_key: a
+                    secret_key: s
+                    multi_image:
+                      base_url: \(url)
+                      access_key: k
+                      secret_key: s
+                """
+            )
+            let file = home.path + "/.config/toccata/config.yaml"
+            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file)
+            return try await home.toccata("doctor", with: ["EDITOR": "true"])
+        }
+        let ended = try await look(kling.url)
+        #expect(ended.code == 0, "\(ended)")
+        #expect(ended.output.contains("multi_image \(kling.url) answers and takes the token"), "\(ended.output)")
+        #expect(ended.output.contains(" s ahead of that of multi_image"), "\(ended.output)")
+        #expect(kling.requests.count == 1 && main.requests.count == 1)
+
+        let away = try await look("http://127.0.0.1:1")
+        #expect(away.code == 5 && away.output.contains("unreached multi_image http://127.0.0.1:1"), "\(away)")
+        #expect(away.output.contains("base_url and path below multi_image"), "\(away)")
+    }
+
     @Test("a clock that is off is a warning, with how far")
     func clock() async throws {
         let service = LoopbackServer { _ in
