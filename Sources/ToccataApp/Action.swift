@@ -59,6 +59,8 @@ package enum Action: Equatable, Sendable {
     case revisionsLoaded([DraftRevision], of: String)
     /// The answer to `recordDraft`: the ledger has it.
     case draftRecorded(NamedDraft)
+    /// The answer to `recordDraft` where somebody else had recorded the draft, too: what that was is a revision.
+    case draftContested(name: String, revision: Int)
     /// The answer to `recordDraft`, where it failed.
     case draftNotRecorded(name: String = NamedDraft.firstName, reason: String)
     /// The answer to `editText`.

@@ -51,6 +51,7 @@ extension AppState {
         case .remove: return ask(.deleteDraft(name: selected.name))
         case .undo: return bringBackDraft()
         case .revisions:
+            if selected.name == compose.name { compose.rival = nil }
             overlays.append(.revisions(RevisionList(name: selected.name)))
             return recordDraft() + [.loadRevisions(of: selected.name)]
         case .back, .no: overlays.removeLast()
@@ -147,6 +148,20 @@ extension AppState {
 
 /// What a draft once was.
 extension AppState {
+    /// Two consoles write the same draft: the text here goes on, and the other one is not lost.
+    mutating func noteRival(of name: String, _ revision: Int) {
+        if name == compose.name { compose.rival = revision }
+        let draft = draftList.first { $0.name == name }?.words ?? ""
+        let title = draft.isEmpty ? "" : " \"\(draft.prefix(30))\""
+        let words =
+            "Another console wrote the draft\(title) too. Nothing is lost: its text is revision \(revision), "
+            + "\(keysOfRevisions) and Enter bring it back."
+        take(Note(.warning(words), at: now))
+    }
+
+    /// Which keys lead to what the open draft once was.
+    package var keysOfRevisions: String { "\(key(.drafts)) \(key(.revisions, in: .drafts))" }
+
     mutating func take(_ revisions: [DraftRevision], of name: String) {
         guard case .revisions(var list) = overlays.last, list.name == name else { return }
         list.take(revisions)

@@ -19,6 +19,8 @@ package struct ComposeState: Equatable, Sendable {
     var recall: Recall?
     /// Set while a name is completed in the prompt.
     package internal(set) var completion: NameCompletion?
+    /// The revision of the draft that another console wrote meanwhile, until somebody has looked for it.
+    package internal(set) var rival: Int?
     /// What the service said of what stands here.
     var refused: Refused?
     private var editors: [ComposeField: TextEditor] = [:]
@@ -67,7 +69,7 @@ package struct ComposeState: Equatable, Sendable {
         self.recorded = recorded
         kept = recorded
         isTried = false
-        refused = nil
+        (refused, rival) = (nil, nil)
         loadEditors()
         recall = nil
         completion = nil

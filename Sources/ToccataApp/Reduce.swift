@@ -91,6 +91,7 @@ extension AppState {
         case .draftsLoaded(let drafts): take(drafts)
         case .revisionsLoaded(let revisions, let name): take(revisions, of: name)
         case .draftRecorded(let named): compose.noteKept(named)
+        case .draftContested(let name, let revision): noteRival(of: name, revision)
         case .draftNotRecorded(let name, let reason):
             compose.noteUnrecorded(name)
             take(Note(.error("The draft is not saved yet. \(reason)"), at: now))

@@ -37,13 +37,23 @@ extension Ledger {
     }
 
     /// Records a draft as the one that was worked on last, and as a revision of it.
+    ///
+    /// - Parameter base: What it was made of, as whoever records it saw it last; nil where it was begun.
+    /// - Returns: What somebody else has recorded since, unless all of it stands in the draft, too. It is no longer what
+    ///   the draft is, but stays among the revisions.
+    @discardableResult
     package func recordDraft(
         _ draft: Draft,
         name: String = NamedDraft.firstName,
+        over base: Draft? = nil,
         at now: Date
-    ) throws(LedgerError) {
+    ) throws(LedgerError) -> DraftRevision? {
         let named = NamedDraft(name: name, draft: draft)
-        try transact { connection throws(SQLiteError) in try Self.record(named, at: now, connection) }
+        return try transact { connection throws(SQLiteError) in
+            let rival = try Self.rival(of: named, base, connection)
+            try Self.record(named, at: now, connection)
+            return rival
+        }
     }
 
     /// What a person calls a draft.
@@ -97,14 +107,33 @@ extension Ledger {
         try keepRevision(named, at: now, connection)
     }
 
+    private static func rival(
+        of named: NamedDraft,
+        _ base: Draft?,
+        _ connection: SQLiteConnection
+    ) throws(SQLiteError) -> DraftRevision? {
+        let sql = "SELECT json FROM drafts WHERE name = ?1"
+        guard let stored = draft(try connection.query(sql, [.text(named.name)]).first?.text("json")),
+            stored != base, stored != named.draft, let newest = try newestRevision(of: named.name, connection)
+        else { return nil }
+        return newest.draft == stored && !newest.isHeld(by: named.draft) ? newest : nil
+    }
+
+    private static func newestRevision(
+        of name: String,
+        _ connection: SQLiteConnection
+    ) throws(SQLiteError) -> DraftRevision? {
+        let newest = "SELECT * FROM revisions WHERE draft = ?1 ORDER BY number DESC LIMIT 1"
+        return try connection.query(newest, [.text(name)]).first.flatMap(revision)
+    }
+
     /// A revision is replaced only by what holds all of its words, so that typing on makes one of them.
     private static func keepRevision(
         _ named: NamedDraft,
         at now: Date,
         _ connection: SQLiteConnection
     ) throws(SQLiteError) {
-        let newest = "SELECT * FROM revisions WHERE draft = ?1 ORDER BY number DESC LIMIT 1"
-        let last = try connection.query(newest, [.text(named.name)]).first.flatMap(revision)
+        let last = try newestRevision(of: named.name, connection)
         if last?.draft == named.draft { return }
         let number = last.map { $0.isHeld(by: named.draft) ? $0.number : $0.number + 1 } ?? 1
         try connection.execute(

@@ -15,6 +15,7 @@ package struct Console {
     private let workplace: Workplace
     private let conductor: Conductor
     private let nudges: LedgerNudges
+    private let bases = DraftBases()
 
     /// Takes over the terminal until a person leaves or the terminal is gone; everything is recorded when it returns.
     ///
@@ -87,7 +88,10 @@ package struct Console {
         if let last = session.read() { post(.sessionLoaded(last)) }
         do {
             let drafts = try await ledger.drafts()
-            if let last = drafts.first { post(.draftLoaded(last.draft, name: last.name)) }
+            if let last = drafts.first {
+                bases.note(NamedDraft(name: last.name, draft: last.draft))
+                post(.draftLoaded(last.draft, name: last.name))
+            }
             tellLeftovers(known: Set(drafts.map(\.draft.prompt)))
         } catch {
             post.note(.error("\(error)"))
@@ -137,6 +141,7 @@ package struct Console {
             caller: Caller(chosen: workplace.configuration.notify, environment: workplace.environment),
             editor: editor,
             session: session,
+            bases: bases,
             post: post
         )
     }

@@ -16,6 +16,7 @@ struct EffectWorker: Sendable {
     let caller: Caller
     let editor: ExternalEditor
     let session: SessionFile
+    let bases: DraftBases
     let post: ActionPost
 
     func carryOut(_ effect: Effect) async {
@@ -80,8 +81,11 @@ struct EffectWorker: Sendable {
 
     private func record(_ draft: Draft, _ name: String) async {
         do throws(LedgerError) {
-            try await ledger.recordDraft(draft, name: name, at: dependencies.now())
-            post(.draftRecorded(NamedDraft(name: name, draft: draft)))
+            let (named, base) = (NamedDraft(name: name, draft: draft), bases[name])
+            let rival = try await ledger.recordDraft(draft, name: name, over: base, at: dependencies.now())
+            bases.note(named)
+            post(.draftRecorded(named))
+            if let rival { post(.draftContested(name: name, revision: rival.number)) }
         } catch {
             post(.draftNotRecorded(name: name, reason: error.description))
         }

@@ -117,9 +117,15 @@ struct ComposeView {
     private func drawCheck(_ check: [String], _ style: Style, in rect: Rect, _ frame: inout Frame) {
         // Where there is one row for all of it, it is cut there.
         let rows = rect.rows > check.count ? check : [check.joined(separator: " ")]
-        for (index, text) in rows.enumerated() {
+        let hasRival = state.compose.rival != nil
+        let place = hasRival ? rect.splitBottom(1).rest : rect
+        for (index, text) in rows.prefix(place.rows).enumerated() {
             let label = index == 0 ? Self.checkLabel : String(repeating: " ", count: Self.checkLabel.count)
-            frame.put([(label, .dim), (text, style)], in: rect.line(index))
+            frame.put([(label, .dim), (text, style)], in: place.line(index))
+        }
+        if hasRival {
+            let words = "also written elsewhere: \(state.keysOfRevisions)"
+            return frame.put([(" Draft  ", .dim), (words, .warning)], in: rect.splitBottom(1).bottom)
         }
         guard rect.rows > rows.count else { return }
         let kept = state.compose.isKept ? "kept" : "not kept yet"

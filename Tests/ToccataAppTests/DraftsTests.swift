@@ -56,6 +56,22 @@ struct DraftsTests {
         #expect(state.compose.draft.prompt == "a tide at noon")
     }
 
+    @Test("what another console wrote into the open one is told at once and in Compose, until it is looked for")
+    func contested() {
+        var state = composing("a tide")
+        _ = reduce(&state, .draftContested(name: "another", revision: 2))
+        #expect(state.compose.rival == nil)
+        let name = state.compose.name
+        _ = reduce(&state, .draftContested(name: name, revision: 4))
+        let words =
+            "Another console wrote the draft \"a tide\" too. Nothing is lost: its text is revision 4, C-x d H and Enter bring it back."
+        #expect(state.notice == .warning(words) && state.log.entries.last?.text == words)
+        state.type(" at noon")
+        #expect(state.compose.draft.prompt == "a tide at noon" && state.compose.rival == 4)
+        state.press(.drafts, .revisions)
+        #expect(state.compose.rival == nil)
+    }
+
     @Test("what is typed is recorded under the name of the open one")
     func named() {
         var state = composing("a tide")

@@ -37,6 +37,30 @@ struct LedgerDraftsTests {
         #expect(revisions.map(\.number) == [3, 2, 1] && revisions[0].draft.duration == "8")
     }
 
+    @Test("tells whoever records over what somebody else has written since, and keeps both")
+    func rivals() async throws {
+        let name = NamedDraft.firstName
+        func record(_ prompt: String, over base: String?) async throws -> DraftRevision? {
+            try await ledger.recordDraft(
+                Draft(prompt: prompt),
+                name: name,
+                over: base.map { Draft(prompt: $0) },
+                at: noon()
+            )
+        }
+        #expect(try await record("a", over: nil) == nil)
+        #expect(try await record("a lake", over: "a") == nil)
+        // Both began with the same words; what goes on with the other's loses none.
+        #expect(try await record("a lake at dawn", over: "a") == nil)
+        let rival = try await record("a tide", over: "a lake")
+        #expect(rival?.draft.prompt == "a lake at dawn" && rival?.number == 1)
+        #expect(try await record("a lake at dawn", over: "a lake at dawn")?.draft.prompt == "a tide")
+        #expect(try await record("a lake at dawn", over: "a") == nil)
+        #expect(prompts(try await ledger.revisions(of: name)) == ["a lake at dawn", "a tide", "a lake at dawn"])
+        // Where a draft was begun under a name that is taken, too.
+        #expect(try await record("a boat", over: nil)?.number == 3)
+    }
+
     @Test("keeps the newest revisions, and of older ones what was sent last")
     func surplus() async throws {
         let named = NamedDraft(name: NamedDraft.firstName, draft: Draft(prompt: "sent"))

@@ -62,6 +62,7 @@ struct EffectWorkerTests {
             caller: Caller(chosen: nil, environment: [:]),
             editor: ExternalEditor(words: [], environment: [:], folder: folder.path),
             session: SessionFile(path: folder.file("session.json")),
+            bases: DraftBases(),
             post: ActionPost(to: queue, now: { noon })
         )
     }
@@ -165,6 +166,20 @@ struct EffectWorkerTests {
             if case .historyLoaded(_, let happenings) = action { happenings.map(\.state) } else { nil }
         }
         #expect(states == [[.out]])
+    }
+
+    @Test("a draft that another console wrote meanwhile is recorded, and that is told")
+    func contested() async throws {
+        await worker.carryOut(.recordDraft(Draft(prompt: "a lake"), name: "d"))
+        await worker.carryOut(.recordDraft(Draft(prompt: "a tide"), name: "d"))
+        #expect(!answers().contains { if case .draftContested = $0 { true } else { false } })
+        let other = try Ledger(path: folder.file("ledger.sqlite"))
+        try await other.recordDraft(Draft(prompt: "a boat"), name: "d", at: Date(timeIntervalSince1970: 1_800_000_000))
+        await worker.carryOut(.recordDraft(Draft(prompt: "a tide at noon"), name: "d"))
+        #expect(answers().contains(.draftContested(name: "d", revision: 3)))
+        #expect(try await ledger.revisions(of: "d").map(\.draft.prompt).prefix(2) == ["a tide at noon", "a boat"])
+        await worker.carryOut(.recordDraft(Draft(prompt: "a tide at noon,"), name: "d"))
+        #expect(!answers().contains { if case .draftContested = $0 { true } else { false } })
     }
 
     @Test("the follower tells everything at first, then each change, and what was forgotten")

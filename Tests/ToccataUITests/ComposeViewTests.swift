@@ -137,7 +137,7 @@ struct ComposeViewTests {
         desk.press("2")
         desk.give(.paste(String(repeating: "word ", count: 2001)))
         let text = desk.rows.map { $0.prefix(columns == 80 ? 44 : columns) }.joined(separator: " ")
-        let words = text.split(whereSeparator: { " │".contains($0) }).joined(separator: " ")
+        let words = text.split(whereSeparator: { " │└─┘".contains($0) }).joined(separator: " ")
         #expect(words.contains("The prompt length must not exceed 10000 characters. "))
         #expect(columns == 60 || words.contains("Check The prompt length must not exceed 10000 characters. Draft"))
     }
@@ -147,6 +147,24 @@ struct ComposeViewTests {
         var desk = Desk(columns: 40, rows: 10)
         desk.press("2 x")
         #expect(desk.rows[8] == " Check  ready: C-x Enter to review")
+    }
+
+    @Test(
+        "says that another console writes the same draft, for as long as nobody looked",
+        arguments: [(80, 24), (40, 10)]
+    )
+    func contested(columns: Int, rows: Int) {
+        var desk = Desk(columns: columns, rows: rows)
+        desk.press("2")
+        desk.type("a tide")
+        desk.take(.draftContested(name: desk.state.compose.name, revision: 4))
+        desk.type(" at noon")
+        let words = " Draft  also written elsewhere: C-x d H"
+        #expect(
+            desk.rows.contains { $0.hasPrefix(words) && $0.dropFirst(words.count).allSatisfy { " │└─┘".contains($0) } }
+        )
+        desk.press("C-x d H Esc Esc")
+        #expect(!desk.screen.contains("elsewhere"))
     }
 
     @Test("says why a picture cannot be read, without a row for what is not known of it")
