@@ -69,19 +69,16 @@ void ct_signals_begin(int pipe) {
     for (int i = 0; i < told_count; i++) sigaction(told[i], &action, &told_before[i]);
 }
 
-static const int shared[] = {SIGINT, SIGQUIT, SIGTSTP, SIGCONT};
+static const int shared[] = {SIGINT, SIGQUIT};
 static struct sigaction quit_before;
 static bool is_lent = false;
 
 void ct_signals_lend(void) {
     struct sigaction action;
     memset(&action, 0, sizeof action);
+    action.sa_handler = SIG_IGN;
     sigaction(SIGQUIT, NULL, &quit_before);
-    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) {
-        bool is_stop = shared[i] == SIGTSTP || shared[i] == SIGCONT;
-        action.sa_handler = is_stop ? SIG_DFL : SIG_IGN;
-        sigaction(shared[i], &action, NULL);
-    }
+    for (size_t i = 0; i < sizeof shared / sizeof *shared; i++) sigaction(shared[i], &action, NULL);
     is_lent = true;
 }
 

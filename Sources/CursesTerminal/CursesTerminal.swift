@@ -129,11 +129,17 @@ package final class CursesTerminal: Terminal {
     }
 
     package func suspend() {
-        guard input != nil, !isLent else { return }
+        guard input != nil else { return }
+        // Who has the terminal stops by itself: the signal went to all of the group.
+        guard !isLent else { return stop() }
         giveBack()
-        // In a group whose starter is not in this session nobody could make it go on.
-        if getsid(getppid()) == getsid(0) { raise(SIGSTOP) }
+        stop()
         take()
+    }
+
+    /// In a group whose starter is not in this session nobody could make it go on.
+    private func stop() {
+        if getsid(getppid()) == getsid(0) { raise(SIGSTOP) }
     }
 
     package func resume() {

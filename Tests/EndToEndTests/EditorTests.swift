@@ -99,6 +99,54 @@ struct EditorTests {
         #expect(try Data(contentsOf: URL(filePath: "\(folder)/\(name)")) == Data("a tide at dusk\n".utf8))
     }
 
+    @Test("that is stopped by C-z stops the console with it, which polls no more until fg")
+    func stopped() async throws {
+        let editor = home.folder.file("editor")
+        let script = #"printf '\033[2JEDITING'; read line; echo "$(cat "$1") at dusk" > "$1""#
+        try home.folder.write("#!/bin/sh\n\(script)\n", to: "editor", permissions: 0o700)
+        let terminal = try await Tmux(
+            columns: 80,
+            rows: 24,
+            environment: home.environment(["PS1": "shell> ", "VISUAL": editor]),
+            command: ["env", "-u", "TMUX", "bash", "--norc", "--noprofile", "-i"]
+        )
+        try await terminal.wait(for: "shell>")
+        try await terminal.type("clear; stty -g > ~/before; \(Project.program("toccata"))")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "LOCAL")
+        try await terminal.press("2")
+        try await terminal.wait(for: "0/10000")
+        try await terminal.type("a tide")
+        try await terminal.wait(for: "a tide")
+        try await terminal.press("C-x", "C-e")
+        try await terminal.wait(for: "EDITING")
+        try await terminal.press("C-z")
+        try await terminal.wait(for: "Stopped")
+        try await terminal.type(
+            "clear; flock -n \(home.path)/.local/state/toccata/ledger.sqlite-poller echo nobody polls"
+        )
+        try await terminal.press("Enter")
+        try await terminal.wait(until: "that the right to poll is free") {
+            $0.split(separator: "\n").contains("nobody polls")
+        }
+        try await terminal.type("fg")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "/toccata")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "a tide at dusk")
+        try await terminal.type("!")
+        try await terminal.wait(for: "a tide at dusk!")
+        try await terminal.press("Escape")
+        try await terminal.wait(for: "i type")
+        try await terminal.press("Q")
+        try await terminal.wait(until: "the shell again") { $0.contains("/toccata") && !$0.contains("TOCCATA") }
+        try await terminal.type("stty -g > ~/after; echo IT IS $((6 * 7))")
+        try await terminal.press("Enter")
+        try await terminal.wait(for: "IT IS 42")
+        let files = ["before", "after"].map { home.path + "/" + $0 }
+        #expect(try Data(contentsOf: URL(filePath: files[0])) == Data(contentsOf: URL(filePath: files[1])))
+    }
+
     @Test("ends with a console that is told to end, and its file stays", arguments: [SIGTERM, SIGHUP])
     func ended(signal: Int32) async throws {
         let terminal = try await open(editor: "")

@@ -35,7 +35,7 @@ bool ct_window_size(int terminal, int *columns, int *rows);
 /// From now on the signals a console answers to write their number as one byte to `pipe`, which never blocks.
 /// A handler may only touch what C guarantees, so neither it nor its state can be Swift.
 void ct_signals_begin(int pipe);
-/// Another program of this process group has the terminal: an interrupt from its keys is not ours, a stop stops us too.
+/// Another program of this process group has the terminal: an interrupt from its keys is not ours. A stop is, too.
 void ct_signals_lend(void);
 /// Puts back what was done about those signals before.
 void ct_signals_end(void);
