@@ -25,11 +25,17 @@ extension AppState {
             changeShownTasks { $0.setOrder(before.next) }
             changes.add(.ordered(screen, before: before, after: before.next))
             notice = Notice("Sorted: \(before.next.words).")
-        case .open where isTypingTaskFilter: changeShownTasks { $0.endFilter() }
+        case .open where isTypingTaskFilter: keepFilter()
         case .leaveField: changeShownTasks { $0.clearFilter() }
         case .back where isThere && detailTop == nil: changeShownTasks { $0.clearFilter() }
         default: return false
         }
         return true
+    }
+
+    private mutating func keepFilter() {
+        changeShownTasks { $0.endFilter() }
+        guard let problem = shownTasks?.filter.problem else { return }
+        notice = .warning("No filter yet, \(key(.leaveField, in: .filterField)) clears it: \(problem.description)")
     }
 }

@@ -111,7 +111,7 @@ extension AppState {
         overlays = []
         detailTop = nil
         log.endTyping()
-        changeShownTasks { $0.endFilter() }
+        changeShownTasks { $0.leaveFilter() }
         self.screen = screen
         if screen == .compose { compose.focus(on: .prompt) }
     }

@@ -43,7 +43,7 @@ extension AppState {
 
 extension TaskList {
     fileprivate var session: Session.List {
-        Session.List(selected: selectedID, top: viewport.top, filter: filter.filter.text, order: order, folds: folds)
+        Session.List(selected: selectedID, top: viewport.top, filter: filter.written.text, order: order, folds: folds)
     }
 
     /// A task that is not there any more is no error: the one in its row is selected.

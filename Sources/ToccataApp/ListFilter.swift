@@ -1,23 +1,39 @@
 package import TerminalKit
 package import ToccataCore
 
-/// The filter of a list, live while it is typed; a text that is none keeps the filter before it, and says why.
+/// The filter of a list, live while it is typed; a text that is none never takes the place of one, and says why.
 package struct ListFilter: Equatable, Sendable {
     package private(set) var editor = TextEditor()
     package private(set) var isTyping = false
-    package private(set) var problem: String?
-    /// What is shown.
+    package private(set) var problem: TaskFilter.Problem?
+    /// What is shown: while no filter is typed, what last was one.
     package private(set) var filter = TaskFilter()
+    /// What was shown before it was typed into.
+    private var before = TaskFilter()
 
     /// Whether there is something to be seen of it.
     package var isThere: Bool { isTyping || !filter.isEmpty }
 
-    mutating func begin() { isTyping = true }
+    /// What a person wrote, or wrote before.
+    var written: TaskFilter { problem == nil ? filter : before }
 
-    /// What was typed last and is none is not kept.
+    mutating func begin() {
+        if !isTyping { before = filter }
+        isTyping = true
+    }
+
+    /// What is none is typed on, from the word that is wrong: the half of a word may be a filter, but nobody meant it.
     mutating func end() {
+        isTyping = problem != nil
+        if let problem { editor.move(to: problem.end) }
+    }
+
+    /// Typing ends here and now; what is none leaves the filter from before.
+    mutating func leave() {
         isTyping = false
-        if problem != nil { editor = TextEditor(filter.text) }
+        guard problem != nil else { return }
+        filter = before
+        editor = TextEditor(before.text)
         problem = nil
     }
 
@@ -29,7 +45,7 @@ package struct ListFilter: Equatable, Sendable {
             filter = try TaskFilter(editor.text, at: clock)
             problem = nil
         } catch {
-            problem = error.description
+            problem = error
         }
     }
 

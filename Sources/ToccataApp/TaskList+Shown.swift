@@ -40,8 +40,18 @@ extension TaskList {
         refresh()
     }
 
+    /// A text that is no filter is typed on.
     mutating func endFilter() {
         filter.end()
+        if !filter.isTyping { selectedID = selected?.id }
+    }
+
+    /// Typing ends whatever was typed; what is no filter leaves the one from before.
+    mutating func leaveFilter() {
+        guard filter.isTyping else { return }
+        let isFilter = filter.problem == nil
+        filter.leave()
+        if !isFilter { sift(keeping: selectedID) }
         selectedID = selected?.id
     }
 
@@ -50,7 +60,7 @@ extension TaskList {
         guard !text.isEmpty else { return clearFilter() }
         beginFilter()
         edit(at: clock) { $0.replace(with: text) }
-        endFilter()
+        leaveFilter()
     }
 
     mutating func clearFilter() {

@@ -7,6 +7,8 @@ package struct TaskFilter: Equatable, Sendable {
     /// Why a text is no filter, in a few words.
     package struct Problem: Error, Equatable, CustomStringConvertible {
         package let description: String
+        /// Behind which character of the text the word ends that means nothing.
+        package fileprivate(set) var end = 0
     }
 
     enum Test: Equatable, Sendable {
@@ -38,11 +40,18 @@ package struct TaskFilter: Equatable, Sendable {
     package init(_ text: String, at clock: WallClock) throws(Problem) {
         var terms: [Term] = []
         var hint: String?
-        for word in text.lowercased().split(whereSeparator: \.isWhitespace) {
+        for typed in text.split(whereSeparator: \.isWhitespace) {
+            let word = typed.lowercased()
             if let known = Self.values[word.drop { $0 == "!" }] {
                 hint = known
             } else {
-                terms.append(try Self.term(word, clock))
+                do throws(Problem) {
+                    terms.append(try Self.term(word[...], clock))
+                } catch {
+                    var problem = error
+                    problem.end = text.distance(from: text.startIndex, to: typed.endIndex)
+                    throw problem
+                }
             }
         }
         (self.text, self.hint, self.terms, now) = (text, hint, terms, clock.now)

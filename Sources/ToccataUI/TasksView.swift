@@ -152,7 +152,7 @@ struct TasksView {
 
     private func drawFilter(_ frame: inout Frame) {
         let found = tasks.filter.isTyping ? count : "\(count)  Esc clears"
-        let words = tasks.filter.problem ?? tasks.filter.filter.hint ?? found
+        let words = tasks.filter.problem?.description ?? tasks.filter.filter.hint ?? found
         let row = listInside.line(0)
         let width = min(PlainText.columns(of: words), row.columns * 2 / 3)
         let (left, right) = row.splitLeft(row.columns - width)

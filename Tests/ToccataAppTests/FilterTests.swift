@@ -1,3 +1,4 @@
+import BachAPI
 import TerminalKit
 import Testing
 import ToccataApp
@@ -25,16 +26,16 @@ struct FilterTests {
         state.type("ru")
         #expect(shown(state) == "ad" && state.queue.filter.problem == nil && selected(state) == "dddddd")
         state.type("x")
-        #expect(shown(state) == "ad" && state.queue.filter.problem?.hasPrefix("no state rux") == true)
+        #expect(shown(state) == "ad" && state.queue.filter.problem?.description.hasPrefix("no state rux") == true)
         state.press(.leaveField)
         #expect(shown(state) == "abcd" && selected(state) == "bbbbbb" && !state.isTyping)
     }
 
-    @Test("is kept by Enter with the last that could be meant, and cleared by back before anything else")
+    @Test("is kept by Enter, and cleared by back before anything else")
     func kept() {
         var state = state()
         state.press(.filter)
-        state.type("state:run state:x")
+        state.type("state:run state:")
         state.press(.open)
         #expect(!state.isTyping && shown(state) == "ad" && state.queue.filter.editor.text == "state:run state:")
         state.press(.open)
@@ -45,6 +46,41 @@ struct FilterTests {
         #expect(shown(state) == "abcd" && state.notice == nil)
         state.press(.back)
         #expect(state.notice?.level == .warning)
+    }
+
+    @Test(
+        "is typed on from the word that is wrong when Enter is pressed, and acts on nothing until it is right",
+        arguments: ["state:fialed", "mode:t2vv", "since:1x", "on:yesterdya", "on:2026-13-01", "stat:done", "!"]
+    )
+    func mistyped(word: String) throws {
+        var state = state()
+        state.press(.filter)
+        state.type("state:done")
+        state.press(.open, .filter)
+        state.type(" \(word) a")
+        state.press(.open)
+        #expect(state.isTyping && state.queue.filter.editor.text == "state:done \(word) a")
+        #expect(state.queue.filter.editor.cursor == 11 + word.count)
+        let reason = try #require(state.queue.filter.problem?.description)
+        #expect(state.notice == .warning("No filter yet, Esc clears it: \(reason)"))
+        state.press(.leaveField)
+        #expect(!state.isTyping && shown(state) == "abcd")
+    }
+
+    @Test("is what it was when a text that is none is left in another way, and in what is kept for the next start")
+    func left() {
+        var state = state()
+        state.press(.move(.down), .filter)
+        state.type("state:failed")
+        state.press(.open, .filter)
+        state.type("x")
+        #expect(shown(state) == "b" && state.session.json["queue"]?["filter"]?.stringValue == "state:failed")
+        for _ in 0..<7 { _ = reduce(&state, .typed(Chord(.backspace), room)) }
+        state.type("run state:x")
+        #expect(shown(state) == "ad" && state.session.json["queue"]?["filter"]?.stringValue == "state:failed")
+        state.press(.show(.library), .show(.queue))
+        #expect(!state.isTyping && shown(state) == "b" && state.queue.filter.editor.text == "state:failed")
+        #expect(state.queue.filter.problem == nil && selected(state) == "bbbbbb")
     }
 
     @Test("keeps the selected task in sight although it changes, until another one is selected")

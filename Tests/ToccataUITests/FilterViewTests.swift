@@ -21,6 +21,11 @@ struct FilterViewTests {
         desk.type("x")
         #expect(desk.rows[1].hasPrefix("/ state:attx") && desk.rows[1].contains("  no state attx: active attention"))
         desk.press("Enter")
+        #expect(
+            desk.rows[1].contains("  no state attx: active attention") && desk.frame.cursor == Point(column: 12, row: 1)
+        )
+        #expect(desk.screen.contains("No filter yet, Esc clears it: no state attx: active attention"))
+        desk.press("Backspace Enter")
         #expect(desk.rows[1].hasPrefix("/ state:att ") && desk.rows[1].hasSuffix("  2 of 3  Esc clears"))
         #expect(desk.frame.cursor == nil)
         desk.press("Esc")
