@@ -81,6 +81,7 @@ extension AppState {
 
     mutating func takeReviewKey(_ wish: UserAction, _ room: Room, _ review: Review) -> [Effect] {
         switch wish {
+        case .yes where !room.isReadable: refuseUnread()
         case .yes: return send(review)
         case .move(let motion):
             var moved = review

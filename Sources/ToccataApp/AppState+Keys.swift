@@ -135,7 +135,7 @@ extension AppState {
         switch overlay {
         case .menu(let menu): takeMenuKey(wish, room, menu)
         case .review(let review): takeReviewKey(wish, room, review)
-        case .question(let question): takeAnswer(wish, question)
+        case .question(let question): takeAnswer(wish, room, question)
         case .input(let input): takeInputKey(wish, input)
         case .subject(let form): takeSubjectKey(wish, form)
         case .picker(let picker): takePickerKey(wish, room, picker)

@@ -1,8 +1,9 @@
 import ToccataCore
 
 extension AppState {
-    mutating func takeAnswer(_ wish: UserAction, _ question: Question) -> [Effect] {
+    mutating func takeAnswer(_ wish: UserAction, _ room: Room, _ question: Question) -> [Effect] {
         switch wish {
+        case .yes where !room.isReadable: refuseUnread()
         case .yes:
             overlays.removeLast()
             let effects = carryOut(question)
@@ -12,6 +13,11 @@ extension AppState {
         default: break
         }
         return []
+    }
+
+    /// Nothing is spent or deleted on a screen that does not say so.
+    mutating func refuseUnread() {
+        notice = .warning("Nothing was done: the window is too small to read what it would be.")
     }
 
     private mutating func carryOut(_ question: Question) -> [Effect] {

@@ -4,11 +4,14 @@ package struct Room: Hashable, Sendable {
     package var rows: Int
     /// The rows that there would be to show, where the pane shows a text.
     package var content: Int
+    /// Whether a person can read there what is asked; what cannot be read is not answered with yes.
+    package var isReadable: Bool
 
-    package init(columns: Int, rows: Int, content: Int = 0) {
+    package init(columns: Int, rows: Int, content: Int = 0, isReadable: Bool = true) {
         self.columns = columns
         self.rows = rows
         self.content = content
+        self.isReadable = isReadable
     }
 
     /// The first row shown of a text after a move.

@@ -4,7 +4,7 @@ import ToccataCore
 
 /// The notice, and the keys of the place that has the focus.
 func drawFooter(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
-    let hints = Hints(state).line(columns: layout[.hints].columns)
+    let hints = Hints(state, isReadable: isReadable(state, layout)).line(columns: layout[.hints].columns)
     if layout[.notice].isEmpty {
         frame.put(noticePieces(state) ?? hints, in: layout[.hints])
     } else {

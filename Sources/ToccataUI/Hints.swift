@@ -6,8 +6,10 @@ import ToccataCore
 /// The line of hints.
 struct Hints {
     private let state: AppState
+    /// Whether what is asked can be read; if not, a yes does nothing.
+    private let isReadable: Bool
 
-    init(_ state: AppState) { self.state = state }
+    init(_ state: AppState, isReadable: Bool = true) { (self.state, self.isReadable) = (state, isReadable) }
 
     /// As many hints as there is room for, the help first.
     ///
@@ -60,7 +62,7 @@ struct Hints {
 
     /// Whether a key would do something worth a hint for what is selected.
     private func isOffered(_ action: UserAction) -> Bool {
-        guard state.refusal(of: action) == nil else { return false }
+        guard state.refusal(of: action) == nil, isReadable || action != .yes else { return false }
         guard state.overlays.isEmpty else { return true }
         switch state.screen {
         case .queue, .library: return isOfferedForTask(action)

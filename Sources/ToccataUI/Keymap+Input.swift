@@ -76,7 +76,8 @@ extension Room {
             case .review(let review): ReviewSheet(review, state, layout).room
             case .exchange(let open): ExchangeSheet(open, state, layout).room
             case .revisions: Room(columns: size.columns, rows: RevisionsSheet.listRows(layout))
-            case .question, .input, .subject, .picker, .drafts: Room(columns: size.columns, rows: max(1, size.rows - 6))
+            case .question(let question): QuestionSheet(question, state, layout).room
+            case .input, .subject, .picker, .drafts: Room(columns: size.columns, rows: max(1, size.rows - 6))
             case nil: Room(ofScreen: state, layout)
             }
     }

@@ -1,19 +1,56 @@
+import PlainText
 import TerminalKit
 import ToccataApp
 import ToccataCore
 
 /// A question; the safe answer is what every key but y gives.
-func drawQuestion(_ question: Question, _ state: AppState, _ layout: Layout, _ frame: inout Frame) {
-    let width = min(64, layout.size.columns)
-    var block = TextBlock(columns: width - 4)
-    // Where it is low, the words and the keys come before the air around them.
-    let hasAir = layout.size.rows >= 16
-    if hasAir { block.addBlank() }
-    block.add(question.text)
-    if hasAir { block.addBlank() }
-    block.add(Line(pieces: [("[y]", .key), (" \(question.yes)   ", .normal), ("[n]", .key), (" no", .normal)]))
-    let rect = layout.sheet(columns: width, rows: block.lines.count + 2)
-    frame.draw(block.lines, in: frame.sheet(rect, title: "Question"))
+struct QuestionSheet {
+    private let question: Question
+    private let state: AppState
+    private let layout: Layout
+    private let block: TextBlock
+    /// Where it is low, the words come before the lines around them.
+    private let isFramed: Bool
+
+    init(_ question: Question, _ state: AppState, _ layout: Layout) {
+        (self.question, self.state, self.layout) = (question, state, layout)
+        let framed = Self.block(question, columns: min(64, layout.size.columns) - 4, hasAir: layout.size.rows >= 16)
+        isFramed = framed.lines.count + 2 <= Self.space(layout).rows
+        block = isFramed ? framed : Self.block(question, columns: layout.size.columns, hasAir: false)
+    }
+
+    /// Whether all of it is on the screen; leaving asks, and neither spends nor deletes.
+    var isReadable: Bool {
+        if question == .quit { return true }
+        let widest = block.lines.map { PlainText.columns(of: $0.pieces.map(\.text).joined()) }.max() ?? 0
+        return widest <= block.columns && (isFramed || block.lines.count <= Self.space(layout).rows)
+    }
+
+    var room: Room {
+        Room(columns: layout.size.columns, rows: max(1, layout.size.rows - 6), isReadable: isReadable)
+    }
+
+    func draw(_ frame: inout Frame) {
+        guard isReadable else { return drawTooSmall(.question, state, layout, &frame) }
+        guard isFramed else {
+            let rect = layout.sheet(columns: layout.size.columns, rows: block.lines.count)
+            frame.fill(rect)
+            return frame.draw(block.lines, in: rect)
+        }
+        let rect = layout.sheet(columns: min(64, layout.size.columns), rows: block.lines.count + 2)
+        frame.draw(block.lines, in: frame.sheet(rect, title: "Question"))
+    }
+
+    private static func space(_ layout: Layout) -> Rect { layout.sheet(columns: .max, rows: .max) }
+
+    private static func block(_ question: Question, columns: Int, hasAir: Bool) -> TextBlock {
+        var block = TextBlock(columns: columns)
+        if hasAir { block.addBlank() }
+        block.add(question.text)
+        if hasAir { block.addBlank() }
+        block.add(Line(pieces: [("[y]", .key), (" \(question.yes)   ", .normal), ("[n]", .key), (" no", .normal)]))
+        return block
+    }
 }
 
 extension Question {

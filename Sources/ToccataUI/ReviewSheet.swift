@@ -8,40 +8,60 @@ import ToccataCore
 struct ReviewSheet {
     private let review: Review
     private let state: AppState
+    private let layout: Layout
     private let rect: Rect
     private let lines: [Line]
+    /// How many of the lines, the first of them, say where it goes and what of it costs money.
+    private let essentialCount: Int
 
     init(_ review: Review, _ state: AppState, _ layout: Layout) {
         self.review = review
         self.state = state
+        self.layout = layout
         let columns = min(76, layout.size.columns)
-        let lines = Self.text(review, state, columns: columns - 4)
-        self.lines = lines
+        (lines, essentialCount) = Self.text(review, state, columns: columns - 4)
         // The keys keep the last row, whatever else has to scroll.
         rect = layout.sheet(columns: columns, rows: lines.count + 4)
     }
 
-    private var textRows: Int { max(1, rect.rows - 4) }
-
-    var room: Room { Room(columns: rect.columns, rows: textRows, content: lines.count) }
-
-    func draw(_ frame: inout Frame) {
-        let inside = frame.sheet(rect, title: "Review and send", right: "nothing has been sent yet")
-        let (text, keys) = inside.splitBottom(inside.rows >= 4 ? 2 : 1)
-        frame.draw(lines, in: text, from: review.top)
-        let last = keys.line(keys.rows - 1)
-        let count = review.requests.count
-        frame.put(
-            [
-                ("[y]", .key), (count > 1 ? " send \(count)   " : " send   ", .normal), ("[e]", .key),
-                (" edit   ", .normal), ("[Esc]", .key),
-                (" back", .normal), (last.columns >= 54 ? "   Enter does nothing here" : "", .dim),
-            ],
-            in: last
-        )
+    /// Where it is low, the air above the keys gives way.
+    private var parts: (text: Rect, keys: Rect) {
+        let inside = rect.inset(columns: 2, rows: 1)
+        let (text, keys) = inside.splitBottom(inside.rows >= 8 ? 2 : 1)
+        return (text, keys)
     }
 
-    private static func text(_ review: Review, _ state: AppState, columns: Int) -> [Line] {
+    /// Whether there is room to see where it goes and that it costs money; more of that than four rows can be scrolled.
+    var isReadable: Bool {
+        let isWide = PlainText.columns(of: keys.prefix(4).map(\.0).joined()) <= parts.keys.columns
+        return isWide && parts.text.rows >= min(4, essentialCount)
+    }
+
+    var room: Room {
+        Room(columns: rect.columns, rows: max(1, parts.text.rows), content: lines.count, isReadable: isReadable)
+    }
+
+    func draw(_ frame: inout Frame) {
+        guard isReadable else { return drawTooSmall(.review, state, layout, &frame) }
+        _ = frame.sheet(rect, title: "Review and send", right: "nothing has been sent yet")
+        frame.draw(lines, in: parts.text, from: review.top)
+        let last = parts.keys.line(parts.keys.rows - 1)
+        frame.put(keys + [(last.columns >= 54 ? "   Enter does nothing here" : "", .dim)], in: last)
+    }
+
+    private var keys: [(String, Style)] {
+        let count = review.requests.count
+        return [
+            ("[y]", .key), (count > 1 ? " send \(count)   " : " send   ", .normal), ("[e]", .key),
+            (" edit   ", .normal), ("[Esc]", .key), (" back", .normal),
+        ]
+    }
+
+    private static func text(
+        _ review: Review,
+        _ state: AppState,
+        columns: Int
+    ) -> (lines: [Line], essentialCount: Int) {
         let request = VideoRequest(mode: review.mode, body: review.request)
         var block = TextBlock(columns: columns)
         let server = state.destination.server(for: review.mode)
@@ -67,6 +87,7 @@ struct ReviewSheet {
             let price = server.isLocal ? "" : ", each is paid for"
             block.add("Tasks", "\(count), one for each seed: \(count) videos\(price)", .warning.bold)
         }
+        let essentialCount = block.lines.count
         block.add("Request", summary(review, request))
         block.add("Prompt", request.prompt.isEmpty ? "(none)" : request.prompt, rows: 4)
         block.add("", "\(request.prompt.unicodeScalars.count) characters", .dim)
@@ -84,7 +105,7 @@ struct ReviewSheet {
         addChanges(review.changes, to: &block)
         block.addBlank()
         block.add(meaning(server), .dim)
-        return block.lines
+        return (block.lines, essentialCount)
     }
 
     private static func summary(_ review: Review, _ request: VideoRequest) -> String {

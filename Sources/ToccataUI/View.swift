@@ -10,7 +10,7 @@ package func view(_ state: AppState, size: Size) -> Frame {
     var frame = Frame(size: size)
     let layout = Layout(state, size)
     if layout.form == .tiny {
-        drawTiny(state, &frame)
+        drawTiny(state, layout, &frame)
         return frame
     }
     drawHeader(state, in: layout[.header], &frame)
@@ -46,7 +46,7 @@ private func draw(_ overlay: Overlay, _ state: AppState, _ layout: Layout, _ fra
     switch overlay {
     case .menu(let menu): MenuSheet(menu, state, layout).draw(&frame)
     case .review(let review): ReviewSheet(review, state, layout).draw(&frame)
-    case .question(let question): drawQuestion(question, state, layout, &frame)
+    case .question(let question): QuestionSheet(question, state, layout).draw(&frame)
     case .input(let input): drawInput(input, layout, &frame)
     case .subject(let form): SubjectSheet(form, state, layout).draw(&frame)
     case .picker(let picker): drawPicker(picker, state, layout, &frame)
@@ -57,7 +57,11 @@ private func draw(_ overlay: Overlay, _ state: AppState, _ layout: Layout, _ fra
 }
 
 /// What is left on a screen that has no room for anything.
-private func drawTiny(_ state: AppState, _ frame: inout Frame) {
+private func drawTiny(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
+    if !isReadable(state, layout) {
+        let isReview = if case .review = state.overlays.last { true } else { false }
+        return drawTooSmall(isReview ? .review : .question, state, layout, &frame)
+    }
     let done = state.queue.count { $0 == .done }
     let size = "\(frame.size.columns)x\(frame.size.rows)"
     frame.put("Toccata \(state.activeCount) run \(done) done (\(size) too small)", in: frame.bounds)
