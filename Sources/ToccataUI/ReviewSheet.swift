@@ -43,10 +43,19 @@ struct ReviewSheet {
 
     func draw(_ frame: inout Frame) {
         guard isReadable else { return drawTooSmall(.review, state, layout, &frame) }
-        _ = frame.sheet(rect, title: "Review and send", right: "nothing has been sent yet")
+        _ = frame.sheet(rect, title: "Review and send", right: scrolls ?? "nothing has been sent yet")
         frame.draw(lines, in: parts.text, from: review.top)
         let last = parts.keys.line(parts.keys.rows - 1)
         frame.put(keys + [(last.columns >= 54 ? "   Enter does nothing here" : "", .dim)], in: last)
+    }
+
+    /// Which of the rows are shown, and the key that shows more; nil where all are.
+    private var scrolls: String? {
+        let rows = parts.text.rows
+        guard lines.count > rows else { return nil }
+        let top = min(max(0, review.top), lines.count - rows)
+        let key = state.key(.move(top + rows < lines.count ? .down : .up), in: .moving)
+        return "\(top + 1)-\(top + rows) of \(lines.count), \(key)"
     }
 
     private var keys: [(String, Style)] {
@@ -87,6 +96,7 @@ struct ReviewSheet {
             let price = server.isLocal ? "" : ", each is paid for"
             block.add("Tasks", "\(count), one for each seed: \(count) videos\(price)", .warning.bold)
         }
+        if !server.isLocal { block.add("Cost", "A sent task cannot be cancelled and is billed.") }
         let essentialCount = block.lines.count
         block.add("Request", summary(review, request))
         block.add("Prompt", request.prompt.isEmpty ? "(none)" : request.prompt, rows: 4)
@@ -195,7 +205,6 @@ struct ReviewSheet {
     private static func meaning(_ server: ServerIdentity) -> String {
         server.isLocal
             ? "The local server renders a placeholder, not a video of a model. It costs nothing."
-            : "A sent task cannot be cancelled and is billed. If the answer is lost, it is shown as LOST? and never sent "
-                + "again by itself."
+            : "If the answer is lost, it is LOST? and never sent again by itself."
     }
 }

@@ -219,17 +219,17 @@ struct ComposeViewTests {
                 │back from the reeds to a wide shot.       ││  Duration     6 s                │
                 │ ┌─ Review and send ──────────────────────────── nothing has been sent yet ─┐ │
                 │ │ Server   api-gen-na.bach.art                                             │ │
+                │ │ Cost     A sent task cannot be cancelled and is billed.                  │ │
                 │ │ Request  text2video, 6 s, 16:9, 720p, 30 fps, no audio                   │ │
                 │ │ Prompt   A lake at dawn, twelve swans; slow dolly back from the reeds to │ │
                 │ │          a wide shot.                                                    │ │
                 │ │          76 characters                                                   │ │
-                │ │ Seed     4711   (chosen here, sent as is)                                │ │
-                └─│ File     ~/.local/share/toccata/videos                                   │ │
-                ┌─│ Used     0 sent there, 0 today; only the service knows the cost          │ │
-                │S│ Changed  nothing of this draft was sent before                           │ │
-                │s│                                                                          │ │
-                │g│ A sent task cannot be cancelled and is billed. If the answer is lost, it │r│
-                │m│ is shown as LOST? and never sent again by itself.                        │ │
+                └─│ Seed     4711   (chosen here, sent as is)                                │ │
+                ┌─│ File     ~/.local/share/toccata/videos                                   │ │
+                │S│ Used     0 sent there, 0 today; only the service knows the cost          │ │
+                │s│ Changed  nothing of this draft was sent before                           │ │
+                │g│                                                                          │r│
+                │m│ If the answer is lost, it is LOST? and never sent again by itself.       │ │
                 │s│                                                                          │ │
                 │ │ [y] send   [e] edit   [Esc] back   Enter does nothing here               │ │
                 └─└──────────────────────────────────────────────────────────────────────────┘ │

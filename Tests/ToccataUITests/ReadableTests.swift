@@ -63,6 +63,27 @@ struct ReadableTests {
     }
 
     @Test(
+        "the review says what it costs first, which of its rows are shown, and the key for the rest",
+        arguments: [(40, 12, 6), (40, 10, 5), (80, 14, 8)]
+    )
+    func rest(columns: Int, rows: Int, shown: Int) throws {
+        var desk = review(true)
+        desk.size = Size(columns: columns, rows: rows)
+        let title = try #require(desk.rows.first { $0.contains("Review and send") })
+        let all = try #require(title.split(separator: " ").drop { $0 != "of" }.dropFirst().first?.dropLast())
+        #expect(title.contains(" 1-\(shown) of \(all), j "))
+        #expect(words(desk).contains("Cost A sent task cannot be cancelled"))
+        #expect(!desk.screen.contains("Used"))
+        desk.press("j")
+        #expect(desk.screen.contains(" 2-\(shown + 1) of \(all), j "))
+        desk.press("G")
+        let last = try #require(Int(all))
+        #expect(desk.screen.contains(" \(last - shown + 1)-\(last) of \(last), k "))
+        #expect(words(desk).contains("never sent again by itself."))
+        #expect(words(desk).contains("[y] send 2 [e] edit"))
+    }
+
+    @Test(
         "a question is answered with yes only where all of it can be read",
         arguments: [
             ("X", "Forget aaaaaa? Its row here is deleted; a saved file and the task at the service stay. [y] forget"),
