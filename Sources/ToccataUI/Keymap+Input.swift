@@ -22,10 +22,22 @@ extension Keymap {
     /// The keys that an event stands for.
     ///
     /// Esc and a key that come together are one Alt chord on the line. Where that means nothing, they were two keys,
-    /// pressed fast or held up by the network.
+    /// pressed fast or held up by the network. Who types may as well mean a chord of readline's that is none here: a
+    /// text is only left by a key that harms nothing, whichever was meant.
     package static func keys(in event: InputEvent, state: AppState) -> [InputEvent] {
         guard case .key(let chord) = event, chord.modifiers.contains(.alt), !means(chord, state) else { return [event] }
-        return [.key(.escape), .key(Chord(chord.key, chord.modifiers.subtracting(.alt)))]
+        let key = Chord(chord.key, chord.modifiers.subtracting(.alt))
+        return state.isTyping && !isHarmless(key, state) ? [event] : [.key(.escape), .key(key)]
+    }
+
+    /// Whether a key goes somewhere and does no more, once Esc has left a text, which keeps what was typed.
+    private static func isHarmless(_ key: Chord, _ state: AppState) -> Bool {
+        let leave = state.keymap.binding(for: [.escape], in: Context.stack(state))?.action
+        switch state.keymap.binding(for: [key], in: [.everywhere, .always])?.action {
+        case .show: return leave == .leaveField
+        case .interrupt, .redraw, .suspend: return true
+        default: return false
+        }
     }
 
     private static func means(_ chord: Chord, _ state: AppState) -> Bool {

@@ -61,6 +61,33 @@ struct KeymapTests {
         #expect(desk.state.overlays.count == 1)
     }
 
+    @Test(
+        "an Alt chord that means nothing leaves no text, and does nothing of what its key does elsewhere",
+        arguments: ["2", "2 Tab Tab Tab Tab Tab Tab", "/", "4 a", "4 A", "? a", "5 /"]
+    )
+    func altInText(place: String) {
+        var desk = Desk(tasks: [makeTask("aaaaaa"), makeTask("bbbbbb", .out)])
+        desk.press(place)
+        desk.type("a tide")
+        let before = desk.state
+        #expect(before.isTyping)
+        for chord in ["Q", "P", "q", "t", "u", "c", ".", "l", "r", "?", ":", "!", "y", "X", "Enter", "Tab", "C-k", "+"]
+        {
+            if chord == "Enter", place != "/" && place != "4 a" && place != "? a" && place != "5 /" { continue }
+            desk.press("M-\(chord)")
+            #expect(desk.state.overlays == before.overlays && desk.state.isTyping && desk.state.screen == before.screen)
+            #expect(desk.state.compose.draft == before.compose.draft && desk.state.queue.filter == before.queue.filter)
+        }
+        #expect(!desk.state.isQuitting && !desk.effects.contains(.pauseOutbox))
+    }
+
+    @Test("Esc alone, and a key after it, are two keys in a text as ever")
+    func escapeThenKey() {
+        var desk = Desk()
+        desk.press("2 a Esc P")
+        #expect(desk.effects.contains(.pauseOutbox) && desk.state.compose.draft.prompt == "a")
+    }
+
     @Test("comes back to the prompt when Compose is asked for again")
     func backToThePrompt() {
         var desk = Desk()
