@@ -107,7 +107,9 @@ extension AppState {
         show(.queue)
         isAwaitingTask = true
         compose.isTried = false
-        notice = Notice("Sending to \(destination.server(for: review.mode).name) ...")
+        notice = Notice(
+            isPaused ? "Recording it ..." : "Sending to \(destination.server(for: review.mode).name) ..."
+        )
         return [.send(mode: review.mode, requests: review.requests, draft: compose.named)]
     }
 

@@ -40,6 +40,10 @@ extension AppState {
     mutating func noteRecorded(_ task: VideoTask) {
         let together = group(of: task)
         if together.count > 1 { return noteRecorded(together) }
+        if isPaused {
+            notice = .warning("\(task.id) is recorded and waits: \(pauseWords). The draft stays as it is.")
+            return
+        }
         notice = Notice(
             isCountingDown(task)
                 ? "\(task.id) goes out in \(task.secondsOfGrace(at: now)) s: \(key(.remove)) takes it back."
@@ -48,6 +52,10 @@ extension AppState {
     }
 
     private mutating func noteRecorded(_ together: [VideoTask]) {
+        if isPaused {
+            notice = .warning("\(together.count) tasks are recorded and wait: \(pauseWords). The draft stays as it is.")
+            return
+        }
         let seconds = together.filter(isCountingDown).map { $0.secondsOfGrace(at: now) }.min()
         notice = Notice(
             seconds.map { seconds in

@@ -12,6 +12,12 @@ extension AppState {
         task.state == .out || task.state == .retry ? holds.first(concerning: task.server) : nil
     }
 
+    /// Whether a person keeps everything from going out, to whichever service.
+    package var isPaused: Bool { holds.contains(where: \.isPause) }
+
+    /// What a person is told of what is to go out while sending is paused.
+    package var pauseWords: String { "sending is paused until \(key(.pause))" }
+
     /// How many tasks a server is at work on.
     package func runningCount(at server: ServerIdentity) -> Int { queue.count(at: server) { $0.countsAsRunning } }
 
@@ -28,7 +34,7 @@ extension AppState {
 
     /// Nothing is spent by pausing, and what goes on then was to go out anyway: neither asks.
     mutating func changePause() -> [Effect] {
-        let isPaused = holds.contains(where: \.isPause)
+        let isPaused = isPaused
         notice = Notice(
             isPaused
                 ? "Sending goes on."

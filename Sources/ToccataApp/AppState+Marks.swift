@@ -123,7 +123,8 @@ extension AppState {
         if !asked.isGroup { marks.clear() }
         let effects = now.effects(asked: asked)
         let back = asked.wish == .forget ? " \(key(.undo, in: .tasks)) brings them back." : ""
-        notice = Notice("Done with \(effects.count) of \(asked.count) tasks.\(back)")
+        let done = "Done with \(effects.count) of \(asked.count) tasks.\(back)"
+        notice = asked.sends && isPaused ? .warning("\(done) They wait: \(pauseWords).") : Notice(done)
         return effects
     }
 }

@@ -23,7 +23,7 @@ extension AppState {
     private mutating func carryOut(_ question: Question) -> [Effect] {
         switch question {
         case .sendAgain(let id), .sendSame(let id), .release(let id):
-            notice = Notice("\(id) goes out.")
+            notice = isPaused ? .warning("\(id) waits: \(pauseWords).") : Notice("\(id) goes out.")
             return [.release(id)]
         case .resumeOutbox: return [.resumeOutbox]
         case .forget(let id):

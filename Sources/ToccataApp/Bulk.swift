@@ -21,6 +21,9 @@ package struct Bulk: Equatable, Sendable {
 
     package var count: Int { unsent.count + others.count }
 
+    /// Whether a yes has something go out.
+    package var sends: Bool { wish == .send || wish == .cloneAnew }
+
     /// What is to be done, of what was asked about.
     func effects(asked: Bulk) -> [Effect] {
         let (unsent, others) = (unsent.filter(Set(asked.unsent).contains), others.filter(Set(asked.others).contains))

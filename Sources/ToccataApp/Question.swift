@@ -20,4 +20,13 @@ package enum Question: Equatable, Sendable {
     /// The service is to make its pictures, which costs money.
     case makePictures(Subject)
     case quit
+
+    /// Whether a yes has something go out.
+    package var sends: Bool {
+        switch self {
+        case .sendAgain, .sendSame, .release, .makePictures: true
+        case .bulk(let bulk): bulk.sends
+        case .resumeOutbox, .forget, .takeBack, .stopWatching, .deleteSubject, .deleteDraft, .quit: false
+        }
+    }
 }

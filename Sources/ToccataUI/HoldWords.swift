@@ -13,6 +13,14 @@ enum HoldWords {
             "On hold, \(waiting) \(waiting == 1 ? "waits" : "wait"); \(state.key(.send)) on one lets all go: \(hold.reason)"
     }
 
+    /// What becomes of a request that a review lets go while nothing is sent; nil while sending goes on.
+    static func warning(_ review: Review, _ state: AppState) -> String? {
+        let yes = state.key(.yes, in: .review)
+        guard let hold = state.holds.first(concerning: state.destination.server(for: review.mode)) else { return nil }
+        if hold.isPause { return "Sending is paused: \(yes) records it, and it waits until \(state.key(.pause))." }
+        return "Sending is on hold, and \(yes) tries it all the same: \(hold.reason)"
+    }
+
     private static func paused(_ waiting: Int, _ state: AppState) -> String {
         let words = waiting == 0 ? "" : ", \(waiting) \(waiting == 1 ? "waits" : "wait")"
         return "Paused\(words); \(state.key(.pause)) lets sending go on. What was sent goes on."

@@ -14,9 +14,16 @@ struct QuestionSheet {
 
     init(_ question: Question, _ state: AppState, _ layout: Layout) {
         (self.question, self.state, self.layout) = (question, state, layout)
-        let framed = Self.block(question, columns: min(64, layout.size.columns) - 4, hasAir: layout.size.rows >= 16)
+        let pause = question.sends && state.isPaused ? " It waits then: \(state.pauseWords)." : ""
+        let text = question.text + pause
+        let framed = Self.block(
+            text,
+            question,
+            columns: min(64, layout.size.columns) - 4,
+            hasAir: layout.size.rows >= 16
+        )
         isFramed = framed.lines.count + 2 <= Self.space(layout).rows
-        block = isFramed ? framed : Self.block(question, columns: layout.size.columns, hasAir: false)
+        block = isFramed ? framed : Self.block(text, question, columns: layout.size.columns, hasAir: false)
     }
 
     /// Whether all of it is on the screen; leaving asks, and neither spends nor deletes.
@@ -43,10 +50,10 @@ struct QuestionSheet {
 
     private static func space(_ layout: Layout) -> Rect { layout.sheet(columns: .max, rows: .max) }
 
-    private static func block(_ question: Question, columns: Int, hasAir: Bool) -> TextBlock {
+    private static func block(_ text: String, _ question: Question, columns: Int, hasAir: Bool) -> TextBlock {
         var block = TextBlock(columns: columns)
         if hasAir { block.addBlank() }
-        block.add(question.text)
+        block.add(text)
         if hasAir { block.addBlank() }
         block.add(Line(pieces: [("[y]", .key), (" \(question.yes)   ", .normal), ("[n]", .key), (" no", .normal)]))
         return block

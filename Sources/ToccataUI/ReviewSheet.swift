@@ -86,6 +86,9 @@ struct ReviewSheet {
                 .warning.bold
             )
         }
+        if state.ledgerTrouble == nil, let hold = HoldWords.warning(review, state) {
+            block.add(hold, .warning.bold)
+        }
         block.add(
             "Server",
             server.isLocal ? "LOCAL placeholder videos (bach-local)" : server.name,

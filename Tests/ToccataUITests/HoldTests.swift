@@ -51,6 +51,59 @@ struct HoldTests {
         #expect(desk.frame.lines.allSatisfy { PlainText.columns(of: $0) == columns })
     }
 
+    private func draft() -> Desk {
+        var desk = Desk(rows: 40, server: server)
+        desk.press("2")
+        desk.type("a tide")
+        return desk
+    }
+
+    @Test("is said in the review first of all, and while it is a person's pause, in what comes of its yes")
+    func paused() {
+        var desk = draft()
+        desk.take(.holdsChanged([makeHold(nil)]))
+        desk.press("M-Enter")
+        let first = desk.rows.firstIndex { $0.contains("Review and send") }.map { desk.rows[$0 + 1] }
+        #expect(first?.contains("Sending is paused: y records it, and it waits until P.") == true)
+        desk.press("y")
+        #expect(desk.state.notice?.text == "Recording it ...")
+        desk.take(.taskRecorded(makeTask("aaaaaa", .out, server: server)))
+        let expected = "aaaaaa is recorded and waits: sending is paused until P. The draft stays as it is."
+        #expect(desk.state.notice == .warning(expected))
+    }
+
+    @Test("is no pause where the service says it: y tries, and the review says why it may be in vain")
+    func tried() {
+        var desk = draft()
+        desk.take(.holdsChanged([makeHold(server)]))
+        desk.press("M-Enter")
+        #expect(desk.screen.contains("Sending is on hold, and y tries it all the same: Insufficient credit"))
+        desk.press("y")
+        desk.take(.taskRecorded(makeTask("aaaaaa", .out, server: server)))
+        #expect(desk.state.notice?.text == "aaaaaa is recorded and goes out. The draft stays as it is.")
+    }
+
+    @Test("is said where several are recorded, and before what was kept back is let go")
+    func pausedOthers() {
+        var desk = Desk(server: server, tasks: [makeTask("aaaaaa", .held, server: server)])
+        desk.take(.holdsChanged([makeHold(nil)]))
+        desk.press("s")
+        let words = desk.screen.split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
+        #expect(words.contains("and is billed. It waits then: sending is paused until P."))
+        desk.press("y")
+        #expect(desk.state.notice?.text == "aaaaaa waits: sending is paused until P.")
+        desk.state.isAwaitingTask = true
+        let group = ShortID(rawValue: "gggggg")
+        for id in ["cccccc", "bbbbbb"] {
+            var task = makeTask(id, .out, server: server, age: 0)
+            task.group = group
+            desk.take(id == "cccccc" ? .taskChanged(task) : .taskRecorded(task))
+        }
+        #expect(desk.state.notice?.text.hasPrefix("2 tasks are recorded and wait: sending is paused until P.") == true)
+        desk.press("G Space s y")
+        #expect(desk.state.notice?.text == "Done with 1 of 1 tasks. They wait: sending is paused until P.")
+    }
+
     @Test("ends by s on a task that waits, after a yes")
     func released() {
         var desk = desk()
