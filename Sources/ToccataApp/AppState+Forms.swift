@@ -26,7 +26,7 @@ extension AppState {
         case .editImage(let index): put(.image(PictureSource(text)), at: index)
         case .titleDraft(let name): return title(name, text)
         case .attach(let id):
-            notice = Notice("\(id) is watched as \(text) now.")
+            notice = Notice("Asking the service for \(text) ...")
             return [.attach(id, taskID: text)]
         case .tag(let ids): return tag(ids, text)
         }
@@ -36,11 +36,18 @@ extension AppState {
     private func problem(with text: String, for purpose: LineInput.Purpose) -> String? {
         switch purpose {
         case .titleDraft: self.problem(withTitle: text)
-        case .attach: text.isEmpty ? Message.taskIDRequired : nil
+        case .attach(let id): problem(withTaskID: text, for: id)
         case .tag: tagProblem(text)
         case .addImage: imageProblem(text, at: compose.draft.references.count)
         case .editImage(let index): imageProblem(text, at: index)
         }
+    }
+
+    /// Why a text can be no id of a task; whether it is one, only the service knows.
+    private func problem(withTaskID text: String, for id: ShortID) -> String? {
+        if text.isEmpty { return Message.taskIDRequired }
+        if text.contains(where: { $0.isWhitespace || $0 == "/" }) { return "An id has no space and no slash in it." }
+        return queue.tasks.first { $0.taskID == text && $0.id != id }.map { "\($0.id) has this id already." }
     }
 
     private func imageProblem(_ text: String, at index: Int) -> String? {

@@ -95,7 +95,9 @@ extension AppState {
 
     func refusal(of wish: UserAction, for task: VideoTask) -> String? {
         switch wish {
-        case .add: task.state == .lost ? nil : "Only a lost task can be given an id."
+        case .add:
+            task.state == .lost || task.state == .gone
+                ? nil : "Only a task that is lost, or that the service knows no more, can be given an id."
         case .send: refusalToSend(task)
         case .moveDown: refusalToMove(task, by: 1)
         case .moveUp: refusalToMove(task, by: -1)

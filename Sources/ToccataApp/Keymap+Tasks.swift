@@ -9,7 +9,13 @@ extension Keymap {
                 hint: "detail",
                 "show all there is to know about the task; a folded group: show its tasks"
             ),
-            Binding("attach", "a", .add, hint: "attach", "lost: attach the id that the service gave it"),
+            Binding(
+                "attach",
+                "a",
+                .add,
+                hint: "attach",
+                "lost or gone: attach the id that the service gave it; it is asked first"
+            ),
             Binding(
                 "send",
                 "s",

@@ -159,14 +159,6 @@ extension Conductor {
         sink(.taskRemoved(id))
     }
 
-    /// Gives a lost task the id that a person found for it.
-    package func attach(_ id: ShortID, taskID: String) async throws(ConductorError) {
-        _ = try await existing(id)
-        await record(.attached(taskID: taskID), for: id, source: "person")
-        dependencies.passed(.decisionRecorded)
-        poke()
-    }
-
     /// Asks about a task now, whatever its turn.
     package func pollNow(_ id: ShortID) async throws(ConductorError) {
         let task = try await existing(id)

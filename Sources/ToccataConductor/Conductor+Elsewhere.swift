@@ -41,6 +41,24 @@ extension Conductor {
         return attached
     }
 
+    /// Gives a lost task the id that a person found for it, or another one where the service knows the first no more.
+    ///
+    /// The service is asked first: an id that it does not know changes nothing.
+    package func attach(_ id: ShortID, taskID: String) async throws(ConductorError) {
+        let task = try await existing(id)
+        let client = try await client(for: task.server).telling { [recorder] news in
+            recorder.take(news, of: id, at: task.server)
+        }
+        let answer = try await ask(about: task, taskID: taskID, with: client)
+        let known = task.mode.dialect == .kling ? answer.taskID ?? taskID : taskID
+        guard let attached = await record(.attached(taskID: known), for: id, source: "person") else {
+            throw .unsendable(reason: "It has gone on meanwhile, and needs no id.")
+        }
+        dependencies.passed(.decisionRecorded)
+        await record(answer, of: attached, nil)
+        poke()
+    }
+
     private func ask(
         about task: VideoTask,
         taskID: String,

@@ -220,7 +220,7 @@ extension VideoTask {
     }
 
     private mutating func applyAttached(_ taskID: String) {
-        guard state == .lost else { return }
+        guard state == .lost || state == .gone else { return }
         begin(taskID)
     }
 

@@ -12,7 +12,7 @@ final class EffectRunner {
     /// What can be cancelled.
     private enum ID: Hashable {
         case history, files, open, exchange, copy, call, editor
-        case pollNow(ShortID), download(ShortID)
+        case pollNow(ShortID), download(ShortID), attach(ShortID)
         case picture(String), upload(String), listing
     }
 
@@ -47,11 +47,13 @@ final class EffectRunner {
         case .call: start(effect, as: .call)
         case .pollNow(let id): start(effect, as: .pollNow(id))
         case .download(let id): start(effect, as: .download(id))
+        // It asks the service first, and what is to be recorded does not wait for that.
+        case .attach(let id, _): start(effect, as: .attach(id))
         case .checkPicture(let path): start(effect, as: .picture(path))
         case .listFiles: start(effect, as: .listing)
         case .findUpload(let path, _): start(effect, as: .upload(path))
         case .send, .sendAnew, .release, .hold, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .keepAsking, .tellShown,
-            .takeBack, .stopWatching, .attach, .forget, .remember, .tag, .swapTurns, .recordDraft, .nameDraft,
+            .takeBack, .stopWatching, .forget, .remember, .tag, .swapTurns, .recordDraft, .nameDraft,
             .deleteDraft,
             .loadRevisions, .recordSubject, .deleteSubject, .recordSession:
             ordered.yield(effect)

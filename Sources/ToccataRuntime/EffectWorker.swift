@@ -44,7 +44,7 @@ struct EffectWorker: Sendable {
         case .tellShown(let ids): await conductor.show(ids)
         case .takeBack(let id): try await conductor.takeBack(id)
         case .stopWatching(let id): try await conductor.stopWatching(id)
-        case .attach(let id, let taskID): try await conductor.attach(id, taskID: taskID)
+        case .attach(let id, let taskID): await attach(id, taskID)
         case .forget(let id): try await conductor.forget(id)
         case .remember(let id): try await conductor.remember(id)
         case .swapTurns(let one, let other): try await conductor.swapTurns(one, other)
@@ -76,6 +76,15 @@ struct EffectWorker: Sendable {
             post(.answered(Note(notice, at: dependencies.now())))
         case .call(let text): if let problem = await caller.call(text) { post.note(.warning(problem)) }
         case .schedule, .cancel, .suspend, .redraw, .quit, .tell: break
+        }
+    }
+
+    private func attach(_ id: ShortID, _ taskID: String) async {
+        do throws(ConductorError) {
+            try await conductor.attach(id, taskID: taskID)
+            post(.answered(Note(Notice("\(id) is watched as \(taskID) now."), at: dependencies.now())))
+        } catch {
+            post.note(.error("\(id) stays as it is. \(error)"))
         }
     }
 

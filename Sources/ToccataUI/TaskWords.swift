@@ -168,7 +168,7 @@ enum TaskWords {
         case .failed:
             "It has ended. \(state.key(.correct)) puts its request into Compose, to be changed and sent anew."
         case .gone:
-            "The service no longer knows this id. \(state.key(.pollNow)) asks again, \(state.key(.remove)) stops watching it."
+            "The service no longer knows this id. \(state.key(.pollNow)) asks again, \(state.key(.add)) attaches another id, \(state.key(.remove)) stops watching it."
         case .stopped where task.taskID != nil: "Not watched any more. It goes on at the service and is billed."
         case .stopped: "Taken back: it was never sent."
         case .pending, .running: running(task, state)

@@ -102,9 +102,35 @@ struct QueueTests {
             return
         }
         #expect(input.problem == "Task Id is required.")
+        for wrong in ["bad id", "https://api/t-9"] {
+            state.type(wrong)
+            #expect(state.press(.open) == [])
+            guard case .input(let refused) = state.overlays.last else {
+                Issue.record("the line is closed")
+                return
+            }
+            #expect(refused.problem == "An id has no space and no slash in it.")
+            for _ in wrong { _ = reduce(&state, .typed(Chord(.backspace), room)) }
+        }
         state.type(" t-9 ")
         #expect(state.press(.open).contains(.attach(ShortID(rawValue: "aaaaaa"), taskID: "t-9")))
-        #expect(state.overlays == [])
+        #expect(state.overlays == [] && state.notice?.text == "Asking the service for t-9 ...")
+    }
+
+    @Test("gives what the service knows no more another id, but none that another task has")
+    func attachToGone() {
+        var state = makeState([makeTask("aaaaaa", .gone), makeTask("bbbbbb")])
+        state.press(.add)
+        let other = state.queue.task(ShortID(rawValue: "bbbbbb"))?.taskID ?? ""
+        state.type(other)
+        #expect(!other.isEmpty && state.press(.open) == [])
+        guard case .input(let refused) = state.overlays.last else {
+            Issue.record("the line is closed")
+            return
+        }
+        #expect(refused.problem == "bbbbbb has this id already.")
+        state.type("9")
+        #expect(state.press(.open).contains(.attach(ShortID(rawValue: "aaaaaa"), taskID: other + "9")))
     }
 
     @Test("opens, downloads and asks about the selected task")

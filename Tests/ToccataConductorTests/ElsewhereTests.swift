@@ -75,6 +75,42 @@ struct ElsewhereTests {
         #expect(try await stage.ledger.find("mine") == .one(task))
     }
 
+    @Test("a lost task is given an id only when the service knows it, and stays lost until then")
+    func attachesToLost() async throws {
+        let stage = try Stage(savesVideos: false)
+        stage.service.willCreate(.failure(.broken("reset")))
+        try await stage.conductor.submit(stage.task())
+        await stage.conductor.runWhatIsDue()
+        let id = stage.task().id
+        stage.service.willAnswer(.unknownTask, .status("TASK_PROCESSING"))
+
+        await #expect(throws: ConductorError.unknownAtService(taskID: "bad")) {
+            try await stage.conductor.attach(id, taskID: "bad")
+        }
+        #expect(try await stage.state() == .lost)
+        #expect(try await stage.recorded()?.taskID == nil)
+
+        try await stage.conductor.attach(id, taskID: "t-9")
+        #expect(try await stage.state() == .running)
+        #expect(try await stage.recorded()?.taskID == "t-9")
+    }
+
+    @Test("what the service knows no more is given another id, which it knows")
+    func attachesToGone() async throws {
+        let stage = try Stage(savesVideos: false)
+        stage.service.willCreate(.made("t-1"))
+        try await stage.conductor.submit(stage.task())
+        await stage.conductor.runWhatIsDue()
+        let id = stage.task().id
+        stage.service.willAnswer(.unknownTask, .unknownTask, .unknownTask, .status("TASK_PROCESSING"))
+        for _ in 0..<3 { try await stage.conductor.pollNow(id) }
+        #expect(try await stage.state() == .gone)
+
+        try await stage.conductor.attach(id, taskID: "t-9")
+        #expect(try await stage.state() == .running)
+        #expect(try await stage.recorded()?.taskID == "t-9")
+    }
+
     @Test("go on as the lost task of the same external id")
     func findsLost() async throws {
         let stage = try Stage(savesVideos: false)

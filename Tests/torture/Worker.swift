@@ -135,7 +135,7 @@ struct Worker {
             }
         } catch {
             switch error {
-            case .ledger(.diskFull), .noSuchTask: return
+            case .ledger(.diskFull), .noSuchTask, .unsendable: return
             default: throw error
             }
         }
