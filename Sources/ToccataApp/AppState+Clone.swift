@@ -106,14 +106,3 @@ extension AppState {
             && !task.wouldBeRefusedAgain && LocalPictures.problems(in: task.request, mode: task.mode).isEmpty
     }
 }
-
-extension VideoTask {
-    /// Whether its service said no to what it asks for, which another seed does not change.
-    fileprivate var wouldBeRefusedAgain: Bool {
-        guard state == .failed else { return false }
-        switch knownCode?.kind {
-        case .parameter, .policy, .duration, .resolution, .access: return true
-        default: return false
-        }
-    }
-}

@@ -121,6 +121,8 @@ extension AppState {
         switch task.state {
         case .held, .lost: nil
         case .out where hold(on: task) != nil, .retry where hold(on: task) != nil: nil
+        case .failed where task.taskID == nil && task.mustBeChanged:
+            "The service refused what it asks for, and would again: \(key(.correct)) puts it into Compose, to be changed."
         case .failed where task.taskID == nil: nil
         default: "Only a task that is held, lost or failed before it was made can be sent again."
         }

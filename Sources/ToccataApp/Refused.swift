@@ -1,6 +1,20 @@
 package import BachAPI
 import ToccataCore
 
+extension VideoTask {
+    /// Whether its service said no to what it asks for, which another seed does not change.
+    var wouldBeRefusedAgain: Bool { mustBeChanged || state == .failed && knownCode?.kind == .access }
+
+    /// Whether it would be refused by whichever account: only another request helps.
+    package var mustBeChanged: Bool {
+        guard state == .failed else { return false }
+        switch knownCode?.kind {
+        case .parameter, .policy, .duration, .resolution: return true
+        default: return false
+        }
+    }
+}
+
 /// What a service said of the request that stands in Compose again, until its author changes what it is about.
 package struct Refused: Equatable, Sendable {
     /// In the service's words.

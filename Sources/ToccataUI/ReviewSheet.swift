@@ -80,6 +80,9 @@ struct ReviewSheet {
                 .bad.bold
             )
         }
+        if let said = state.compose.saidOfDraft {
+            block.add("Unchanged since it failed. \(said.problem.message)", .warning.bold)
+        }
         if let repetition = state.repetition(review) {
             block.add(
                 "\(repetition.words(at: state.now)). \(state.key(.yes, in: .review)) sends it once more.",

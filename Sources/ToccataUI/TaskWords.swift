@@ -164,6 +164,8 @@ enum TaskWords {
             "Nothing was made. Quit, set BACH_ACCESS_KEY and BACH_SECRET_KEY right and start again; then \(state.key(.send)) sends it."
         case .failed where task.taskID == nil && task.knownCode?.kind == .authentication:
             "Nothing was made. Quit, set the keys of its service right and start again; then \(state.key(.send)) sends it."
+        case .failed where task.taskID == nil && task.mustBeChanged:
+            "Nothing was made. \(state.key(.correct)) puts its request into Compose, to be changed and sent anew."
         case .failed where task.taskID == nil: "Nothing was made. \(state.key(.send)) sends the same request again."
         case .failed:
             "It has ended. \(state.key(.correct)) puts its request into Compose, to be changed and sent anew."

@@ -86,6 +86,19 @@ struct CloneTests {
         #expect(state.compose.saidOfDraft == nil)
     }
 
+    @Test(
+        "is what is advised instead of sending the same again, where only another request helps",
+        arguments: [(1000, true), (1001, true), (1201, true), (1302, false), (5000, false)]
+    )
+    func insteadOfSending(code: Int, isRefused: Bool) {
+        let task = failed("No.", code: code)
+        var state = makeState([task])
+        #expect(task.mustBeChanged == isRefused)
+        #expect((state.refusal(of: .send)?.contains("r puts it into Compose, to be changed") == true) == isRefused)
+        state.press(.send)
+        #expect(state.overlays.isEmpty == isRefused)
+    }
+
     @Test("is refused while tasks are marked, and of what did not fail")
     func refusals() {
         var state = makeState([makeTask("aaaaaa", .done)])

@@ -21,5 +21,19 @@ struct RepetitionViewTests {
         #expect(desk.effects.contains(.send(mode: review.mode, requests: review.requests, draft: named)))
     }
 
+    @Test("of what failed names the key that changes it, and says until then that it is the same")
+    func unchanged() {
+        var desk = Desk(rows: 40, tasks: [])
+        var task = makeTask("aaaaaa", .failed)
+        (task.taskID, task.code, task.httpStatus, task.message) = (nil, 1001, 400, "Sensitive content detected")
+        desk.take(.tasksChanged([task]))
+        #expect(desk.screen.contains("Nothing was made. r puts its request into Compose, to be changed"))
+        desk.press("r C-x Enter")
+        let words = "Unchanged since it failed. The service said: Sensitive content detected"
+        #expect(desk.screen.contains(words), "\(desk.screen)")
+        desk.press("Esc 1 2 x C-x Enter")
+        #expect(!desk.screen.contains("Unchanged since it failed") && desk.screen.contains("[y] send"))
+    }
+
     private struct Missing: Error {}
 }
