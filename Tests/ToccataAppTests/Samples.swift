@@ -63,3 +63,27 @@ extension Effect {
         }
     }
 }
+
+/// A console in References with these images.
+func makeState(referringTo images: [String]) -> AppState {
+    var state = makeState()
+    state.press(.show(.references))
+    for image in images {
+        state.press(.add)
+        state.type(image)
+        state.press(.open)
+    }
+    return state
+}
+
+/// A subject with a name and two pictures, typed.
+func makeStateWithSubject() -> AppState {
+    var state = makeState(referringTo: [])
+    state.press(.addSubject)
+    state.type("anna")
+    state.press(.nextField, .nextField, .nextChoice, .nextField, .nextChoice, .nextField)
+    state.type("1.png")
+    state.press(.nextField, .nextField)
+    state.type("https://x/3.png")
+    return state
+}
