@@ -14,18 +14,44 @@ struct MenuSheet {
     private let items: [ActionMenu.Item]
     private let rows: [Row]
     private let rect: Rect
+    /// What the selection is, to the last word.
+    private let explanation: [String]
 
     init(_ menu: ActionMenu, _ state: AppState, _ layout: Layout) {
         self.menu = menu
         items = state.items(of: menu)
         rows = Self.rows(of: items, menu, Context.stack(state.behindMenu))
         rect = layout.sheet(columns: 78, rows: layout.size.rows)
+        let selection = menu.viewport.selection ?? 0
+        let item = items.indices.contains(selection) ? items[selection] : nil
+        let words = item.map { $0.refusal ?? $0.binding.help } ?? ""
+        explanation = PlainText.wrapped(words, to: max(1, rect.inset(columns: 2, rows: 1).columns))
     }
 
     private var inside: Rect { rect.inset(columns: 2, rows: 1) }
-    /// The explanation of the selection is as high as the longest.
-    private var explanationRows: Int { inside.rows >= 12 ? 3 : 0 }
-    private var list: Rect { inside.splitTop(2).rest.splitBottom(explanationRows).rest }
+
+    private var isHigh: Bool { inside.rows >= 12 }
+    /// What is looked for, and a row of air.
+    private var topRows: Int { isHigh ? 2 : 1 }
+
+    /// High screens have room for most, so that the list keeps its height; low ones give it where a row is cut.
+    private var explanationRows: Int {
+        let room = inside.rows - topRows
+        let gap = room - explanation.count > 3 ? 1 : 0
+        let needed = min(explanation.count + gap, max(0, room - 1))
+        if isHigh { return max(3, needed) }
+        return isCut ? needed : 0
+    }
+
+    /// Whether the row of the selection does not say all there is to say of it.
+    private var isCut: Bool {
+        guard items.indices.contains(selection) else { return false }
+        let item = items[selection]
+        let columns = inside.columns - 3 - namesWidth(inside)
+        return item.refusal != nil || PlainText.columns(of: words(item)) > columns
+    }
+
+    private var list: Rect { inside.splitTop(topRows).rest.splitBottom(explanationRows).rest }
 
     var room: Room { Room(columns: max(1, inside.columns - 6), rows: max(1, list.rows), content: items.count) }
 
@@ -65,26 +91,30 @@ struct MenuSheet {
 
     private func draw(_ item: ActionMenu.Item, isSelected: Bool, in line: Rect, _ frame: inout Frame) {
         let isOffered = item.refusal == nil
-        let names = PlainText.fitted(item.binding.names, to: min(20, line.columns / 3))
-        let (title, help) = (item.binding.title, item.binding.help)
-        let words = menu.kind == .keys || help == title ? help : "\(title): \(help)"
+        let names = PlainText.fitted(item.binding.names, to: namesWidth(line))
         frame.put(
             [
                 (isSelected ? "> " : "  ", .accent.bold), (names + " ", isOffered ? .key : .dim),
-                (words, isOffered ? .normal : .dim),
+                (words(item), isOffered ? .normal : .dim),
             ],
             in: line
         )
     }
 
+    private func namesWidth(_ line: Rect) -> Int { min(20, line.columns / 3) }
+
+    private func words(_ item: ActionMenu.Item) -> String {
+        let (title, help) = (item.binding.title, item.binding.help)
+        return menu.kind == .keys || help == title ? help : "\(title): \(help)"
+    }
+
     private func drawExplanation(_ frame: inout Frame) {
         guard explanationRows > 0, items.indices.contains(selection) else { return }
-        let item = items[selection]
-        let words = item.refusal ?? item.binding.help
-        let text = PlainText.wrapped(words, to: inside.columns).prefix(explanationRows - 1)
+        let style = items[selection].refusal == nil ? Style.normal : .warning
         let place = inside.splitBottom(explanationRows).bottom
-        for (row, line) in text.enumerated() {
-            frame.put(line, in: place.line(row + 1), item.refusal == nil ? .normal : .warning)
+        let gap = explanationRows > explanation.count ? 1 : 0
+        for (row, line) in explanation.prefix(explanationRows - gap).enumerated() {
+            frame.put(line, in: place.line(row + gap), style)
         }
     }
 

@@ -139,6 +139,20 @@ struct MenuTests {
         #expect(review.request["seed"] == 4711)
     }
 
+    @Test("say all there is to say of what is selected", arguments: [(40, 10), (60, 16), (80, 24)], [":", "?"])
+    func explanations(size: (columns: Int, rows: Int), key: String) throws {
+        var desk = Desk(columns: size.columns, rows: size.rows, tasks: [makeTask("aaaaaa")])
+        desk.press(key)
+        let menu = try #require(desk.state.menu)
+        let items = desk.state.items(of: menu)
+        func letters(_ text: String) -> String { text.filter { !" │\n".contains($0) } }
+        for item in items {
+            let words = item.refusal ?? item.binding.help
+            #expect(letters(desk.screen).contains(letters(words)), "\(words)\n\(desk.screen)")
+            desk.press("Down")
+        }
+    }
+
     @Test("show nothing wrong at any size", arguments: [(20, 5), (40, 10), (79, 23), (200, 60)])
     func sizes(columns: Int, rows: Int) {
         var desk = Desk(columns: columns, rows: rows, tasks: [makeTask("aaaaaa")])
