@@ -51,8 +51,19 @@ extension PlainText {
 
     /// How many columns a character takes: mostly 1 or 2, 0 for what is not shown alone, more for Indic clusters.
     package static func columns(of character: Character) -> Int {
-        if let ascii = character.asciiValue, ascii >= 0x20 { return 1 }
-        return glyphs(of: character).reduce(0) { $0 + $1.columns }
+        var scalars = character.unicodeScalars.makeIterator()
+        guard let first = scalars.next() else { return 0 }
+        guard scalars.next() == nil else { return glyphs(of: character).reduce(0) { $0 + $1.columns } }
+        return columns(ofOne: first)
+    }
+
+    /// What nearly every character is, without the text of a glyph: a long prompt is measured at each key.
+    private static func columns(ofOne scalar: Unicode.Scalar) -> Int {
+        switch ScalarWidth(scalar) {
+        case .wide: 2
+        case .narrow, .unknown: 1
+        case .ignored, .mark: 0
+        }
     }
 
     /// How many columns a text takes on one line.
@@ -68,7 +79,7 @@ extension PlainText {
     /// The text as one harmless line of at most `columns` columns; where something is missing, it ends in `mark`.
     package static func cut(_ text: String, to columns: Int, mark: Character = "~") -> String {
         let isPlain = isPrintableASCII(text)
-        let whole = isPlain ? text : line(text)
+        let whole = isPlain ? text : beginning(of: text, over: columns)
         guard whole.utf8.count > columns, isPlain || self.columns(of: whole) > columns else { return whole }
         guard columns > 0 else { return "" }
         var room = columns - self.columns(of: mark)
@@ -78,6 +89,17 @@ extension PlainText {
             return room >= 0
         }
         return String(kept) + String(mark)
+    }
+
+    /// The text as one harmless line, or as much of it as takes more columns than these: prompts may be very long.
+    private static func beginning(of text: String, over columns: Int) -> String {
+        var count = 2 * max(0, columns) + 8
+        while true {
+            let head = text.prefix(count)
+            let line = line(String(head))
+            if head.endIndex == text.endIndex || self.columns(of: line) > columns { return line }
+            count *= 4
+        }
     }
 
     /// The text as one harmless line of exactly `columns` columns: cut, or filled up with spaces behind it.

@@ -10,10 +10,17 @@ extension PlainText {
     ///   - columns: At least 1; less counts as 1. A character wider than that has a row for itself.
     /// - Returns: At least one range, of offsets into `characters`.
     package static func rows(of characters: [Character], columns: Int) -> [Range<Int>] {
-        rows(of: characters, columns: columns) {
-            $0 == " " || $0.isNewline || $0 == "\t"
-        } width: {
-            self.columns(of: $0)
+        rows(of: characters, columns: columns, isSpace: isSpace, width: { self.columns(of: $0) })
+    }
+
+    /// By scalars: to compare characters takes longer than to measure them.
+    private static func isSpace(_ character: Character) -> Bool {
+        var scalars = character.unicodeScalars.makeIterator()
+        guard let first = scalars.next() else { return false }
+        switch first.value {
+        case 0x20, 0x09: return scalars.next() == nil
+        case 0x0A...0x0D, 0x85, 0x2028, 0x2029: return true
+        default: return false
         }
     }
 

@@ -19,7 +19,9 @@ package enum ScalarWidth: Equatable, Sendable {
         switch value {
         case 0x20...0x7E, 0xA0...0xAC, 0xAE...0x2FF: self = .narrow
         case 0x1171E: self = .mark  // An Ahom vowel that ceased to be a mark: the C library goes by Unicode 14.
-        case 0x4E00...0x9FFF, 0xAC00...0xD7A3: self = .wide
+        // Ideographs, syllables, kana and the signs among them, but for their marks: asked by the thousand.
+        case 0x4E00...0x9FFF, 0xAC00...0xD7A3, 0x3000...0x3029, 0x3041...0x3096, 0x309B...0x30FF, 0xFF01...0xFF60:
+            self = .wide
         case 0x1160: self = .ignored  // A vowel that shows nothing.
         case 0x1161...0x11FF, 0xD7B0...0xD7C6, 0xD7CB...0xD7FB: self = .mark
         default: self = PlainText.isControl(scalar) ? .unknown : Self.looked(up: scalar)

@@ -27,7 +27,7 @@ extension TextEditor {
         let width = max(1, columns - 1)
         var rows: [Range<Int>] = []
         var start = 0
-        for paragraph in characters.split(separator: "\n", omittingEmptySubsequences: false) {
+        for paragraph in characters.split(omittingEmptySubsequences: false, whereSeparator: \.isLineFeed) {
             rows += PlainText.rows(of: Array(paragraph), columns: width).map { row in
                 row.lowerBound + start..<row.upperBound + start
             }
@@ -86,4 +86,9 @@ extension TextEditor {
         goalColumn = goal
         return true
     }
+}
+
+extension Character {
+    /// Whether it is what lines end with here; as a byte, for a comparison of characters takes much longer.
+    fileprivate var isLineFeed: Bool { utf8.first == 0x0A }
 }

@@ -117,8 +117,12 @@ extension AppState {
     }
 
     /// What has failed is worth a look only when nothing else waits.
+    ///
+    /// Menus ask for it, too: how many wait is counted, and where none does nobody is looked for among ten thousand.
     var nextWaiting: ShortID? {
-        queue.next { $0.state.waitsForPerson || $0.isOverdue(at: now) } ?? queue.next(where: \.state.needsAttention)
+        let waiting = queue.count { $0.waitsForPerson } + queue.overdueCount(at: now)
+        let first = waiting > 0 ? queue.next { $0.state.waitsForPerson || $0.isOverdue(at: now) } : nil
+        return first ?? (queue.count { $0.needsAttention } > 0 ? queue.next(where: \.state.needsAttention) : nil)
     }
 
     private mutating func showNextWaiting() {

@@ -83,7 +83,12 @@ extension TaskList {
         } else {
             var found = Array(tasks.indices)
             if !filter.filter.isEmpty, let texts {
-                found.removeAll { tasks[$0].id != kept && !filter.filter.fits(tasks[$0], texts[$0]) }
+                let (filter, kept) = (filter.filter, kept.flatMap(index))
+                // A task is large: where only words are looked for, it is left alone.
+                found.removeAll { index in
+                    index != kept
+                        && !(filter.isOfWords ? filter.fits(texts[index]) : filter.fits(tasks[index], texts[index]))
+                }
             }
             places = fold(order.sorted(found, of: tasks))
         }

@@ -70,6 +70,17 @@ package struct TaskFilter: Equatable, Sendable {
         }
     }
 
+    /// Whether it looks at nothing of a task but its words.
+    package var isOfWords: Bool { terms.allSatisfy { if case .word = $0.test { true } else { false } } }
+
+    /// Whether a task fits, of a filter of words.
+    package func fits(_ text: SearchText) -> Bool {
+        terms.allSatisfy { term in
+            guard case .word(let word) = term.test else { return true }
+            return text.contains(word) == term.isWanted
+        }
+    }
+
     /// - Parameter text: What words are looked for in; made once, for a filter is tried on many tasks at each key.
     package func fits(_ task: VideoTask, _ text: SearchText) -> Bool {
         terms.allSatisfy { term in

@@ -24,14 +24,28 @@ struct TextBlock {
         let width = columns - Self.labelWidth
         guard width >= 12 else { return add(text, style) }
         // A text of one row is cut, not wrapped: what matters of a long name stands at its beginning.
-        var wrapped = rows == 1 ? [PlainText.cut(text, to: width)] : PlainText.wrapped(text, to: width)
-        if wrapped.count > rows {
-            let rest = wrapped[(rows - 1)...].joined(separator: " ")
-            wrapped = wrapped.prefix(rows - 1) + [PlainText.cut(rest, to: width)]
-        }
+        let wrapped = rows == 1 ? [PlainText.cut(text, to: width)] : Self.wrapped(text, to: width, rows: rows)
         for (index, row) in wrapped.enumerated() {
             let name = PlainText.fitted(index == 0 ? label : "", to: Self.labelWidth)
             lines.append(Line(pieces: [(name, .dim), (row, style)]))
+        }
+    }
+
+    /// At most so many rows, the last of them cut where there is more; of a long prompt only the beginning is looked at.
+    private static func wrapped(_ text: String, to width: Int, rows: Int) -> [String] {
+        guard rows < Int.max else { return PlainText.wrapped(text, to: width) }
+        var count = 4 * rows * width
+        while true {
+            let head = text.prefix(count)
+            let isWhole = head.endIndex == text.endIndex
+            let wrapped = PlainText.wrapped(String(head), to: width)
+            if isWhole, wrapped.count <= rows { return wrapped }
+            // The last row of a beginning may not be what it is in the whole.
+            let rest = wrapped.dropFirst(rows - 1).dropLast(isWhole ? 0 : 1).joined(separator: " ")
+            if isWhole || PlainText.columns(of: rest) > width {
+                return wrapped.prefix(rows - 1) + [PlainText.cut(rest, to: width)]
+            }
+            count *= 4
         }
     }
 }

@@ -84,6 +84,29 @@ struct ColumnsTests {
         #expect(PlainText.wrapped(text, to: columns) == rows)
     }
 
+    @Test("counts for a character alone what its glyphs take, whatever it is")
+    func quickly() {
+        for value in UInt32(0)...0x10FFFF {
+            guard let scalar = Unicode.Scalar(value) else { continue }
+            let character = Character(scalar)
+            let columns = PlainText.glyphs(of: character).reduce(0) { $0 + $1.columns }
+            if PlainText.columns(of: character) != columns { Issue.record("U+\(String(value, radix: 16))") }
+        }
+    }
+
+    @Test(
+        "cuts a long text as it cuts its beginning",
+        arguments: ["湖の夜明け、", "e\u{301}", "\u{200B}", "a\u{200D}\r\n", "👩‍👩‍👧"]
+    )
+    func long(piece: String) {
+        for columns in [0, 1, 2, 7, 40] {
+            let short = PlainText.cut(String(repeating: piece, count: 400) + "end", to: columns)
+            let long = PlainText.cut(String(repeating: piece, count: 20_000) + "end", to: columns)
+            #expect(long == (piece == "\u{200B}" && columns >= 3 ? "end" : short), "\(columns)")
+            #expect(PlainText.columns(of: long) <= columns)
+        }
+    }
+
     @Test("wraps and cuts plain text, which it takes byte by byte, as it does all other", arguments: 1...12)
     func plainIsAsAll(columns: Int) {
         for text in ["", " ", "a", "a lake  at dawn ", "averyveryverylongword and", "   so  ", "x y z"] {

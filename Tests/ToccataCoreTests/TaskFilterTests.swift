@@ -39,6 +39,17 @@ struct TaskFilterTests {
     }
 
     @Test(
+        "of words alone asks nothing else of a task, and says the same",
+        arguments: ["kite", "!kite 7", "t-9", "state:done", "kite mode:t2v"]
+    )
+    func ofWords(text: String) throws {
+        let filter = try TaskFilter(text, at: noon)
+        #expect(filter.isOfWords == !text.contains(":"))
+        guard filter.isOfWords else { return }
+        for task in tasks { #expect(filter.fits(SearchText(task)) == filter.fits(task, SearchText(task))) }
+    }
+
+    @Test(
         "finds what has all words, in small letters or capitals, in the prompt, the ids or the file",
         arguments: [
             ("", "abcdef"), ("  ", "abcdef"), ("lake", "abe"), ("LAKE at", "abe"), ("lake boat", "e"), ("湖", "c"),

@@ -71,6 +71,20 @@ struct WideRoomsTests {
         #expect(desk.screen.contains("not kept yet, NOT SENT"))
     }
 
+    @Test(
+        "shows of a long prompt in the draft strip what it shows of its beginning",
+        arguments: ["a tide at noon ", "湖の夜明け、", "a\n", " "]
+    )
+    func longDraft(piece: String) {
+        let strips = [600, 12_000].map { count in
+            var desk = desk()
+            desk.take(.draftLoaded(Draft(prompt: String(repeating: piece, count: count) + "end of it")))
+            return desk.rows.drop { !$0.contains("│Prompt ") }.prefix { !$0.contains("│Refs ") }.map { $0.prefix(72) }
+        }
+        #expect(strips[0] == strips[1] && !strips[0].isEmpty)
+        #expect(strips[0].last?.contains("~") == true, "\(strips[0])")
+    }
+
     @Test("puts the review in the middle, over what it is about")
     func review() {
         var desk = desk()
