@@ -9,9 +9,10 @@ package import TerminalKit
 ///
 /// ```swift
 /// let terminal = try CursesTerminal(environment: environment, errorLog: path)
-/// try terminal.enter { events in continuation.yield(events) }
+/// terminal.enter()
 /// defer { terminal.leave() }
 /// terminal.present(frame)
+/// let events = terminal.events(waiting: nil)
 /// ```
 ///
 /// Only one at a time. After ``leave()`` it can be entered again; an editor gets the terminal by ``lend()``.
@@ -20,6 +21,7 @@ package final class CursesTerminal: Terminal {
     let device: TerminalDevice
     let output: FrameOutput
     let palette: Palette
+    package let bell: Bell
     /// What is on the screen, if that is known.
     var shown: Frame?
     var isCursorShown = true
@@ -28,7 +30,6 @@ package final class CursesTerminal: Terminal {
     private let errorLogPath: String?
     private var errorLog: ErrorLog?
     private var input: TerminalInput?
-    private var sink: @Sendable ([TerminalEvent]) -> Void = { _ in }
     private var isLent = false
 
     /// Finds the terminal and learns what it can do; nothing is shown yet.
@@ -54,6 +55,7 @@ package final class CursesTerminal: Terminal {
     ) throws(TerminalError) {
         self.device = device
         output = try FrameOutput()
+        bell = try Bell()
         errorLogPath = errorLog
         hasTitle = Self.hasTitle(environment["TERM"] ?? "")
         escapeDelay = ByteDecoder.escapeDelay(environment: environment)
@@ -65,21 +67,16 @@ package final class CursesTerminal: Terminal {
     package var size: Size { device.size }
     var isEntered: Bool { input != nil && !isLent }
 
-    /// Takes the terminal and starts reading it.
-    ///
-    /// - Parameter sink: Told on the input thread, in order, all that came at once.
-    /// - Throws: ``TerminalError`` if the input thread cannot be started; the terminal is then as it was.
-    package func enter(sink: @escaping @Sendable ([TerminalEvent]) -> Void) throws(TerminalError) {
+    /// Takes the terminal; what is typed from now on is told by ``events(waiting:)``.
+    package func enter() {
         guard input == nil else { return }
-        self.sink = sink
         take()
-        do {
-            input = try TerminalInput(device: device, escapeDelay: escapeDelay, sink: sink)
-        } catch {
-            giveBack()
-            throw error
-        }
+        listen(readsKeys: true)
         beginErrorLog()
+    }
+
+    package func events(waiting patience: Duration?) -> [TerminalEvent] {
+        input?.events(waiting: patience) ?? [.hangup]
     }
 
     /// Where there can be no log, what is written there must not reach the screen either.
@@ -119,13 +116,8 @@ package final class CursesTerminal: Terminal {
         beginErrorLog()
     }
 
-    /// Without the thread nobody could be heard any more: then it is as if the terminal were gone.
     private func listen(readsKeys: Bool) {
-        do {
-            input = try TerminalInput(device: device, escapeDelay: escapeDelay, readsKeys: readsKeys, sink: sink)
-        } catch {
-            sink([.hangup])
-        }
+        input = TerminalInput(device: device, bell: bell, escapeDelay: escapeDelay, readsKeys: readsKeys)
     }
 
     package func suspend() {

@@ -4,6 +4,12 @@ package protocol Terminal: AnyObject {
     /// As the terminal tells it now.
     var size: Size { get }
 
+    /// All that it has to tell, in order, as soon as there is something.
+    ///
+    /// - Parameter patience: How long to wait at most; nil for ever.
+    /// - Returns: Empty when the patience is over, or when somebody else has news for whoever waits.
+    func events(waiting patience: Duration?) -> [TerminalEvent]
+
     /// Shows a frame. Nothing is sent for what has not changed.
     func present(_ frame: Frame)
 

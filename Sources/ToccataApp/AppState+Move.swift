@@ -1,4 +1,5 @@
 import TerminalKit
+import ToccataCore
 
 extension AppState {
     /// Everything that is to be seen but the lists, and but what each key changes below them.
@@ -12,5 +13,14 @@ extension AppState {
         rest.isTouched = true
         rest.isSessionDue = true
         return rest
+    }
+
+    /// With the mark on the task that Detail shows: what is said of a task besides its row follows with Detail, once
+    /// the mark stays where it is.
+    package var atDetail: AppState {
+        guard shownTasks != nil, let id = detailedTask?.id, id != selectedTask?.id else { return self }
+        var state = self
+        if screen == .library { state.library.mark(id) } else { state.queue.mark(id) }
+        return state
     }
 }

@@ -46,11 +46,13 @@ package struct Binding: Equatable, Sendable {
         return chords.count == names.count && (1...2).contains(chords.count) ? chords : nil
     }
 
-    static func name(of sequence: [Chord]) -> String { sequence.map(\.description).joined(separator: " ") }
+    static func name(of sequence: [Chord]) -> String {
+        sequence.count == 1 ? sequence[0].description : sequence.map(\.description).joined(separator: " ")
+    }
 
     /// The sequences as people read and write them: `C-x Enter`.
     package var keyNames: [String] { keys.map(Self.name) }
     package var names: String { keyNames.joined(separator: ", ") }
     /// The first of them; empty where there is none.
-    package var firstName: String { keyNames.first ?? "" }
+    package var firstName: String { keys.first.map(Self.name) ?? "" }
 }

@@ -16,7 +16,11 @@ package struct Keymap: Equatable, Sendable {
 
     /// The first binding of a sequence, from the nearest place outwards.
     package func binding(for sequence: [Chord], in stack: [Context]) -> Binding? {
-        stack.lazy.flatMap { self[$0] }.first { $0.keys.contains(sequence) }
+        for place in stack {
+            let bindings = self[place]
+            if let index = bindings.firstIndex(where: { $0.keys.contains(sequence) }) { return bindings[index] }
+        }
+        return nil
     }
 
     /// Whether a chord is the first of two anywhere in these places.
@@ -26,8 +30,13 @@ package struct Keymap: Equatable, Sendable {
 
     /// The key that people are told for an action: that of the first place which has one.
     package func key(for action: UserAction, in places: [Context] = Context.allCases) -> String {
-        let binding = places.lazy.flatMap { self[$0] }.first { $0.action == action && !$0.keys.isEmpty }
-        return binding?.firstName ?? ":"
+        for place in places {
+            let bindings = self[place]
+            if let index = bindings.firstIndex(where: { $0.action == action && !$0.keys.isEmpty }) {
+                return bindings[index].firstName
+            }
+        }
+        return ":"
     }
 }
 

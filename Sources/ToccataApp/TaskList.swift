@@ -195,6 +195,13 @@ package struct TaskList: Equatable, Sendable {
         row(of: id).map { viewport.select($0) }
     }
 
+    /// Puts the mark on the row of a task, if it has one.
+    mutating func mark(_ id: ShortID) {
+        guard let row = row(of: id) else { return }
+        selectedID = id
+        viewport.select(row)
+    }
+
     mutating func move(_ motion: Motion, rows: Int) {
         viewport.move(motion, rows: rows)
         selectedID = selected?.id

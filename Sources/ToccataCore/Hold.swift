@@ -29,10 +29,9 @@ package struct Hold: Equatable, Sendable {
     package static let pauseReason = "Sending is paused."
 }
 
-extension Sequence<Hold> {
+extension [Hold] {
     /// What keeps a server's tasks from going out; a person's pause before anything a service said.
     package func first(concerning server: ServerIdentity) -> Hold? {
-        let concerning = filter { $0.concerns(server) }
-        return concerning.first(where: \.isPause) ?? concerning.first
+        first(where: \.isPause) ?? first { $0.concerns(server) }
     }
 }

@@ -11,14 +11,14 @@ package struct ActionPost: Sendable {
         self.now = now
     }
 
-    package func callAsFunction(_ action: Action) { queue.post(action) }
+    package func callAsFunction(_ action: Action) { queue.post([action]) }
 
     /// What the log will give a time to; the console's own clock may be a minute old.
     package func news(_ actions: [Action]) {
         guard !actions.isEmpty else { return }
-        queue.post(([.tick(now())] + actions).map(LoopEvent.action))
+        queue.post([.tick(now())] + actions)
     }
 
     /// For the log; a warning or an error is shown as well.
-    package func note(_ notice: Notice) { queue.post(.noted(Note(notice, at: now()))) }
+    package func note(_ notice: Notice) { queue.post([.noted(Note(notice, at: now()))]) }
 }

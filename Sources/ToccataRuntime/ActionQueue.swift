@@ -1,48 +1,29 @@
-import Dispatch
 import Synchronization
-package import TerminalKit
 package import ToccataApp
 
-/// What reaches the loop.
-package enum LoopEvent: Equatable, Sendable {
-    case terminal(TerminalEvent)
-    case action(Action)
-}
-
-/// The one ordered queue of everything that happens: whoever has news puts it in, the loop takes all there is.
+/// The one ordered queue of news: whoever has some puts them in, the loop takes all there are.
 package final class ActionQueue: Sendable {
-    private let events = Mutex<[LoopEvent]>([])
-    /// Counts one while there is something to take.
-    private let filled = DispatchSemaphore(value: 0)
+    private let actions = Mutex<[Action]>([])
+    private let ring: @Sendable () -> Void
 
-    package init() {}
+    /// - Parameter ring: Called when there is something to take after there was nothing, on any thread.
+    package init(ring: @escaping @Sendable () -> Void = {}) { self.ring = ring }
 
-    package func post(_ news: [LoopEvent]) {
-        let wasEmpty = events.withLock { events in
-            defer { events += news }
-            return events.isEmpty
+    package func post(_ news: [Action]) {
+        let wasEmpty = actions.withLock { actions in
+            defer { actions += news }
+            return actions.isEmpty
         }
-        if wasEmpty, !news.isEmpty { filled.signal() }
+        if wasEmpty, !news.isEmpty { ring() }
     }
 
-    package func post(_ action: Action) { post([.action(action)]) }
+    package var isEmpty: Bool { actions.withLock(\.isEmpty) }
 
-    /// Everything that came, in order, as soon as there is something.
-    ///
-    /// Blocks its thread: the loop has one for itself, so that a key is answered without a detour.
-    ///
-    /// - Parameter patience: How long to wait at most; nil for ever.
-    /// - Returns: Empty when the patience is over.
-    package func take(waiting patience: Duration? = nil) -> [LoopEvent] {
-        if let patience {
-            let deadline = DispatchTime.now() + .nanoseconds(Int(patience / .nanoseconds(1)))
-            guard filled.wait(timeout: deadline) == .success else { return [] }
-        } else {
-            filled.wait()
-        }
-        return events.withLock { events in
-            defer { events = [] }
-            return events
+    /// Everything that came, in order.
+    package func take() -> [Action] {
+        actions.withLock { actions in
+            defer { actions = [] }
+            return actions
         }
     }
 }

@@ -27,7 +27,7 @@ package struct Console {
     ///   terminal is then given back.
     package static func run(in surroundings: Surroundings, isASCII: Bool = false) async throws -> Ledger {
         let front = try ConsoleFront(surroundings, isASCII: isASCII)
-        try front.begin()
+        front.begin()
         let console: Console
         do {
             console = try Console(front, Workplace(surroundings))

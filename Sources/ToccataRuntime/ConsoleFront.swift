@@ -32,7 +32,7 @@ struct ConsoleFront {
             looks: configuration.looks,
             errorLog: state + "/console.log"
         )
-        post = ActionPost(to: ActionQueue(), now: surroundings.dependencies.now)
+        post = ActionPost(to: ActionQueue { [bell = terminal.bell] in bell.ring() }, now: surroundings.dependencies.now)
         var first = Self.state(surroundings)
         (first.keymap, keyProblems) = Keymap.changed(by: configuration.keys, filters: configuration.filters)
         first.isASCII = isASCII || Self.isLocaleASCII(environment)
@@ -46,8 +46,8 @@ struct ConsoleFront {
     }
 
     /// Takes the terminal and draws the first frame.
-    func begin() throws(TerminalError) {
-        try terminal.enter { [queue = post.queue] events in queue.post(events.map(LoopEvent.terminal)) }
+    func begin() {
+        terminal.enter()
         terminal.tell(.title("Toccata"))
         loop.begin()
     }

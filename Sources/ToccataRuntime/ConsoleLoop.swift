@@ -2,10 +2,10 @@ package import TerminalKit
 package import ToccataApp
 package import ToccataCore
 
-/// The console's one consumer of actions.
+/// The console's one consumer of keys and news.
 ///
-/// Takes everything that is queued, reduces it, has the effects done, and draws once if what is to be seen changed.
-/// Input is drawn at once; other news at most twenty times a second, for a progress bar is not worth more.
+/// Waits for the terminal and takes everything there is, reduces it, draws once if what is to be seen changed, and has
+/// the effects done. Input is drawn at once; news at most twenty times a second, for a progress bar is not worth more.
 @MainActor
 package final class ConsoleLoop {
     /// What the state looks like, and what input means in it.
@@ -53,7 +53,7 @@ package final class ConsoleLoop {
 
     /// - Parameters:
     ///   - state: What is known at first; it is drawn before anything else happens.
-    ///   - terminal: Entered already; its events go into the queue.
+    ///   - terminal: Entered already. Its wait ends when the queue has something.
     ///   - interface: How to draw and what keys mean.
     ///   - queue: Where actions come from.
     ///   - now: A clock that never goes back.
@@ -92,8 +92,7 @@ package final class ConsoleLoop {
         performUndone()
         while !isOver {
             let patience = isStale && !isLent ? max(.zero, Self.shortestFrame - (now() - drawnAt)) : nil
-            let events = queue.take(waiting: patience)
-            let hasInput = events.reduce(false) { handle($1) || $0 }
+            let hasInput = takeAll(waiting: patience)
             let isDue = hasInput || isStale && now() - drawnAt >= Self.shortestFrame
             if !isOver, !isLent, isDue { draw() }
             performUndone()
@@ -120,19 +119,16 @@ package final class ConsoleLoop {
         undone.append(.tellShown(now))
     }
 
-    /// Handles one event and says whether it is worth a frame at once.
-    private func handle(_ event: LoopEvent) -> Bool {
-        guard !isOver else { return false }
-        switch event {
-        case .action(let action):
-            let wasLent = isLent
-            take(action)
-            // Who comes back from an editor looks at an empty screen.
-            return wasLent && !isLent
-        case .terminal(let event):
-            handle(event)
-            return true
-        }
+    /// Takes what there is, and says whether it is worth a frame at once.
+    ///
+    /// Keys come before the news that came with them: they were meant for what is on the screen.
+    private func takeAll(waiting patience: Duration?) -> Bool {
+        let events = terminal.events(waiting: queue.isEmpty ? patience : .zero)
+        for event in events where !isOver { handle(event) }
+        let wasLent = isLent
+        for action in queue.take() where !isOver { take(action) }
+        // Who comes back from an editor looks at an empty screen.
+        return !events.isEmpty || wasLent && !isLent
     }
 
     private func handle(_ event: TerminalEvent) {

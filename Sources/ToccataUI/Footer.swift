@@ -4,13 +4,22 @@ import ToccataCore
 
 /// The notice, and the keys of the place that has the focus.
 func drawFooter(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
-    let hints = Hints(state, isReadable: isReadable(state, layout)).line(columns: layout[.hints].columns)
+    drawNotice(state, layout, &frame)
+    if !layout[.notice].isEmpty { frame.put(hints(state, layout), in: layout[.hints]) }
+}
+
+/// Draws what was said last; where it has no line of its own, over the hints.
+func drawNotice(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
     if layout[.notice].isEmpty {
-        frame.put(noticePieces(state) ?? hints, in: layout[.hints])
+        frame.put(noticePieces(state) ?? hints(state, layout), in: layout[.hints])
     } else {
         frame.put(noticePieces(state) ?? standing(state), in: layout[.notice])
-        frame.put(hints, in: layout[.hints])
     }
+}
+
+private func hints(_ state: AppState, _ layout: Layout) -> [(String, Style)] {
+    let shown = state.overlays.isEmpty ? state.atDetail : state
+    return Hints(shown, isReadable: isReadable(state, layout)).line(columns: layout[.hints].columns)
 }
 
 private func noticePieces(_ state: AppState) -> [(String, Style)]? {

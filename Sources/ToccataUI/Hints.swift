@@ -8,8 +8,13 @@ struct Hints {
     private let state: AppState
     /// Whether what is asked can be read; if not, a yes does nothing.
     private let isReadable: Bool
+    /// Asked for once: each of the hints is about it.
+    private let task: VideoTask?
 
-    init(_ state: AppState, isReadable: Bool = true) { (self.state, self.isReadable) = (state, isReadable) }
+    init(_ state: AppState, isReadable: Bool = true) {
+        (self.state, self.isReadable) = (state, isReadable)
+        task = state.selectedTask
+    }
 
     /// As many hints as there is room for, the help first.
     ///
@@ -40,12 +45,12 @@ struct Hints {
     /// What the key does here, where that is not what it does elsewhere.
     private func word(for binding: Binding) -> String {
         if binding.action == .review, case .subject = state.overlays.last { return "done" }
-        if binding.action == .remove, state.overlays.isEmpty, state.selectedTask?.state.isUnsent == true {
+        if binding.action == .remove, state.overlays.isEmpty, task?.state.isUnsent == true {
             return "take back"
         }
         if binding.action == .open, state.overlays.isEmpty, state.selectedFold != nil { return "unfold" }
         if binding.action == .open, state.isFirstStart, state.overlays.isEmpty { return "begin" }
-        if binding.action == .pollNow, state.selectedTask?.isOverdue(at: state.now) == true { return "ask on" }
+        if binding.action == .pollNow, task?.isOverdue(at: state.now) == true { return "ask on" }
         if binding.action == .yes, case .question(let question) = state.overlays.last { return question.yes }
         return binding.title
     }
@@ -73,7 +78,7 @@ struct Hints {
     }
 
     private func isOfferedForTask(_ action: UserAction) -> Bool {
-        guard let task = state.selectedTask else {
+        guard let task else {
             return ![.filter, .mark, .order].contains(action) || state.shownTasks?.filter.isThere == true
         }
         switch action {

@@ -5,7 +5,7 @@ package import ToccataApp
 /// knows sizes.
 package struct Layout: Equatable, Sendable {
     /// A part of the screen with a content of its own.
-    package enum Pane: String, CaseIterable, Sendable {
+    package enum Pane: Int, CaseIterable, Sendable {
         case header, banner, filters, list, detail, draft, compose, references, log, notice, hints
     }
 
@@ -27,8 +27,8 @@ package struct Layout: Equatable, Sendable {
 
     package let size: Size
     package let form: Form
-    /// None of them overlaps another; what has no room is not there.
-    package private(set) var panes: [Pane: Rect] = [:]
+    /// By pane: an array, for this is made anew with each key.
+    private var rects = [Rect](repeating: .none, count: Pane.allCases.count)
 
     /// - Parameter state: Which screen it is, what is zoomed, and whether there is something to say at its top.
     package init(_ state: AppState, _ size: Size) {
@@ -38,21 +38,29 @@ package struct Layout: Equatable, Sendable {
         let (header, rest) = Rect(size).splitTop(1)
         let (above, hints) = rest.splitBottom(1)
         let (body, notice) = above.splitBottom(size.rows >= 16 ? 1 : 0)
-        panes = [.header: header, .hints: hints, .notice: notice]
+        self[.header] = header
+        self[.hints] = hints
+        self[.notice] = notice
         fill(body, state)
-        panes = panes.filter { !$0.value.isEmpty }
     }
 
-    package subscript(pane: Pane) -> Rect { panes[pane] ?? Rect(Size(columns: 0, rows: 0)) }
+    /// Where a pane is; empty where it is not there.
+    package private(set) subscript(pane: Pane) -> Rect {
+        get { rects[pane.rawValue] }
+        set { rects[pane.rawValue] = newValue.isEmpty ? .none : newValue }
+    }
+
+    /// The panes there is room for; none of them overlaps another.
+    package var panes: [Pane] { Pane.allCases.filter { !self[$0].isEmpty } }
 
     /// Whether list and detail have frames of their own.
     package var isFramed: Bool { form == .wide || form == .huge }
 
     private mutating func fill(_ body: Rect, _ state: AppState) {
         switch state.screen {
-        case .log: panes[.log] = body
-        case .compose where !isDocked(state): panes[.compose] = body
-        case .references where !isDocked(state): panes[.references] = body
+        case .log: self[.log] = body
+        case .compose where !isDocked(state): self[.compose] = body
+        case .references where !isDocked(state): self[.references] = body
         case .queue, .library, .compose, .references: fillWithTasks(below(banner: state.banner, body), state)
         }
     }
@@ -63,7 +71,7 @@ package struct Layout: Equatable, Sendable {
     private mutating func below(banner: String?, _ body: Rect) -> Rect {
         guard banner != nil, body.rows >= 6 else { return body }
         let (banner, rest) = body.splitTop(1)
-        panes[.banner] = banner
+        self[.banner] = banner
         return rest
     }
 
@@ -71,11 +79,11 @@ package struct Layout: Equatable, Sendable {
         let isOpen = state.detailTop != nil
         // There is nothing a detail could be of, and much to say.
         if state.isFirstStart, !isFramed {
-            panes[.list] = body
+            self[.list] = body
             return
         }
         if state.isZoomed || isOpen && !isFramed && form != .portrait {
-            panes[isOpen ? .detail : .list] = body
+            self[isOpen ? .detail : .list] = body
             return
         }
         switch form {
@@ -90,18 +98,18 @@ package struct Layout: Equatable, Sendable {
 
     private mutating func stack(_ body: Rect, detailRows: Int) {
         let (list, detail) = body.splitBottom(detailRows)
-        panes[.list] = list
-        panes[.detail] = detail
+        self[.list] = list
+        self[.detail] = detail
     }
 
     private mutating func setSideBySide(_ body: Rect) {
         let (above, log) = body.splitBottom(size.rows >= 36 ? 6 : 0)
         let (left, detail) = above.splitLeft(body.columns * 60 / 100)
         let (list, draft) = left.splitBottom(size.rows >= 30 ? 5 : 0)
-        panes[.list] = list
-        panes[.draft] = draft
-        panes[.detail] = detail
-        panes[.log] = log
+        self[.list] = list
+        self[.draft] = draft
+        self[.detail] = detail
+        self[.log] = log
     }
 
     private mutating func setAll(_ body: Rect) {
@@ -110,12 +118,12 @@ package struct Layout: Equatable, Sendable {
         let (list, detail) = tasks.splitLeft(tasks.columns * 58 / 100)
         let (compose, right) = dock.splitLeft(body.columns * 60 / 100)
         let (references, log) = right.splitBottom(dock.rows / 2)
-        panes[.filters] = filters
-        panes[.list] = list
-        panes[.detail] = detail
-        panes[.compose] = compose
-        panes[.references] = references
-        panes[.log] = log
+        self[.filters] = filters
+        self[.list] = list
+        self[.detail] = detail
+        self[.compose] = compose
+        self[.references] = references
+        self[.log] = log
     }
 
     /// A sheet of at most this size in the middle, never over the header or the hints.
@@ -147,4 +155,8 @@ extension Layout.Form {
 extension AppState {
     /// Why nothing is sent, for as long as nothing is sent; where the queue is all that is shown.
     fileprivate var banner: String? { screen == .queue ? HoldWords.line(self) : nil }
+}
+
+extension Rect {
+    fileprivate static let none = Rect(Size(columns: 0, rows: 0))
 }

@@ -36,12 +36,13 @@ package struct ViewMemory {
         return frame
     }
 
+    /// The hints are about the task that Detail shows, and that is the same.
     private func moved(_ last: Drawn, _ state: AppState) -> Frame {
         var frame = last.frame
         let layout = Layout(state, frame.size)
         guard layout.form != .tiny else { return frame }
         TasksView(state, layout).drawMove(from: last.viewport, &frame)
-        drawFooter(state, layout, &frame)
+        drawNotice(state, layout, &frame)
         return frame
     }
 }

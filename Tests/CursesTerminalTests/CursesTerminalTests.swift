@@ -22,7 +22,7 @@ extension CursesTerminalTests {
         func session() throws {
             let pty = try Pty()
             let terminal = try CursesTerminal(device: pty.device, environment: ["TERM": "xterm"], errorLog: nil)
-            try terminal.enter { _ in }
+            terminal.enter()
             #expect(!pty.isCooked)
 
             terminal.present(frame(["a lake at dawn 湖"], cursor: Point(column: 4, row: 2)))
@@ -53,7 +53,7 @@ extension CursesTerminalTests {
             terminal.leave()
             #expect(pty.shown() == "")
 
-            try terminal.enter { _ in }
+            terminal.enter()
             terminal.present(frame(["again"]))
             #expect(pty.shown().contains("again"))
             terminal.leave()
@@ -64,7 +64,7 @@ extension CursesTerminalTests {
         func oneScreen() throws {
             let pty = try Pty()
             let terminal = try CursesTerminal(device: pty.device, environment: ["TERM": "vt100"], errorLog: nil)
-            try terminal.enter { _ in }
+            terminal.enter()
             terminal.present(frame(Array(repeating: "", count: 23) + [" ? help"]))
             #expect(pty.shown().contains("? help"))
             terminal.leave()
@@ -86,7 +86,7 @@ extension CursesTerminalTests {
                 .selection: try #require(Look(words: ["white", "on", "blue"])),
             ]
             let terminal = try CursesTerminal(device: pty.device, environment: environment, looks: looks, errorLog: nil)
-            try terminal.enter { _ in }
+            terminal.enter()
             var frame = frame([])
             frame.put("bad", at: Point(column: 4, row: 2), .bad)
             frame.put("chosen", at: Point(column: 4, row: 4), .selection)

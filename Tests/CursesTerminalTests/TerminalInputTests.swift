@@ -6,28 +6,27 @@ import Testing
 
 extension CursesTerminalTests {
     /// Worker threads block signals: `raise` would reach nobody here.
+    @MainActor
     @Suite("Input", .serialized)
     struct TerminalInputTests {
-        /// Starts the input thread on a terminal in raw mode; what it tells comes as a sequence.
-        private func start(
-            _ pty: Pty,
-            escapeDelay: Duration = .seconds(60)
-        ) throws -> (TerminalInput, AsyncStream<[TerminalEvent]>.Iterator) {
+        private let bell: Bell
+
+        init() throws { bell = try Bell() }
+
+        /// The input of a terminal in raw mode.
+        private func start(_ pty: Pty, escapeDelay: Duration = .seconds(60)) -> TerminalInput {
             pty.device.makeRaw()
-            let (stream, continuation) = AsyncStream.makeStream(of: [TerminalEvent].self)
-            let input = try TerminalInput(device: pty.device, escapeDelay: escapeDelay) { continuation.yield($0) }
-            return (input, stream.makeAsyncIterator())
+            return TerminalInput(device: pty.device, bell: bell, escapeDelay: escapeDelay)
         }
 
         @Test("tells all that is there at once")
-        func together() async throws {
+        func together() throws {
             let pty = try Pty()
             pty.device.makeRaw()
             pty.type("ab\u{1B}[A\u{1B}[200~c\rd\u{1B}[201~")
-            var (input, events) = try start(pty)
-            let first = await events.next()
+            let input = start(pty)
             #expect(
-                first == [
+                input.events(waiting: nil) == [
                     .input(.key(.character("a"))), .input(.key(.character("b"))), .input(.key(.up)),
                     .input(.paste("c\nd")),
                 ]
@@ -35,13 +34,33 @@ extension CursesTerminalTests {
             input.end()
         }
 
-        @Test("takes an escape that nothing follows for a key, after the time given")
-        func escape() async throws {
+        @Test("takes an escape that nothing follows for a key, after the time given and no sooner")
+        func escape() throws {
             let pty = try Pty()
-            var (input, events) = try start(pty, escapeDelay: .milliseconds(1))
+            let input = start(pty, escapeDelay: .milliseconds(60))
+            let begun = ContinuousClock.now
             pty.type("\u{1B}")
-            let told = await events.next()
-            #expect(told == [.input(.key(.escape))])
+            #expect(input.events(waiting: nil) == [])
+            // Who waits for less hears nothing of it.
+            #expect(input.events(waiting: .zero) == [])
+            #expect(input.events(waiting: nil) == [.input(.key(.escape))])
+            #expect(ContinuousClock.now - begun >= .milliseconds(60))
+            input.end()
+        }
+
+        @Test("waits no longer than it is told to, and not at all for who rang before")
+        func patience() async throws {
+            let pty = try Pty()
+            let input = start(pty)
+            #expect(input.events(waiting: .milliseconds(1)) == [])
+            bell.ring()
+            #expect(input.events(waiting: nil) == [])
+            let ringing = Task.detached { [bell] in bell.ring() }
+            #expect(input.events(waiting: nil) == [])
+            await ringing.value
+            bell.ring()
+            pty.type("a")
+            #expect(input.events(waiting: nil) == [.input(.key(.character("a")))])
             input.end()
         }
 
@@ -60,19 +79,22 @@ extension CursesTerminalTests {
         )
         func apart(gap: Int32, delay: Int) async throws {
             let pty = try Pty()
-            var (input, events) = try start(pty, escapeDelay: .milliseconds(delay))
+            let input = start(pty, escapeDelay: .milliseconds(delay))
             for (bytes, name) in Self.sequences {
                 for cut in 1..<bytes.utf8.count {
-                    let begun = ContinuousClock.now
-                    pty.type(bytes: bytes.utf8.prefix(cut))
-                    poll(nil, 0, gap)
-                    pty.type(bytes: bytes.utf8.dropFirst(cut))
-                    let wasInTime = ContinuousClock.now - begun < .milliseconds(delay)
-                    // Known after whatever came late and was taken for something else.
-                    pty.type("\t")
+                    let typing = Task.detached {
+                        let begun = ContinuousClock.now
+                        pty.type(bytes: bytes.utf8.prefix(cut))
+                        poll(nil, 0, gap)
+                        pty.type(bytes: bytes.utf8.dropFirst(cut))
+                        let wasInTime = ContinuousClock.now - begun < .milliseconds(delay)
+                        // Known after whatever came late and was taken for something else.
+                        pty.type("\t")
+                        return wasInTime
+                    }
                     var told: [TerminalEvent] = []
-                    while told.last != .input(.key(.tab)) { told += await events.next() ?? [] }
-                    guard wasInTime else { continue }
+                    while told.last != .input(.key(.tab)) { told += input.events(waiting: nil) }
+                    guard await typing.value else { continue }
                     let key = try #require(Chord(name))
                     #expect(told == [.input(.key(key)), .input(.key(.tab))], "\(name) after \(cut)")
                 }
@@ -87,26 +109,43 @@ extension CursesTerminalTests {
                 (SIGCONT, .resumed), (SIGWINCH, .resized(Size(columns: 80, rows: 24))),
             ]
         )
-        func signals(signal: Int32, event: TerminalEvent) async throws {
+        func signals(signal: Int32, event: TerminalEvent) throws {
             let pty = try Pty()
-            var (input, events) = try start(pty)
+            let input = start(pty)
             kill(getpid(), signal)
-            let told = await events.next()
-            #expect(told == [event])
+            #expect(next(input) == [event])
             input.end()
         }
 
         @Test("tells once that the terminal is gone, and still ends")
-        func hangup() async throws {
+        func hangup() throws {
             let pty = try Pty()
-            var (input, events) = try start(pty)
+            let input = start(pty)
             pty.hangUp()
-            let told = await events.next()
-            #expect(told == [.hangup])
+            #expect(next(input) == [.hangup])
+            #expect(input.events(waiting: .zero) == [])
             kill(getpid(), SIGTERM)
-            let next = await events.next()
-            #expect(next == [.terminate])
+            #expect(next(input) == [.terminate])
             input.end()
+        }
+
+        @Test("reads no key for another program, and tells signals all the same")
+        func lent() throws {
+            let pty = try Pty()
+            pty.device.makeRaw()
+            pty.type("a")
+            let input = TerminalInput(device: pty.device, bell: bell, escapeDelay: .zero, readsKeys: false)
+            #expect(input.events(waiting: .milliseconds(1)) == [])
+            kill(getpid(), SIGTERM)
+            #expect(next(input) == [.terminate])
+            input.end()
+            #expect(start(pty).events(waiting: nil) == [.input(.key(.character("a")))])
+        }
+
+        /// A signal that interrupts the wait is told by the next one.
+        private func next(_ input: TerminalInput) -> [TerminalEvent] {
+            let events = input.events(waiting: nil)
+            return events.isEmpty ? input.events(waiting: nil) : events
         }
     }
 }

@@ -5,12 +5,25 @@ import ToccataApp
 import ToccataCore
 import ToccataRuntime
 
-/// A terminal that keeps what it is shown.
+/// A terminal that tells what it is given and keeps what it is shown.
 @MainActor
 private final class RecordingTerminal: Terminal {
     var size = Size(columns: 20, rows: 2)
+    var events: [TerminalEvent] = []
+    /// Goes on by what is waited for nothing.
+    private(set) var now = ContinuousClock.now
     private(set) var frames: [Frame] = []
     private(set) var calls: [String] = []
+
+    func events(waiting patience: Duration?) -> [TerminalEvent] {
+        defer { events = [] }
+        if events.isEmpty {
+            // Nobody will have anything to tell any more.
+            guard let patience else { return [.hangup] }
+            now += patience
+        }
+        return events
+    }
 
     func present(_ frame: Frame) {
         if frame != frames.last || calls.last == "invalidate" { frames.append(frame) }
@@ -50,33 +63,33 @@ struct ConsoleLoopTests {
         }
     )
 
-    private func keys(_ text: String) -> [LoopEvent] {
-        text.map { .terminal(.input(.key(.character($0)))) }
-    }
+    private func keys(_ text: String) -> [TerminalEvent] { text.map { .input(.key(.character($0))) } }
+
+    private let gap = Action.noted(Note(.warning("mind the gap"), at: Date(timeIntervalSince1970: 0)))
 
     private func makeLoop(_ interface: ConsoleLoop.Interface? = nil) -> ConsoleLoop {
         let destination = Destination(server: .local, folder: "/videos")
         let places = Places(home: "/", directory: "/")
-        let start = ContinuousClock.Instant.now
         return ConsoleLoop(
             state: AppState(destination: destination, places: places, now: Date(timeIntervalSince1970: 0)),
             terminal: terminal,
             interface: interface ?? self.interface,
             queue: queue,
-            now: { start }
+            now: { [terminal] in terminal.now }
         )
     }
 
     @Test("draws at first, then once for all that was queued")
     func drawsOnce() {
-        queue.post(keys("23453") + [.action(.noted(Note(.warning("mind the gap"), at: .now)))])
+        terminal.events = keys("23453")
+        queue.post([gap])
         var interface = interface
         var frames = 0
         let view = interface.view
-        interface.view = { [queue] state, size in
+        interface.view = { [terminal] state, size in
             frames += 1
             // The key that quits comes when the second frame is on its way.
-            if frames == 2 { queue.post([.terminal(.terminate)]) }
+            if frames == 2 { terminal.events = [.terminate] }
             return view(state, size)
         }
         makeLoop(interface).run { _ in }
@@ -88,20 +101,46 @@ struct ConsoleLoopTests {
         let loop = makeLoop()
         loop.begin()
         #expect(terminal.frames.map { $0.lines[0] } == ["queue               "])
-        queue.post(keys("Q"))
+        terminal.events = keys("Q")
         loop.run { _ in }
         #expect(terminal.frames.count == 1)
+    }
+
+    @Test("draws news at most twenty times a second, and a key at once")
+    func calm() {
+        var interface = interface
+        var times: [ContinuousClock.Instant] = []
+        let view = interface.view
+        interface.view = { [terminal, queue, gap] state, size in
+            times.append(terminal.now)
+            if times.count < 3 { queue.post([gap]) }
+            if times.count == 3 { terminal.events = keys("2") }
+            return view(state, size)
+        }
+        makeLoop(interface).run { _ in }
+        let start = times[0]
+        #expect(times.map { $0 - start } == [.zero, .milliseconds(50), .milliseconds(100), .milliseconds(100)])
+    }
+
+    @Test("takes keys before the news that came with them: they were meant for what is on the screen")
+    func order() {
+        terminal.events = keys("2")
+        queue.post([.user(.show(.queue), Room(columns: 20, rows: 2))])
+        let loop = makeLoop()
+        loop.run { _ in }
+        #expect(loop.state.screen == .queue)
     }
 
     @Test("shows what a key does before it begins what the key has in its train")
     func drawsBeforeEffects() {
         var framesAtEffect: [Int] = []
         let loop = makeLoop()
-        queue.post(keys("x") + [.action(.noted(Note(.warning("mind the gap"), at: .now)))])
-        loop.run { [terminal, queue] effect in
+        terminal.events = keys("x")
+        queue.post([gap])
+        loop.run { [terminal] effect in
             guard case .schedule = effect else { return }
             framesAtEffect.append(terminal.frames.count)
-            queue.post([.terminal(.terminate)])
+            terminal.events = [.terminate]
         }
         #expect(framesAtEffect == [2])
     }
@@ -110,7 +149,7 @@ struct ConsoleLoopTests {
     func effects() {
         var done: [Effect] = []
         let loop = makeLoop()
-        queue.post(keys("lzQ2"))
+        terminal.events = keys("lzQ2")
         loop.run { done.append($0) }
         #expect(terminal.calls == ["invalidate", "suspend"])
         #expect(done == [])
@@ -122,7 +161,7 @@ struct ConsoleLoopTests {
         arguments: [TerminalEvent.hangup, .terminate]
     )
     func leaves(event: TerminalEvent) {
-        queue.post([.terminal(event)])
+        terminal.events = [event]
         let loop = makeLoop()
         loop.run { _ in }
         #expect(loop.state.isQuitting)
@@ -136,10 +175,10 @@ struct ConsoleLoopTests {
         }
         var (done, frames) = ([Effect](), 0)
         let larger = TerminalEvent.resized(Size(columns: 20, rows: 3))
-        let rounds: [[LoopEvent]] = [[.terminal(larger)], keys("l"), keys("2"), keys("l"), keys("Q")]
+        let rounds: [[TerminalEvent]] = [[larger], keys("l"), keys("2"), keys("l"), keys("Q")]
         let view = interface.view
-        interface.view = { [queue] state, size in
-            if frames < rounds.count { queue.post(rounds[frames]) }
+        interface.view = { [terminal] state, size in
+            if frames < rounds.count { terminal.events = rounds[frames] }
             frames += 1
             return view(state, size)
         }
@@ -152,23 +191,23 @@ struct ConsoleLoopTests {
         var interface = interface
         var frames = 0
         let view = interface.view
-        interface.view = { [queue] state, size in
+        interface.view = { [terminal] state, size in
             frames += 1
-            if frames == 2 { queue.post(keys("Q")) }
+            if frames == 2 { terminal.events = keys("Q") }
             return view(state, size)
         }
         var isEdited = false
         let loop = makeLoop(interface)
-        queue.post(keys("2e"))
-        loop.run { [queue, terminal] effect in
+        terminal.events = keys("2e")
+        loop.run { [queue, terminal, gap] effect in
             switch effect {
             // What comes meanwhile changes the state, and nothing is drawn of it.
             case .editText:
-                let note = Note(.warning("mind the gap"), at: Date(timeIntervalSince1970: 0))
-                queue.post([.action(.noted(note)), .terminal(.resized(terminal.size))])
+                queue.post([gap])
+                terminal.events = [.resized(terminal.size)]
             case .schedule(.notice, _) where !isEdited:
                 isEdited = true
-                queue.post(.textEdited(.unchanged))
+                queue.post([.textEdited(.unchanged)])
             default: break
             }
         }
@@ -179,7 +218,7 @@ struct ConsoleLoopTests {
 
     @Test("draws anew at another size, whole even at the same")
     func resizes() {
-        queue.post([.terminal(.resized(Size(columns: 30, rows: 3))), .terminal(.resumed)] + keys("Q"))
+        terminal.events = [.resized(Size(columns: 30, rows: 3)), .resumed] + keys("Q")
         makeLoop().run { _ in }
         #expect(terminal.calls == ["invalidate", "resume"])
     }

@@ -68,13 +68,7 @@ struct EffectWorkerTests {
     }
 
     /// What the worker answered until now.
-    private func answers() -> [Action] {
-        queue.post(.keyIgnored)
-        return queue.take().compactMap { event in
-            guard case .action(let action) = event, action != .keyIgnored else { return nil }
-            return action
-        }
-    }
+    private func answers() -> [Action] { queue.take() }
 
     @Test("a task is recorded as it was reviewed, under an id that no other has")
     func sends() async throws {

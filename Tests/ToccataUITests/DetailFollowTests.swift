@@ -24,6 +24,17 @@ struct DetailFollowTests {
         #expect(desk.effects.filter { if case .loadHistory = $0 { true } else { false } }.count == 1)
     }
 
+    @Test("has the line of hints with it: a key changes two rows and no more")
+    func hints() {
+        var desk = desk()
+        desk.take(.taskChanged(makeTask("bbbbbb", .failed)))
+        desk.press("j")
+        #expect(desk.state.selectedTask?.id.rawValue == "bbbbbb")
+        #expect(desk.screen.contains("x stop") && !desk.screen.contains("X forget"), "\(desk.screen)")
+        desk.take(.timerFired(.detail, start))
+        #expect(!desk.screen.contains("x stop") && desk.screen.contains("X forget"), "\(desk.screen)")
+    }
+
     @Test("follows at once where it is opened, and where the mark did not get by a move")
     func atOnce() {
         var desk = desk()
