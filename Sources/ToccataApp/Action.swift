@@ -28,7 +28,7 @@ package enum Action: Equatable, Sendable {
     case taskRecorded(VideoTask)
     /// The answer to `send`: it could not be recorded, so nothing was sent.
     case sendFailed(reason: String)
-    case historyLoaded(ShortID, [TaskHappening])
+    case historyLoaded(ShortID, [TaskHappening], sentBefore: ShortID? = nil)
     /// Nil when it ended.
     case downloadProgressed(ShortID, Progress?)
     case uploadProgressed(ShortID, Progress?)

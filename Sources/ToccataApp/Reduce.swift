@@ -64,7 +64,8 @@ extension AppState {
         case .sendFailed(let reason):
             isAwaitingTask = false
             return takeNews(.noted(Note(.error(reason), at: now)))
-        case .historyLoaded(let id, let happenings): history = TaskHistory(id: id, happenings: happenings)
+        case .historyLoaded(let id, let happenings, let before):
+            history = TaskHistory(id: id, happenings: happenings, sentBefore: before)
         case .downloadProgressed(let id, let progress): downloads[id] = progress
         case .uploadProgressed(let id, let progress): uploads[id] = progress
         default: break

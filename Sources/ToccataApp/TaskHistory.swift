@@ -5,10 +5,13 @@ package import ToccataCore
 package struct TaskHistory: Equatable, Sendable {
     package var id: ShortID?
     package var happenings: [TaskHappening]
+    /// The task that was sent of the same draft before it.
+    package var sentBefore: ShortID?
 
-    package init(id: ShortID? = nil, happenings: [TaskHappening] = []) {
+    package init(id: ShortID? = nil, happenings: [TaskHappening] = [], sentBefore: ShortID? = nil) {
         self.id = id
         self.happenings = happenings
+        self.sentBefore = sentBefore
     }
 }
 

@@ -81,6 +81,21 @@ extension Ledger {
         return rows.compactMap(Self.revision)
     }
 
+    /// The task that was sent of the same draft before a task was, and was not taken back; nil where there is none, or
+    /// nobody knows: a draft that is sent again as it stands is known by its first sending.
+    package func sentBefore(_ id: ShortID) throws(LedgerError) -> ShortID? {
+        let sql = """
+            SELECT before.id FROM revisions AS own
+            JOIN revisions AS earlier ON earlier.draft = own.draft AND earlier.number < own.number
+            JOIN tasks AS before ON before.id = earlier.task OR before.task_group = earlier.task
+            WHERE own.task = (SELECT coalesce(task_group, id) FROM tasks WHERE id = ?1)
+            AND NOT (before.state = 'stopped' AND before.task_id IS NULL)
+            ORDER BY earlier.number DESC, before.sequence LIMIT 1
+            """
+        let rows = try perform { connection throws(SQLiteError) in try connection.query(sql, [.text(id.rawValue)]) }
+        return rows.first?.text("id").map(ShortID.init)
+    }
+
     private static func revision(_ row: Row) -> DraftRevision? {
         guard let number = row.integer("number"), let draft = draft(row.text("json")) else { return nil }
         let recordedAt = row.date("recorded_at") ?? .distantPast

@@ -18,6 +18,10 @@ package enum LedgerSchema {
         Migration("tags, and what is left of forgotten tasks", remains),
         Migration("tasks that were sent together", "ALTER TABLE tasks ADD COLUMN task_group TEXT"),
         Migration("which tasks a draft was sent as", sendings),
+        Migration(
+            "which draft a task was made of",
+            "CREATE INDEX revisions_by_task ON revisions (task) WHERE task IS NOT NULL"
+        ),
     ]
 
     private static let tasks = """

@@ -104,8 +104,10 @@ struct EffectWorker: Sendable {
 
     private func loadHistory(_ id: ShortID) async throws {
         let events = try await ledger.events(of: id)
+        let before = try await ledger.sentBefore(id)
         try Task.checkCancellation()
-        post(.historyLoaded(id, events.map { TaskHappening(time: $0.at, state: $0.state, detail: $0.message) }))
+        let happenings = events.map { TaskHappening(time: $0.at, state: $0.state, detail: $0.message) }
+        post(.historyLoaded(id, happenings, sentBefore: before))
     }
 
     func send(_ mode: Mode, _ requests: [JSONValue], of draft: NamedDraft? = nil) async {

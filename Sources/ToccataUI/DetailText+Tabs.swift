@@ -41,13 +41,14 @@ extension DetailText {
         return block.lines
     }
 
-    /// What is different from the request of this mode before it.
+    /// What is different from what was sent of the same draft before it, or else from the request of its mode before it.
     private var differences: [Line] {
         var block = TextBlock(columns: columns)
-        guard let before = taskBefore else {
+        guard let before = sentBefore ?? taskBefore else {
             return [Line("There is no earlier task of this mode to compare with.", .dim)]
         }
-        block.add("Beside \(before.id), the \(task.mode.title) before it", .title)
+        let which = sentBefore == nil ? "the \(task.mode.title) before it" : "sent of the same draft before it"
+        block.add("Beside \(before.id), \(which)", .title)
         let count = block.lines.count
         let (old, new) = (members(of: before.request), members(of: task.request))
         for (name, value) in new {
@@ -63,6 +64,10 @@ extension DetailText {
         }
         if block.lines.count == count { block.add("Nothing is different.", .dim) }
         return block.lines
+    }
+
+    private var sentBefore: VideoTask? {
+        state.history.id == task.id ? state.history.sentBefore.flatMap(state.queue.task) : nil
     }
 
     private var taskBefore: VideoTask? {

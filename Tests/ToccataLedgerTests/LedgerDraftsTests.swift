@@ -37,6 +37,32 @@ struct LedgerDraftsTests {
         #expect(revisions.map(\.number) == [3, 2, 1] && revisions[0].draft.duration == "8")
     }
 
+    @Test("knows what was sent of the same draft before a task, and was not all taken back")
+    func sentBefore() async throws {
+        func send(_ prompt: String, _ ids: String..., of name: String = "lake") async throws {
+            var together = ids.map { VideoTask.sample($0) }
+            if ids.count > 1 { for index in together.indices { together[index].group = together[0].id } }
+            let named = NamedDraft(name: name, draft: Draft(prompt: prompt))
+            _ = try await ledger.accept(together, of: named, source: "console")
+        }
+        func before(_ id: String) async throws -> String? {
+            try await ledger.sentBefore(ShortID(rawValue: id))?.rawValue
+        }
+        try await send("one", "aaaaaa", "bbbbbb")
+        try await send("other", "cccccc", of: "harbour")
+        try await send("two", "dddddd")
+        try await send("three", "eeeeee", "ffffff")
+        for id in ["aaaaaa", "bbbbbb", "cccccc", "zzzzzz"] { #expect(try await before(id) == nil) }
+        #expect(try await before("dddddd") == "aaaaaa")
+        for id in ["eeeeee", "ffffff"] { #expect(try await before(id) == "dddddd") }
+        for id in ["dddddd", "aaaaaa"] {
+            _ = try await ledger.change(ShortID(rawValue: id), at: noon(), source: "person") {
+                $0.apply(.takenBack, at: noon())
+            }
+        }
+        #expect(try await before("ffffff") == "bbbbbb")
+    }
+
     @Test("tells whoever records over what somebody else has written since, and keeps both")
     func rivals() async throws {
         let name = NamedDraft.firstName

@@ -157,7 +157,7 @@ struct EffectWorkerTests {
         let answers = answers()
         #expect(answers.contains(.subjectsLoaded([Subject(name: "Ada")])))
         let states = answers.compactMap { action in
-            if case .historyLoaded(_, let happenings) = action { happenings.map(\.state) } else { nil }
+            if case .historyLoaded(_, let happenings, nil) = action { happenings.map(\.state) } else { nil }
         }
         #expect(states == [[.out]])
     }

@@ -62,6 +62,20 @@ struct DetailTabTests {
         #expect(desk.screen.contains("There is no earlier task of this mode"))
     }
 
+    @Test("show what is different from what was sent of the same draft before, whatever its mode and what came between")
+    func differenceOfDraft() {
+        let first = makeTask("cccccc", .done, prompt: "Lake at noon", mode: .imageToVideo, age: 900)
+        let other = makeTask("bbbbbb", .done, prompt: "Harbour", age: 500)
+        var desk = Desk(columns: 120, rows: 40, tasks: [makeTask("aaaaaa", .done, age: 100), other, first])
+        desk.take(.historyLoaded(ShortID(rawValue: "aaaaaa"), [], sentBefore: first.id))
+        desk.press("[")
+        for text in ["Beside cccccc, sent of the same draft", "- Lake at noon", "+ Lake at dawn"] {
+            #expect(desk.screen.contains(text), "\(text)\n\(desk.screen)")
+        }
+        desk.take(.historyLoaded(ShortID(rawValue: "aaaaaa"), []))
+        #expect(desk.screen.contains("Beside bbbbbb, the text to video before it"), "\(desk.screen)")
+    }
+
     @Test("say how long it will take still only where enough like it were seen")
     func estimate() {
         let earlier = (0..<5).map { number in
