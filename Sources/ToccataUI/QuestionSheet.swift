@@ -15,7 +15,7 @@ struct QuestionSheet {
     init(_ question: Question, _ state: AppState, _ layout: Layout) {
         (self.question, self.state, self.layout) = (question, state, layout)
         let pause = question.sends && state.isPaused ? " It waits then: \(state.pauseWords)." : ""
-        let text = question.text + pause
+        let text = question.text + Self.reason(question, state) + pause
         let framed = Self.block(
             text,
             question,
@@ -46,6 +46,14 @@ struct QuestionSheet {
         }
         let rect = layout.sheet(columns: min(64, layout.size.columns), rows: block.lines.count + 2)
         frame.draw(block.lines, in: frame.sheet(rect, title: "Question"))
+    }
+
+    /// Why the task that is to be sent was kept back, if it was not a person who did it: it may be refused likewise.
+    private static func reason(_ question: Question, _ state: AppState) -> String {
+        guard case .release(let id) = question, let task = state.queue.task(id), task.state == .held,
+            let reason = task.message, reason != VideoTask.heldByYou
+        else { return "" }
+        return " " + reason
     }
 
     private static func space(_ layout: Layout) -> Rect { layout.sheet(columns: .max, rows: .max) }

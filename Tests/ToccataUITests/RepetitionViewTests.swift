@@ -35,5 +35,20 @@ struct RepetitionViewTests {
         #expect(!desk.screen.contains("Unchanged since it failed") && desk.screen.contains("[y] send"))
     }
 
+    @Test("what was kept back for being like what was refused says so before it is sent")
+    func alike() {
+        var held = makeTask("aaaaaa", .held)
+        held.message = "bbbbbb was refused for its content, and this one has the same words and pictures."
+        var desk = Desk(tasks: [held])
+        desk.press("s")
+        let words = desk.screen.split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
+        #expect(words.contains("Send aaaaaa now? A sent task cannot be cancelled and is billed. bbbbbb was refused"))
+        held.message = VideoTask.heldByYou
+        desk = Desk(tasks: [held])
+        desk.press("s")
+        let own = desk.screen.split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
+        #expect(own.contains("and is billed.") && !own.contains("is billed. Held by you"))
+    }
+
     private struct Missing: Error {}
 }
