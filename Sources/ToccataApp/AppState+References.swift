@@ -11,6 +11,7 @@ extension AppState {
         case .pickSubject: openPicker()
         case .open, .edit: editReference()
         case .remove: removeReference()
+        case .undo: bringReferenceBack()
         case .moveUp: moveReference(by: -1)
         case .moveDown: moveReference(by: 1)
         case .keepSubject: return keepSubject()
@@ -79,10 +80,26 @@ extension AppState {
     private mutating func removeReference() {
         guard let index = references.selection else { return }
         var all = compose.draft.references
-        notice = Notice("Removed \(all[index].name) from the draft.")
-        all.remove(at: index)
+        let reference = all.remove(at: index)
+        references.removed.append(.init(draft: compose.name, index: index, reference: reference))
+        notice = Notice("Removed \(reference.name) from the draft; \(key(.undo, in: .references)) brings it back.")
         setReferences(all, selecting: index)
     }
+
+    private mutating func bringReferenceBack() {
+        guard let place = lastRemoved, hasRoomForReference() else { return }
+        let removed = references.removed.remove(at: place)
+        var all = compose.draft.references
+        let index = min(removed.index, all.count)
+        all.insert(removed.reference, at: index)
+        setReferences(all, selecting: index)
+        notice = Notice("\(removed.reference.name) is back in the draft.")
+    }
+
+    /// Of the open draft.
+    private var lastRemoved: Int? { references.removed.lastIndex { $0.draft == compose.name } }
+
+    var refusalToBringBack: String? { lastRemoved == nil ? "No reference was removed from this draft." : nil }
 
     private mutating func moveReference(by distance: Int) {
         var all = compose.draft.references

@@ -41,6 +41,7 @@ extension Keymap {
             "have the service make a subject's pictures from its words"
         ),
         Binding("remove", "x", .remove, hint: "remove", "remove the reference from the draft"),
+        Binding("undo", "z", .undo, hint: "undo", "bring back the reference that was removed last"),
         Binding("review", "C-x Enter, M-Enter", .review, hint: "review", "show what would be sent"),
         Binding("down", "J", .moveDown, hint: "down", "move the reference down: they are sent in this order"),
         Binding("up", "K", .moveUp, hint: "up", "move the reference up"),

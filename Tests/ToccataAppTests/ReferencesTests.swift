@@ -34,6 +34,19 @@ struct ReferencesTests {
         #expect(names(state) == [])
     }
 
+    @Test("brings back what was removed, the last first, each to its place and only in its draft")
+    func undo() {
+        var state = makeState(referringTo: ["https://x/a.png", "~/b.png", "~/c.png"])
+        state.press(.move(.top), .remove, .remove)
+        #expect(names(state) == ["c.png"])
+        #expect(state.notice?.text == "Removed b.png from the draft; z brings it back.")
+        state.press(.undo)
+        #expect(names(state) == ["b.png", "c.png"] && state.references.selection == 0)
+        state.press(.undo)
+        #expect(names(state) == ["a.png", "b.png", "c.png"])
+        #expect(state.refusal(of: .undo) == "No reference was removed from this draft.")
+    }
+
     @Test("takes nine and no tenth, in the service's words")
     func limit() {
         var state = makeState(referringTo: [
@@ -58,7 +71,7 @@ struct ReferencesTests {
         #expect(names(state) == ["a.png", "c.png", "b.png"])
         state.press(.remove)
         #expect(names(state) == ["a.png", "b.png"])
-        #expect(state.notice?.text == "Removed c.png from the draft.")
+        #expect(state.notice?.text == "Removed c.png from the draft; z brings it back.")
     }
 
     @Test("edits an image in its place")
