@@ -9,12 +9,15 @@ enum DoctorCommand {
     }
 
     static func report(_ findings: [Finding]) -> Report {
-        let bad = findings.filter(\.verdict.isBad)
+        var bad: [String] = []
+        for finding in findings where finding.verdict.isBad && !bad.contains(finding.topic) {
+            bad.append(finding.topic)
+        }
         return Report(
             findings.map { ExitCode($0.verdict) }.max() ?? .done,
             data: .array(findings.map(row)),
             lines: findings.flatMap(lines),
-            failure: bad.isEmpty ? nil : .init("Not in order: \(bad.map(\.topic).joined(separator: ", ")).")
+            failure: bad.isEmpty ? nil : .init("Not in order: \(bad.joined(separator: ", ")).")
         )
     }
 

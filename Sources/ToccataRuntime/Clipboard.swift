@@ -46,7 +46,14 @@ struct Clipboard: Sendable {
         guard PrivateFile.write(Array(plain.utf8), to: path) else {
             return .warning("Nothing could be copied: neither a program took it, nor can \(path) be written.")
         }
-        return .warning("Copied \(what) into the file \(path): there is no other way to a clipboard here.")
+        return .warning("Copied \(what) into the file \(path): \(reason).")
+    }
+
+    /// Why nothing but a file took it.
+    private var reason: String {
+        guard case .program(let words, let name) = route else { return "there is no other way to a clipboard here" }
+        let isThere = Executable.find(words[0], environment: environment) != nil
+        return isThere ? "\(name) did not take it" : "there is no program \(words[0])"
     }
 
     private func isTaken(_ text: String, by words: [String]) async -> Bool {

@@ -39,6 +39,13 @@ package struct Doctor: Sendable {
 
     private func clipboard(_ configuration: Configuration) -> Finding {
         switch Clipboard.route(chosen: configuration.clipboard, environment: environment) {
+        case .program(let words, _) where Executable.find(words[0], environment: environment) == nil:
+            Finding(
+                .warning,
+                "clipboard",
+                "there is no program \(words[0]): what is copied goes to \(directories.state)/copied.txt",
+                advice: "Install it, or take clipboard: out of the configuration."
+            )
         case .program(_, let name): Finding(.ok, "clipboard", "by \(name)")
         case .terminal:
             Finding(

@@ -61,6 +61,7 @@ struct ClipboardTests {
         for text in ["first", "second"] {
             let notice = await clipboard(["no-such-program"], environment).copy(text, what: "the prompt")
             #expect(notice.level == .warning && notice.text.contains(folder.file("copied.txt")))
+            #expect(notice.text.hasSuffix(": there is no program no-such-program."))
             #expect(try String(contentsOf: URL(filePath: folder.file("copied.txt")), encoding: .utf8) == text)
         }
         let mode =
