@@ -90,11 +90,20 @@ func drawTabs(_ state: AppState, in rect: Rect, _ frame: inout Frame) {
     let edge = rect.splitBottom(1).bottom.inset(columns: 2)
     let titles = DetailTab.allCases.map { $0 == state.detailTab ? "[\($0.title)]" : $0.title }
     let words = " \(titles.joined(separator: " ")) "
-    guard words.count + keys.count < edge.columns else { return }
+    guard words.count + keys.count < edge.columns else { return drawTab(state, keys, in: edge, &frame) }
     var place = edge.origin
     place.column += frame.put(" ", at: place, .border)
     for (title, tab) in zip(titles, DetailTab.allCases) {
         place.column += frame.put(title + " ", at: place, tab == state.detailTab ? .title : .dim)
     }
+    frame.put(keys, at: edge.splitRight(keys.count).right.origin, .key)
+}
+
+/// The one that is shown, where there is no room for all.
+private func drawTab(_ state: AppState, _ keys: String, in edge: Rect, _ frame: inout Frame) {
+    let number = (DetailTab.allCases.firstIndex(of: state.detailTab) ?? 0) + 1
+    let words = " [\(state.detailTab.title)] \(number) of \(DetailTab.allCases.count) "
+    guard words.count + keys.count < edge.columns else { return }
+    frame.put(words, at: edge.origin, .title)
     frame.put(keys, at: edge.splitRight(keys.count).right.origin, .key)
 }

@@ -21,8 +21,13 @@ struct Welcome {
             block.addBlank()
             block.add(place, state.destination.server.isLocal ? .normal : .warning)
             block.addBlank()
+        } else if !state.destination.server.isLocal {
+            block.add("\(state.destination.server.name): what is sent is billed.", .warning)
         }
-        for (key, text) in keys { block.add(key, text) }
+        for (key, text) in keys {
+            // Beside a label there is no room on the narrowest.
+            if columns < 22 { block.add("\(key) \(text)") } else { block.add(key, text) }
+        }
         return block.lines
     }
 

@@ -26,6 +26,25 @@ struct DetailTabTests {
         #expect(desk.state.detailTab == .status)
     }
 
+    @Test("are named one by one where there is no room for all", arguments: [(100, 30, ""), (40, 12, "Enter")])
+    func narrow(columns: Int, rows: Int, opened: String) {
+        var desk = desk()
+        desk.size = Size(columns: columns, rows: rows)
+        desk.press(opened)
+        #expect(desk.screen.contains("─ [Status] 1 of 5 ─"), "\(desk.screen)")
+        desk.press("]")
+        #expect(desk.screen.contains("─ [Params] 2 of 5 ─"), "\(desk.screen)")
+    }
+
+    @Test("are named in the rule of a screen that stands")
+    func portrait() {
+        var desk = desk()
+        desk.size = Size(columns: 60, rows: 50)
+        #expect(!desk.screen.contains("[Status]"))
+        desk.press("]")
+        #expect(desk.screen.contains("aaaaaa FAIL [Params]"), "\(desk.screen)")
+    }
+
     @Test("show the whole request by members, and as it is sent")
     func request() {
         var desk = desk()

@@ -47,4 +47,12 @@ struct WelcomeTests {
         let desk = Desk(server: .remote(baseURL: "https://api.example/vdr", keyID: "AK"))
         #expect(desk.screen.contains("billed and cannot be called"), "\(desk.screen)")
     }
+
+    @Test("warns of the cost where there is room for little", arguments: [(40, 12), (24, 8)])
+    func remoteAndSmall(columns: Int, rows: Int) {
+        let server = ServerIdentity.remote(baseURL: "https://api.example/vdr", keyID: "AK")
+        let desk = Desk(columns: columns, rows: rows, server: server)
+        #expect(desk.screen.contains("billed"), "\(desk.screen)")
+        #expect(desk.screen.contains("Enter "), "\(desk.screen)")
+    }
 }
