@@ -43,8 +43,15 @@ extension AppState {
     /// What follows from a change, whichever action made it.
     mutating func followUps(since before: Traces, _ action: Action) -> [Effect] {
         let now = Traces(self)
+        logNotice(since: before)
         return recordings(before, now) + pictureLooks() + detailLook(before, now, action)
             + timers(before, now, action) + retitle(after: action) + sessionTimer()
+    }
+
+    /// The line of notices cuts what is long, and forgets it.
+    private mutating func logNotice(since before: Traces) {
+        guard let notice, notice != before.notice, notice.level > .information else { return }
+        if log.lastNote?.text.hasSuffix(notice.text) != true { log.add(Note(notice, at: self.now)) }
     }
 
     /// The draft is recorded when its author turns elsewhere, and every two seconds while there is something new.

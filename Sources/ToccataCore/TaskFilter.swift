@@ -156,7 +156,7 @@ package struct TaskFilter: Equatable, Sendable {
 
     /// The keys, with what may follow them.
     private static let values: [Substring: String] = [
-        "state:": (groups.map(\.name) + ["failed done lost held ..."]).joined(separator: " "),
+        "state:": (groups.map(\.name) + TaskState.allCases.map(\.rawValue)).joined(separator: " "),
         "mode:": Mode.allCases.map(\.abbreviation).joined(separator: " "),
         "tag:": "a word of yours",
         "on:": timeHint, "since:": timeHint, "before:": timeHint,

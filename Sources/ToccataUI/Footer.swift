@@ -1,20 +1,45 @@
+import PlainText
 import TerminalKit
 import ToccataApp
 import ToccataCore
 
 /// The notice, and the keys of the place that has the focus.
+///
+/// What does not fit into its line goes on over the hints.
 func drawFooter(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
-    drawNotice(state, layout, &frame)
-    if !layout[.notice].isEmpty { frame.put(hints(state, layout), in: layout[.hints]) }
+    if layout[.notice].isEmpty {
+        return frame.put(noticePieces(state).map(onOneLine) ?? hints(state, layout), in: layout[.hints])
+    }
+    let notice = noticePieces(state).map { onTwoLines($0, layout[.notice].columns) }
+    frame.put(notice?.first ?? standing(state), in: layout[.notice])
+    frame.put(notice?.second ?? hints(state, layout), in: layout[.hints])
 }
 
-/// Draws what was said last; where it has no line of its own, over the hints.
-func drawNotice(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
-    if layout[.notice].isEmpty {
-        frame.put(noticePieces(state) ?? hints(state, layout), in: layout[.hints])
-    } else {
-        frame.put(noticePieces(state) ?? standing(state), in: layout[.notice])
+/// Draws what is worth a line while nothing was said; the hints stay as they are.
+func drawStanding(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
+    if layout[.notice].isEmpty { return drawFooter(state, layout, &frame) }
+    frame.put(standing(state), in: layout[.notice])
+}
+
+private typealias Pieces = [(String, Style)]
+
+private func onOneLine(_ pieces: (lead: Pieces, text: String, style: Style)) -> Pieces {
+    pieces.lead + [(pieces.text, pieces.style)]
+}
+
+private func onTwoLines(
+    _ pieces: (lead: Pieces, text: String, style: Style),
+    _ columns: Int
+) -> (first: Pieces, second: Pieces?) {
+    let lead = pieces.lead.reduce(0) { $0 + PlainText.columns(of: $1.0) }
+    guard !pieces.text.isEmpty, lead + PlainText.columns(of: pieces.text) > columns else {
+        return (onOneLine(pieces), nil)
     }
+    let rows = PlainText.wrapped(pieces.text, to: max(1, columns - lead))
+    let rest = rows.dropFirst().joined(separator: " ")
+    return (
+        pieces.lead + [(rows[0], pieces.style)], [(String(repeating: " ", count: lead), .normal), (rest, pieces.style)]
+    )
 }
 
 private func hints(_ state: AppState, _ layout: Layout) -> [(String, Style)] {
@@ -22,14 +47,21 @@ private func hints(_ state: AppState, _ layout: Layout) -> [(String, Style)] {
     return Hints(shown, isReadable: isReadable(state, layout)).line(columns: layout[.hints].columns)
 }
 
-private func noticePieces(_ state: AppState) -> [(String, Style)]? {
-    if let prefix = state.prefix { return continuations(of: prefix, state) }
-    guard let notice = state.notice else { return nil }
-    switch notice.level {
-    case .information: return [(" " + notice.text, .normal)]
-    case .warning: return [(" " + notice.text, .warning)]
-    case .error: return [(" error: ", .bad.bold), (notice.text, .bad)]
+private func noticePieces(_ state: AppState) -> (lead: Pieces, text: String, style: Style)? {
+    if let prefix = state.prefix { return (continuations(of: prefix, state), "", .normal) }
+    guard let notice = state.notice else {
+        return state.filterHint.map { ([(" ", .normal)], $0, .dim) }
     }
+    switch notice.level {
+    case .information: return ([(" ", .normal)], notice.text, .normal)
+    case .warning: return ([(" ", .normal)], notice.text, .warning)
+    case .error: return ([(" error: ", .bad.bold)], notice.text, .bad)
+    }
+}
+
+extension AppState {
+    /// What may follow the key that is being typed into a filter.
+    fileprivate var filterHint: String? { shownTasks?.filter.isTyping == true ? shownTasks?.filter.filter.hint : nil }
 }
 
 /// What can follow the first chord of several; while a text is typed, what would do something to it.

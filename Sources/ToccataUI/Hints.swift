@@ -57,7 +57,7 @@ struct Hints {
 
     /// Whether it would do something here that is not offered yet.
     private func isOffered(_ binding: Binding, after offered: [Binding]) -> Bool {
-        guard binding.isHinted, binding.action != .help else { return false }
+        guard binding.isHinted, !binding.keys.isEmpty, binding.action != .help else { return false }
         let isKnown = offered.contains {
             $0.action == binding.action || $0.title == binding.title
                 || binding.keys.first.map($0.keys.contains) == true

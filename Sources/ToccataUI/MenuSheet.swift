@@ -105,7 +105,7 @@ struct MenuSheet {
 
     private func words(_ item: ActionMenu.Item) -> String {
         let (title, help) = (item.binding.title, item.binding.help)
-        return menu.kind == .keys || help == title ? help : "\(title): \(help)"
+        return menu.kind == .keys || help.hasPrefix(title) ? help : "\(title): \(help)"
     }
 
     private func drawExplanation(_ frame: inout Frame) {

@@ -41,7 +41,7 @@ struct RevisionsSheet {
                 (isSelected ? "> " : "  ", .accent.bold), (PlainText.fitted("r\(revision.number)", to: 5), .normal),
                 (PlainText.fitted(Age.text(since: revision.recordedAt, now: state.now), to: 5), .dim),
                 (PlainText.fitted(revision.sentAt == nil ? "" : "sent", to: 5), .good),
-                (prompt.isEmpty ? "(no words)" : prompt, prompt.isEmpty ? .dim : .normal),
+                (prompt.isEmpty ? "(no words yet)" : prompt, prompt.isEmpty ? .dim : .normal),
             ],
             in: rect
         )

@@ -73,7 +73,8 @@ struct TasksView {
             return frame.draw(lines, in: detailInside, from: state.detailTop ?? 0)
         }
         let isSmall = layout.form == .small
-        drawRule(isSmall ? " \(title) " : " \(title)  \(use) ", &frame)
+        let tab = layout.form == .portrait && state.detailTab != .status ? " [\(state.detailTab.title)]" : ""
+        drawRule(isSmall ? " \(title) " : " \(title)\(tab)  \(use) ", &frame)
         let inside = detailInside.inset(columns: isSmall ? 0 : 1)
         if layout.form == .portrait {
             return frame.draw(fullText(task, inside), in: inside, from: state.detailTop ?? 0)
@@ -152,7 +153,9 @@ struct TasksView {
 
     private func drawFilter(_ frame: inout Frame) {
         let found = tasks.filter.isTyping ? count : "\(count)  Esc clears"
-        let words = tasks.filter.problem?.description ?? tasks.filter.filter.hint ?? found
+        // Where there is a line of notices, that says it: it is long.
+        let hint = layout[.notice].isEmpty ? tasks.filter.filter.hint : nil
+        let words = tasks.filter.problem?.description ?? hint ?? found
         let row = listInside.line(0)
         let width = min(PlainText.columns(of: words), row.columns * 2 / 3)
         let (left, right) = row.splitLeft(row.columns - width)

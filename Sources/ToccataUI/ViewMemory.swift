@@ -12,6 +12,7 @@ package struct ViewMemory {
         let lists: [TaskList.Content]
         let viewport: ListViewport
         let detailed: ShortID?
+        let hasNotice: Bool
     }
 
     private var last: Drawn?
@@ -32,7 +33,14 @@ package struct ViewMemory {
         } else {
             frame = ToccataUI.view(state, size: size)
         }
-        last = Drawn(frame: frame, rest: rest, lists: lists, viewport: list.viewport, detailed: detailed)
+        last = Drawn(
+            frame: frame,
+            rest: rest,
+            lists: lists,
+            viewport: list.viewport,
+            detailed: detailed,
+            hasNotice: state.hasNotice
+        )
         return frame
     }
 
@@ -42,7 +50,15 @@ package struct ViewMemory {
         let layout = Layout(state, frame.size)
         guard layout.form != .tiny else { return frame }
         TasksView(state, layout).drawMove(from: last.viewport, &frame)
-        drawNotice(state, layout, &frame)
+        if last.hasNotice || state.hasNotice {
+            drawFooter(state, layout, &frame)
+        } else {
+            drawStanding(state, layout, &frame)
+        }
         return frame
     }
+}
+
+extension AppState {
+    fileprivate var hasNotice: Bool { notice != nil || prefix != nil }
 }

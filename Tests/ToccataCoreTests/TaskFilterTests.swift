@@ -85,7 +85,11 @@ struct TaskFilterTests {
     @Test(
         "says what cannot be meant, and what can",
         arguments: [
-            ("lake state:xy", "no state xy: active attention unsent finished failed done lost held ..."),
+            (
+                "lake state:xy",
+                "no state xy: active attention unsent finished out held sending retry lost pending "
+                    + "running downloading done unsaved failed stopped gone"
+            ),
             ("!mode:q", "no mode q: t2v i2v e2v m2v t2s"),
             ("sate:done", "no sate: did you mean state:?"),
             ("on:never", "no on never: today yesterday 2h 3d 1w 2026-11-25"),

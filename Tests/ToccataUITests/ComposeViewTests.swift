@@ -125,8 +125,8 @@ struct ComposeViewTests {
                  Check  2 problems: Image URL must be a     │  Callback URL -                  │
                         valid HTTP or HTTPS URL             │  Moderation   on                 │
                  Draft  kept, NOT SENT                      └──────────────────────────────────┘
-                 error: Nothing was sent. Image URL must be a valid HTTP or HTTPS URL (and 1 mo~
-                 F1 help  Tab field  Esc leave  C-x Enter review
+                 error: Nothing was sent. Image URL must be a valid HTTP or HTTPS URL (and 1
+                        more)
                 """
         )
     }

@@ -46,8 +46,8 @@ struct ReferencesViewTests {
                 │                                                                              │
                 │                                                                              │
                 └──────────────────────────────────────────────────────────────────────────────┘
-                 Kept as it is, not ready to be sent: URL array at index 2 must contain at leas~
-                 ? help  a image  A subject  Enter edit  x remove  C-x Enter review  J down
+                 Kept as it is, not ready to be sent: URL array at index 2 must contain at least
+                 2 URLs.
                 """
         )
     }
