@@ -34,7 +34,7 @@ extension Keymap {
     private static func isHarmless(_ key: Chord, _ state: AppState) -> Bool {
         let leave = state.keymap.binding(for: [.escape], in: Context.stack(state))?.action
         switch state.keymap.binding(for: [key], in: [.everywhere, .always])?.action {
-        case .show: return leave == .leaveField
+        case .show: return leave == .leaveField || state.isInMenu
         case .interrupt, .redraw, .suspend: return true
         default: return false
         }
@@ -76,6 +76,11 @@ extension Keymap {
         }
         return .user(wish, Room(state, size))
     }
+}
+
+extension AppState {
+    /// Where typing goes into a filter that is worth nothing once the menu is left.
+    fileprivate var isInMenu: Bool { if case .menu = overlays.last { true } else { false } }
 }
 
 extension Room {

@@ -59,6 +59,10 @@ struct KeymapTests {
         #expect(desk.state.isTyping)
         desk.press("M-Enter")
         #expect(desk.state.overlays.count == 1)
+        // A menu's filter is worth nothing: who goes on to a screen is not kept in it.
+        desk.press("Esc Esc 1 ?")
+        desk.press("M-2")
+        #expect(desk.state.overlays.isEmpty && desk.state.screen == .compose)
     }
 
     @Test(
