@@ -25,8 +25,10 @@ struct NoticeTests {
 
     @Test("is drawn with the hints again where a move takes a long notice away")
     func moved() {
-        var desk = Desk(tasks: [makeTask("aaaaaa"), makeTask("bbbbbb")])
+        var desk = Desk(tasks: ["aaaaaa", "bbbbbb", "cccccc"].map { makeTask($0) })
+        desk.waitsForQuiet = false
         var memory = ViewMemory()
+        desk.press("j")
         desk.take(.noted(Note(.error(Self.long), at: start)))
         #expect(memory.view(desk.state, size: desk.size) == desk.frame)
         desk.press("j")
@@ -57,7 +59,8 @@ struct NoticeTests {
 
     @Test("and hints name no action that a person has taken all keys from")
     func unbound() {
-        var desk = Desk(tasks: [makeTask("aaaaaa")])
+        var desk = Desk(columns: 120, tasks: [makeTask("aaaaaa")])
+        #expect(desk.rows[23].contains(": actions"), "\(desk.rows[23])")
         desk.state.keymap =
             Keymap.changed(
                 by: [KeyChange(place: "everywhere", action: "actions", keys: [])],
