@@ -43,19 +43,20 @@ extension Conductor {
 
     /// Gives a lost task the id that a person found for it, or another one where the service knows the first no more.
     ///
-    /// The service is asked first: an id that it does not know changes nothing.
+    /// The service is asked first: an id that it does not know changes nothing. Of its answer no more is used, for the
+    /// task is polled from then on, and what two answers said at once would be carried out twice.
     package func attach(_ id: ShortID, taskID: String) async throws(ConductorError) {
         let task = try await existing(id)
         let client = try await client(for: task.server).telling { [recorder] news in
             recorder.take(news, of: id, at: task.server)
         }
         let answer = try await ask(about: task, taskID: taskID, with: client)
-        let known = task.mode.dialect == .kling ? answer.taskID ?? taskID : taskID
-        guard let attached = await record(.attached(taskID: known), for: id, source: "person") else {
+        // The person's word counts, but for our own name of the task, by which it cannot be polled.
+        let known = taskID == task.externalID ? answer.taskID ?? taskID : taskID
+        guard await record(.attached(taskID: known), for: id, source: "person") != nil else {
             throw .unsendable(reason: "It has gone on meanwhile, and needs no id.")
         }
         dependencies.passed(.decisionRecorded)
-        await record(answer, of: attached, nil)
         poke()
     }
 

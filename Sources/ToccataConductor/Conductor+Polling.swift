@@ -71,7 +71,7 @@ extension Conductor {
         task.sentAt == nil ? nil : agenda.polls.took(task.id, at: dependencies.moment())
     }
 
-    func record(_ answer: QueriedTask, of task: VideoTask, _ took: Duration?) async {
+    private func record(_ answer: QueriedTask, of task: VideoTask, _ took: Duration?) async {
         let saves = settings.savesVideos
         let now = dependencies.now()
         let wasStopped = task.state == .stopped
