@@ -22,10 +22,13 @@ package struct VideoSize: Equatable, Sendable {
     }
 
     /// The size of image to video: the short side by the resolution, the long one by the source's shape.
+    ///
+    /// At most four times as long: what is longer no player shows well, and the service takes such pictures.
     package init(resolution: String, following source: VideoSize) {
         let short = Self.shortSide(resolution)
         let smaller = max(1, min(source.width, source.height))
-        let long = Self.even(Double(short) * Double(max(source.width, source.height)) / Double(smaller))
+        let shape = min(4, Double(max(source.width, source.height)) / Double(smaller))
+        let long = Self.even(Double(short) * shape)
         let isWide = source.width >= source.height
         self.init(width: isWide ? long : short, height: isWide ? short : long)
     }

@@ -23,6 +23,8 @@ struct ValuesTests {
         #expect(VideoSize(resolution: "1080p", following: landscape) == VideoSize(width: 1440, height: 1080))
         let portrait = VideoSize(width: 301, height: 900)
         #expect(VideoSize(resolution: "720p", following: portrait) == VideoSize(width: 720, height: 2152))
+        let banner = VideoSize(width: 3000, height: 310)
+        #expect(VideoSize(resolution: "720p", following: banner) == VideoSize(width: 2880, height: 720))
     }
 
     @Test("every code has its HTTP status and an advice, and no number stands twice", arguments: Dialect.allCases)

@@ -37,7 +37,9 @@ struct PictureFetcher: Sendable {
         guard size.width <= Self.mostPixels / size.height else {
             throw PictureProblem.tooManyPixels(name: name, url: url, size: size)
         }
-        guard needs.fits(size) else { throw PictureProblem.tooLong(name: name, url: url, size: size, needs) }
+        if let most = needs.mostOftenExceeded(by: size) {
+            throw PictureProblem.tooLong(name: name, url: url, size: size, most: most)
+        }
         return RenderRequest.Picture(
             path: path,
             format: picture.format,
@@ -88,7 +90,7 @@ enum PictureProblem: Error, Equatable, CustomStringConvertible {
     case undecodable(name: String, url: String)
     case tooSmall(name: String, url: String, size: VideoSize, least: Int)
     case tooManyPixels(name: String, url: String, size: VideoSize)
-    case tooLong(name: String, url: String, size: VideoSize, PictureNeeds)
+    case tooLong(name: String, url: String, size: VideoSize, most: Double)
 
     var description: String {
         switch self {
@@ -107,8 +109,8 @@ enum PictureProblem: Error, Equatable, CustomStringConvertible {
         case .tooManyPixels(let name, let url, let size):
             "\(name) has \(size.width) × \(size.height) pixels, more than 100 million: "
                 + Self.shown(url)
-        case .tooLong(let name, let url, let size, let needs):
-            "\(name) has \(size.width) × \(size.height) pixels; one side may be at most \(needs.longestWords) the "
+        case .tooLong(let name, let url, let size, let most):
+            "\(name) has \(size.width) × \(size.height) pixels; one side may be at most \(most) times the "
                 + "other: \(Self.shown(url))"
         }
     }
