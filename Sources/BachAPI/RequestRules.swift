@@ -32,9 +32,23 @@ package enum RequestRules {
         for scheme in ["http://", "https://"] where text.lowercased().hasPrefix(scheme) {
             let rest = text.dropFirst(scheme.count)
             let hasBadScalar = text.unicodeScalars.contains { $0.value <= 0x20 || $0.value == 0x7F }
-            return !hasBadScalar && rest.first.map { !"/?#:@".contains($0) } ?? false
+            return !hasBadScalar && namesHost(rest.prefix { !"/?#".contains($0) })
         }
         return false
+    }
+
+    /// Whether it is a host with or without a user before it and a port behind it; of brackets, that they hold what
+    /// can be an IPv6 address (RFC 3986, 3.2).
+    private static func namesHost(_ authority: Substring) -> Bool {
+        let place = authority.lastIndex(of: "@").map { authority[authority.index(after: $0)...] } ?? authority
+        let end = place.first == "[" ? place.firstIndex(of: "]").map(place.index(after:)) : place.firstIndex(of: ":")
+        let host = place[..<(end ?? place.endIndex)]
+        let port = place[host.endIndex...]
+        let digits = port.dropFirst()
+        guard port.isEmpty || digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return false }
+        guard host.first == "[" else { return !host.isEmpty && !host.contains { "[]".contains($0) } }
+        let address = host.dropFirst().dropLast()
+        return host.last == "]" && address.contains(":") && address.allSatisfy { $0.isHexDigit || ":.".contains($0) }
     }
 }
 

@@ -101,6 +101,20 @@ struct RequestRulesTests {
         #expect(problems == (message.map { [FieldProblem(field, $0)] } ?? []))
     }
 
+    @Test(
+        "take for a URL what names a host, and nothing that no client could ask",
+        arguments: [
+            ("https://example.com", true), ("HTTP://user:pw@h:8080/a?b#c", true), ("http://[::1]:80/x.png", true),
+            ("http://münchen.example/x", true), ("http://h?a=[b]", true),
+            ("http://[bad/x.png", false), ("http://[bad]/x.png", false), ("http://a]b/x", false),
+            ("http://h:port/x", false), ("http://:80/x", false), ("http://u@/x", false), ("http:///x", false),
+            ("http://a b/x", false), ("file:///x", false),
+        ]
+    )
+    func webURLs(text: String, isTaken: Bool) {
+        #expect(RequestRules.isWebURL(text) == isTaken)
+    }
+
     static let picture: JSONValue = "https://example.com/1.png"
     static func subject(_ pictures: [JSONValue], _ subject: JSONValue = ["subject_name": "anna"]) -> JSONValue {
         ["type": "subject", "images": .array(pictures), "subject": subject]
