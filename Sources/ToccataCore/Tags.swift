@@ -64,8 +64,10 @@ package struct TagChange: Equatable, Sendable {
         for word in text.lowercased().split(whereSeparator: { $0.isWhitespace || $0 == "," }) {
             let tag = String(word.first.map { "+-#".contains($0) } == true ? word.dropFirst() : word)
             guard Tags.isTag(tag) else {
+                let shown = word.count > Tags.longest + 8 ? word.prefix(Tags.longest) + "..." : word
                 throw Problem(
-                    description: "A tag is 1 to \(Tags.longest) letters, digits, - _ or . and begins with no sign."
+                    description:
+                        "\(shown) is no tag: 1 to \(Tags.longest) letters, digits, - _ or ., and no sign first."
                 )
             }
             if word.hasPrefix("-") { removed.insert(tag) } else { added.insert(tag) }

@@ -25,6 +25,14 @@ struct TagsTests {
     )
     func refused(text: String) { #expect(throws: TagChange.Problem.self) { try TagChange(text) } }
 
+    @Test("that cannot be are named, for several are typed at once")
+    func named() throws {
+        let problem = #expect(throws: TagChange.Problem.self) { try TagChange("+keep a:b -draft") }
+        #expect(problem?.description == "a:b is no tag: 1 to 24 letters, digits, - _ or ., and no sign first.")
+        let long = #expect(throws: TagChange.Problem.self) { try TagChange(String(repeating: "a", count: 999)) }
+        #expect(long?.description.hasPrefix(String(repeating: "a", count: 24) + "... is no tag") == true)
+    }
+
     @Test("that no tag can be are not taken from a ledger either, nor more than there is room for")
     func read() {
         #expect(Tags(["b", "a\u{7}", "A", "", "a", "b"]).words == ["a", "b"])
