@@ -32,7 +32,7 @@ extension AppState {
         case .takeBack(let id): return [.takeBack(id)]
         case .stopWatching(let id): return [.stopWatching(id)]
         case .bulk(let bulk): return carryOut(bulk)
-        case .deleteSubject(let name): return [.deleteSubject(name: name)]
+        case .deleteSubject(let name): return deleteSubject(name)
         case .deleteDraft(let name): return deleteDraft(name)
         case .makePictures(let subject): return makePictures(of: subject)
         case .quit: return leave()

@@ -142,10 +142,27 @@ extension AppState {
             overlays.removeLast()
             if let subject { pick(subject) }
         case .remove: return subject.map { ask(.deleteSubject(name: $0.name)) } ?? []
+        case .undo: return bringSubjectBack()
         case .back, .no: overlays.removeLast()
         default: break
         }
         return []
+    }
+
+    mutating func deleteSubject(_ name: String) -> [Effect] {
+        deletedSubject = subjects.first { $0.name == name }
+        notice = Notice("Deleted the kept subject \(name); \(key(.undo, in: .picker)) here brings it back.")
+        return [.deleteSubject(name: name)]
+    }
+
+    private mutating func bringSubjectBack() -> [Effect] {
+        guard let subject = deletedSubject else {
+            notice = Notice("No subject was deleted since the start.")
+            return []
+        }
+        deletedSubject = nil
+        notice = Notice("The subject \(subject.name) is kept again.")
+        return [.recordSubject(subject)]
     }
 }
 

@@ -33,6 +33,8 @@ package struct AppState: Equatable, Sendable {
     package var drafts: [KeptDraft] = []
     /// The one that was deleted last, to be brought back.
     var deletedDraft: KeptDraft?
+    /// The kept subject that was deleted last, to be kept again.
+    var deletedSubject: Subject?
     package var references = ReferenceList()
     /// The subjects that were kept, by name.
     package var subjects: [Subject] = []
@@ -42,6 +44,8 @@ package struct AppState: Equatable, Sendable {
     package var log = EventLog()
     package let destination: Destination
     package var network = NetworkState.unknown
+    /// Whether this process asks the services; a console that looks on sees in what is exchanged whether they answer.
+    var polls = true
     /// Why nothing is sent at the moment, of every service in the ledger; none while sending goes on.
     package var holds: [Hold] = []
     /// How many tasks a service may be at work on before others wait here; nil for any number.

@@ -171,6 +171,7 @@ extension Keymap {
     private static let picker = [
         Binding("add", "Enter, l", .open, hint: "add", "add the subject to the draft"),
         Binding("delete", "x", .remove, hint: "delete", "delete the kept subject (asks)"),
+        Binding("undo", "z", .undo, "undo", "bring back the subject that was deleted last"),
         Binding("back", "Esc, h", .back, hint: "back", "close"),
     ]
 
@@ -224,7 +225,7 @@ extension Keymap {
         ),
         Binding("zoom", "+, _", .zoom, "zoom", "give this pane the whole screen, or take that back"),
         Binding("back", "q", .back, hint: "back", "back one level"),
-        Binding("quit", "Q", .quit, hint: "quit", "quit; asks only if something is unsent or being downloaded"),
+        Binding("quit", "Q", .quit, hint: "quit", "quit; asks while something is going out or coming in"),
     ]
 
     private static let always = [

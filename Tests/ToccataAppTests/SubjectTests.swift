@@ -104,7 +104,13 @@ struct SubjectTests {
         state.press(.pickSubject, .open)
         #expect(state.compose.draft.references == [.subject(anna), .subject(anna)])
         state.press(.pickSubject, .remove)
-        #expect(state.press(.yes) == [.deleteSubject(name: "anna")])
+        let deleted = state.subjects.first { $0.name == "anna" }
+        #expect(state.press(.yes).first == .deleteSubject(name: "anna"))
+        #expect(state.notice?.text == "Deleted the kept subject anna; z here brings it back.")
+        _ = reduce(&state, .subjectsLoaded([]))
+        #expect(deleted != nil && state.press(.undo).first == deleted.map(Effect.recordSubject))
+        state.press(.undo)
+        #expect(state.notice?.text == "No subject was deleted since the start.")
         #expect(state.press(.add, .back, .keepSubject).contains(.recordSubject(kept)))
     }
 
