@@ -35,6 +35,8 @@ package enum Action: Equatable, Sendable {
 
     // The rest of the world
     case networkChanged(NetworkState)
+    /// Whether it is this process that asks the services, or another one.
+    case polls(Bool)
     /// Why nothing is sent at the moment; none when sending goes on.
     case holdsChanged([Hold])
     /// The ledger cannot be written, so that nothing is sent; nil when it can be again.

@@ -19,8 +19,9 @@ extension AppState {
         notice = Notice("\(task.id) was made after all, and goes on as \(taskID).")
     }
 
-    mutating func noteChange(of network: NetworkState, from before: NetworkState) {
-        switch (before, network) {
+    mutating func take(_ network: NetworkState) {
+        defer { self.network = network }
+        switch (self.network, network) {
         case (.down, .down), (_, .unknown), (.unknown, .reachable), (.reachable, .reachable): break
         case (_, .down(_, let reason)):
             log.add(Note(.warning("The service cannot be reached: \(reason)"), at: now))

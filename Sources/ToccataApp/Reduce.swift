@@ -57,6 +57,7 @@ extension AppState {
             let effects = update(task)
             if isAwaitingTask {
                 queue.select(task.id)
+                queue.show(group(of: task))
                 noteRecorded(task)
             }
             isAwaitingTask = false
@@ -76,15 +77,17 @@ extension AppState {
     private mutating func takeNews(_ action: Action) -> [Effect] {
         switch action {
         case .networkChanged(let network):
-            noteChange(of: network, from: self.network)
-            self.network = network
+            take(network)
+        case .polls(let polls): self.polls = polls
         case .holdsChanged(let holds): take(holds)
         case .ledgerTroubled(let trouble): return take(trouble)
         case .noted(let note): take(note)
         case .answered(let note):
             log.add(note)
             notice = note.notice
-        case .exchangesRecorded(let exchanges): log.add(exchanges)
+        case .exchangesRecorded(let exchanges):
+            log.add(exchanges)
+            if !polls, let network = network.seen(in: exchanges, at: now) { take(network) }
         case .exchangeLoaded(let number, let recorded): take(recorded, number)
         case .filesFound(let files): take(files: files)
         case .sessionLoaded(let session): restore(session)

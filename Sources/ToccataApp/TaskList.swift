@@ -195,6 +195,12 @@ package struct TaskList: Equatable, Sendable {
         row(of: id).map { viewport.select($0) }
     }
 
+    /// Brings tasks into sight that are above what is shown, as far as the selection stays there.
+    mutating func show(_ together: [VideoTask]) {
+        guard let highest = together.compactMap({ row(of: $0.id) }).min(), highest < viewport.top else { return }
+        viewport.show(from: highest)
+    }
+
     /// Puts the mark on the row of a task, if it has one.
     mutating func mark(_ id: ShortID) {
         guard let row = row(of: id) else { return }

@@ -24,7 +24,7 @@ final class ConductorNews: Sendable {
             endTransfer(of: task)
             nudges.nudge()
         case .taskRemoved: nudges.nudge()
-        case .polls: break
+        case .polls(let polls): post(.polls(polls))
         case .downloading(let id, let received, let total):
             show(id, .downloadProgressed(id, Progress(Int(received), of: total.map { Int($0) })))
         case .uploading(let id, let progress):

@@ -31,7 +31,7 @@ struct LedgerFollower: Sendable {
     private func lookForExchanges(since mark: Int?) async -> Int? {
         do throws(LedgerError) {
             let (news, now) = try await ledger.exchangeNews(since: mark, limit: EventLog.capacity)
-            if !news.isEmpty { post(.exchangesRecorded(news)) }
+            if !news.isEmpty { post.news([.exchangesRecorded(news)]) }
             return now
         } catch {
             post.note(.error(error.description))

@@ -56,6 +56,43 @@ struct NewsTests {
         #expect(texts(state) == ["aaaaaa is finished, its pictures are being downloaded.", "aaaaaa is saved as anna."])
     }
 
+    @Test("learns from what another process exchanges whether the service answers, where that one asks")
+    func lookingOn() {
+        var state = makeState([])
+        func exchanged(_ kind: Exchange.Kind, _ status: Int?, at seconds: Double) {
+            let time = start.addingTimeInterval(seconds)
+            let exchange = ExchangeSummary(
+                number: 1,
+                task: nil,
+                kind: kind,
+                method: "GET",
+                url: "https://h",
+                at: time,
+                took: .zero,
+                count: 1,
+                lastAt: time,
+                status: status,
+                code: nil,
+                message: status == nil ? "No connection" : nil
+            )
+            _ = reduce(&state, .tick(start.addingTimeInterval(100)))
+            _ = reduce(&state, .exchangesRecorded([exchange]))
+        }
+        exchanged(.query, nil, at: 90)
+        #expect(state.network == .unknown, "who asks itself is told otherwise")
+        _ = reduce(&state, .polls(false))
+        exchanged(.query, nil, at: 30)
+        #expect(state.network == .unknown, "that was a minute ago")
+        exchanged(.download, nil, at: 90)
+        #expect(state.network == .unknown, "the host of a video is not the service")
+        exchanged(.query, nil, at: 90)
+        exchanged(.create, nil, at: 95)
+        #expect(state.network == .down(since: start.addingTimeInterval(90), reason: "No connection"))
+        exchanged(.query, 500, at: 99)
+        #expect(state.network == .reachable)
+        #expect(texts(state).contains("The service answers again."))
+    }
+
     @Test("writes down when the service goes and when it comes back, once each")
     func network() {
         var state = makeState()

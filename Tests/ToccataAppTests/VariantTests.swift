@@ -75,6 +75,19 @@ struct VariantTests {
         #expect(state.repetition(review)?.earlier.id == task.id)
     }
 
+    @Test("are all in sight, wherever the mark was")
+    func sight() {
+        var state = makeState((0..<99).map { makeTask("old\(100 + $0)", .done, age: Double($0 + 100)) })
+        state.press(.move(.bottom))
+        state.isAwaitingTask = true
+        let group = makeGroup(["aaaaaa", "bbbbbb", "cccccc"])
+        for task in group.dropFirst() { _ = reduce(&state, .taskChanged(task)) }
+        _ = reduce(&state, .taskRecorded(group[0]))
+        #expect(state.selectedTask?.id == group[0].id)
+        let shown = state.queue.viewport.visible(rows: 20).map { state.queue[$0].id }
+        for task in group { #expect(shown.contains(task.id), "\(task.id)") }
+    }
+
     @Test("are counted when they are recorded; z takes all back, x only the selected one")
     func takeBack() {
         var state = sent(["aaaaaa", "bbbbbb", "cccccc"])
