@@ -14,6 +14,7 @@ struct MenuSheet {
     private let items: [ActionMenu.Item]
     private let rows: [Row]
     private let rect: Rect
+    private let inside: Rect
     /// What the selection is, to the last word.
     private let explanation: [String]
 
@@ -22,13 +23,13 @@ struct MenuSheet {
         items = state.items(of: menu)
         rows = Self.rows(of: items, menu, Context.stack(state.behindMenu))
         rect = layout.sheet(columns: 78, rows: layout.size.rows)
+        // Where a frame would take the rows of the list there is none.
+        inside = rect.inset(columns: 2, rows: rect.rows < 6 ? 0 : 1)
         let selection = menu.viewport.selection ?? 0
         let item = items.indices.contains(selection) ? items[selection] : nil
         let words = item.map { $0.refusal ?? $0.binding.help } ?? ""
-        explanation = PlainText.wrapped(words, to: max(1, rect.inset(columns: 2, rows: 1).columns))
+        explanation = PlainText.wrapped(words, to: max(1, inside.columns))
     }
-
-    private var inside: Rect { rect.inset(columns: 2, rows: 1) }
 
     private var isHigh: Bool { inside.rows >= 12 }
     /// What is looked for, and a row of air.
@@ -57,7 +58,11 @@ struct MenuSheet {
 
     func draw(_ frame: inout Frame) {
         let title = menu.kind == .keys ? "Keys" : "Actions"
-        let inside = frame.sheet(rect, title: title, right: "type to filter  Enter runs  Esc back")
+        if inside.rows < rect.rows {
+            _ = frame.sheet(rect, title: title, right: "type to filter  Enter runs  Esc back")
+        } else {
+            frame.fill(rect)
+        }
         let (label, field) = inside.line(0).splitLeft(6)
         frame.put("Find", in: label, .dim)
         frame.draw(field: menu.filter, in: field, hasFocus: true)

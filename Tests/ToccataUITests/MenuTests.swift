@@ -153,13 +153,13 @@ struct MenuTests {
         }
     }
 
-    @Test("show nothing wrong at any size", arguments: [(20, 5), (40, 10), (79, 23), (200, 60)])
+    @Test("show nothing wrong at any size", arguments: [(20, 5), (24, 6), (40, 10), (79, 23), (200, 60)])
     func sizes(columns: Int, rows: Int) {
         var desk = Desk(columns: columns, rows: rows, tasks: [makeTask("aaaaaa")])
         for key in [":", "?"] {
             desk.press(key)
             desk.press("PgDn PgDn Down")
-            #expect(desk.screen.contains(key == ":" ? "Actions" : "Keys"))
+            #expect(desk.rows.contains { $0.contains("> ") }, "\(desk.screen)")
             desk.press("Esc")
         }
     }
