@@ -13,6 +13,12 @@ package enum Age {
         }
     }
 
+    /// `3h ago`, `just now`.
+    package static func ago(_ time: Date, now: Date) -> String {
+        let age = text(since: time, now: now)
+        return age == "0s" ? "just now" : age + " ago"
+    }
+
     /// `45s`, `3m12s`, `1h04m`, as long as something took.
     package static func span(_ took: Duration) -> String {
         let seconds = max(0, Int(took.inSeconds.rounded()))

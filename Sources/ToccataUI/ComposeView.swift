@@ -128,14 +128,14 @@ struct ComposeView {
             return frame.put([(" Draft  ", .dim), (words, .warning)], in: rect.splitBottom(1).bottom)
         }
         guard rect.rows > rows.count else { return }
+        let label = " Draft  "
         let kept = state.compose.isKept ? "kept" : "not kept yet"
+        let words = "\(kept), \(state.openDraft.isSent ? "sent as it stands" : "NOT SENT")"
         let others = state.draftList.count - 1
-        let more = others > 0 ? "  (\(state.key(.drafts)): \(others) more)" : ""
+        let more = "  (\(state.key(.drafts)): \(others) more)"
+        let hasRoom = PlainText.columns(of: label + words + more) <= rect.columns
         frame.put(
-            [
-                (" Draft  ", .dim), ("\(kept), \(state.openDraft.isSent ? "sent as it stands" : "NOT SENT")", .normal),
-                (more, .dim),
-            ],
+            [(label, .dim), (words, .normal), (others > 0 && hasRoom ? more : "", .dim)],
             in: rect.line(rows.count)
         )
     }

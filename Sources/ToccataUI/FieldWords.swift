@@ -8,8 +8,6 @@ enum FieldWords {
     static func value(_ field: ComposeField, _ state: AppState) -> String {
         let text = state.compose.text(of: field)
         switch field {
-        // The whole of it would leave no room for the arrows round it.
-        case .mode: return state.compose.draft.mode == .multiImageToVideo ? "multi-image" : text
         case .duration: return text.isEmpty ? "-" : "\(text) s"
         case .framesPerSecond: return text.isEmpty ? "30 (default)" : text
         case .seed: return text.isEmpty ? "chosen at review" : text
@@ -70,7 +68,7 @@ enum FieldWords {
         case .base64: "  goes as base64"
         case .waiting: "  not uploaded"
         case .uploading(let percent): "  uploading \(percent)%"
-        case .done(let time): "  uploaded \(Age.text(since: time, now: state.now)) ago"
+        case .done(let time): "  uploaded \(Age.ago(time, now: state.now))"
         }
     }
 

@@ -87,7 +87,12 @@ struct SettingsPane {
         if hasFocus, state.compose.isTyping { return drawEditor(field, in: place, &frame) }
         let value = FieldWords.value(field, state)
         let isChosen = hasFocus && field.kind == .choice
-        frame.put(isChosen ? "< \(value) >" : value, in: place, style(field, hasFocus: hasFocus))
+        let words = isChosen ? "< \(value) >" : value
+        // A choice that is wider than its column begins earlier, as far as the label leaves room.
+        let missing = field.kind == .choice ? max(0, PlainText.columns(of: words) - place.columns) : 0
+        let free = label.columns - 2 - PlainText.columns(of: field.title) - 1
+        let widened = rect.splitLeft(label.columns - min(missing, max(0, free))).rest
+        frame.put(words, in: widened, style(field, hasFocus: hasFocus))
     }
 
     private func drawEditor(_ field: ComposeField, in rect: Rect, _ frame: inout Frame) {

@@ -42,6 +42,19 @@ struct ComposeViewTests {
         )
     }
 
+    @Test(
+        "shows every mode whole while it is chosen, narrow as its column is",
+        arguments: [(40, 12), (80, 24), (120, 40)]
+    )
+    func choices(columns: Int, rows: Int) {
+        var desk = Desk(columns: columns, rows: rows)
+        desk.press("2 Tab")
+        for mode in ["text to video", "image to video", "multi-image to video", "elements to video"] {
+            for _ in 0..<4 where !desk.screen.contains("< \(mode) >") { desk.press("Right") }
+            #expect(desk.screen.contains("< \(mode) >"), "\(desk.screen)")
+        }
+    }
+
     @Test("has the same with more room at 120x40")
     func wide() {
         var desk = Desk(columns: 120, rows: 40)

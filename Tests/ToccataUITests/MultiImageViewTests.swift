@@ -41,7 +41,7 @@ struct MultiImageViewTests {
             row.split(separator: "│").last.map { $0.filter { $0 != " " } }
         }
         let expected = [
-            "Modemulti-image", "References1/4pictures", "Duration5s", "Qualitystd", "Aspectratio16:9",
+            "Modemulti-imagetovideo", "References1/4pictures", "Duration5s", "Qualitystd", "Aspectratio16:9",
             "Negative-", "CallbackURL-", "Watermarkoff",
         ]
         for text in expected { #expect(settings.contains { $0.hasPrefix(text) }, "\(text)\n\(desk.screen)") }
