@@ -36,7 +36,7 @@ extension TaskCommands {
         return Report(
             .invalidRequest,
             data: .array(data),
-            failure: .init(first, hint: "Nothing was sent: every file has to be a picture that can be.")
+            failure: .init(first, hint: "Nothing was uploaded: put it right or leave it out.")
         )
     }
 

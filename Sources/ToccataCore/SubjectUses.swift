@@ -16,7 +16,7 @@ package struct SubjectUses: Equatable, Sendable {
 
         /// How often and when, as people read it: `12 uses, 3h ago`.
         package func words(at now: Date) -> String {
-            "\(count) use\(count == 1 ? "" : "s"), \(Age.text(since: lastAt, now: now)) ago"
+            "\(count) use\(count == 1 ? "" : "s"), \(Age.ago(lastAt, now: now))"
         }
     }
 

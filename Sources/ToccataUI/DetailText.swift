@@ -152,7 +152,7 @@ struct DetailText {
     }
 
     private func time(_ date: Date) -> String {
-        "\(Times.full(date, state.localTime))  (\(Age.text(since: date, now: state.now)) ago)"
+        "\(Times.full(date, state.localTime))  (\(Age.ago(date, now: state.now)))"
     }
 
     /// What happened, without what changed nothing to be seen.

@@ -52,10 +52,12 @@ private func noticePieces(_ state: AppState) -> (lead: Pieces, text: String, sty
     guard let notice = state.notice else {
         return state.filterHint.map { ([(" ", .normal)], $0, .dim) }
     }
+    // What it quotes may have line breaks.
+    let text = PlainText.line(notice.text)
     switch notice.level {
-    case .information: return ([(" ", .normal)], notice.text, .normal)
-    case .warning: return ([(" ", .normal)], notice.text, .warning)
-    case .error: return ([(" error: ", .bad.bold)], notice.text, .bad)
+    case .information: return ([(" ", .normal)], text, .normal)
+    case .warning: return ([(" ", .normal)], text, .warning)
+    case .error: return ([(" error: ", .bad.bold)], text, .bad)
     }
 }
 

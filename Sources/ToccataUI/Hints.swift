@@ -71,7 +71,9 @@ struct Hints {
         guard state.overlays.isEmpty else { return true }
         switch state.screen {
         case .queue, .library: return isOfferedForTask(action)
-        case .references: return action != .makePictures || state.selectedSubject?.pictures.isEmpty == true
+        case .references:
+            guard action == .makePictures else { return true }
+            return state.selectedSubject.map { $0.pictures.isEmpty && state.making($0.name) == nil } == true
         case .log: return action != .move(.bottom) || !state.log.isFollowing
         case .compose: return action != .completeName || state.nameOffers.isEmpty
         }

@@ -36,8 +36,10 @@ struct LogView {
     private func drawTitle(_ frame: inout Frame) {
         guard hasBox else { return }
         let count = log.count == log.countOfAll ? "\(log.count)" : "\(log.count) of \(log.countOfAll)"
+        let isLimited = log.count < log.countOfAll && log.filter.text.isEmpty && !isNarrow
+        let more = isLimited ? ", \(state.key(.level)) shows more" : ""
         let following = log.isFollowing ? "" : isNarrow ? " G ends" : "  G follows"
-        let right = isNarrow ? "\(count) \(log.leastLevel.shownWord)" : "\(count)  \(log.leastLevel.shownWord)"
+        let right = isNarrow ? "\(count) \(log.leastLevel.shownWord)" : "\(count)  \(log.leastLevel.shownWord)\(more)"
         guard isNarrow else { return frame.box(body, title: "Log", right: right + following) }
         frame.rule(body.line(0))
         frame.put(" Log \(right)\(following) ", at: Point(column: body.column + 2, row: body.row), .title)

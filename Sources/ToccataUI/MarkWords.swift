@@ -3,12 +3,11 @@ import ToccataCore
 
 /// What is said of marked tasks.
 enum MarkWords {
-    /// `3 tasks are marked: x f s X d mean them, U unmarks`.
+    /// `3 tasks are marked: C X t mean them, U unmarks`: the keys of what applies to any of them.
     static func line(_ state: AppState) -> String {
         let count = state.marks.ids.count
-        let keys = [UserAction.remove, .hold, .send, .cloneAnew, .forget, .download, .tag].map { state.key($0) }.joined(
-            separator: " "
-        )
+        let wishes = [UserAction.remove, .hold, .send, .cloneAnew, .forget, .download, .tag]
+        let keys = wishes.filter { state.refusal(of: $0) == nil }.map { state.key($0) }.joined(separator: " ")
         let range = state.marks.anchor == nil ? "" : "; \(state.key(.markRange)) ends the range"
         return "\(count == 1 ? "1 task is" : "\(count) tasks are") marked: \(keys) mean \(count == 1 ? "it" : "them"), "
             + "\(state.key(.unmarkAll)) unmarks\(range)"

@@ -15,7 +15,7 @@ struct QuestionSheet {
     init(_ question: Question, _ state: AppState, _ layout: Layout) {
         (self.question, self.state, self.layout) = (question, state, layout)
         let pause = question.sends && state.isPaused ? " It waits then: \(state.pauseWords)." : ""
-        let text = question.text + Self.reason(question, state) + pause
+        let text = question.text + Self.reason(question, state) + Self.remainder(question, state) + pause
         let framed = Self.block(
             text,
             question,
@@ -56,6 +56,16 @@ struct QuestionSheet {
         return " " + reason
     }
 
+    /// What there is of a task that is to be forgotten, and stays.
+    private static func remainder(_ question: Question, _ state: AppState) -> String {
+        guard case .forget(let id) = question, let task = state.queue.task(id) else { return "" }
+        let file = task.file == nil ? nil : "its file"
+        let atService = task.taskID == nil ? nil : "the task at the service"
+        let what = [file, atService].compactMap(\.self)
+        if what.isEmpty { return "." }
+        return "; \(what.joined(separator: " and ")) \(what.count == 1 ? "stays" : "stay")."
+    }
+
     private static func space(_ layout: Layout) -> Rect { layout.sheet(columns: .max, rows: .max) }
 
     private static func block(_ text: String, _ question: Question, columns: Int, hasAir: Bool) -> TextBlock {
@@ -79,7 +89,7 @@ extension Question {
         case .resumeOutbox:
             "Go on sending? Everything that waits here goes out; a sent task cannot be cancelled and is billed."
         case .release(let id): "Send \(id) now? A sent task cannot be cancelled and is billed."
-        case .forget(let id): "Forget \(id)? Its row here is deleted; a saved file and the task at the service stay."
+        case .forget(let id): "Forget \(id)? Its row here is deleted"
         case .takeBack(let id): "Take \(id) back? It was not sent and will not be."
         case .stopWatching(let id):
             "Stop watching \(id)? It cannot be cancelled: it goes on at the service and is billed, and its video is not "

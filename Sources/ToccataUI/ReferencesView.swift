@@ -125,7 +125,11 @@ struct ReferencesView {
     }
 
     private func problems(_ index: Int) -> [Line] {
-        state.problems(ofReference: index).flatMap { problem in
+        // That it has no pictures is nothing to put right while some are on their way.
+        if case .subject(let subject) = references[index], subject.pictures.isEmpty, state.making(subject.name) != nil {
+            return []
+        }
+        return state.problems(ofReference: index).flatMap { problem in
             PlainText.wrapped(problem.message, to: max(8, inside.columns - 4)).map { Line("    " + $0, .bad) }
         }
     }

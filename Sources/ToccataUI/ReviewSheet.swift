@@ -84,8 +84,10 @@ struct ReviewSheet {
             block.add("Unchanged since it failed. \(said.problem.message)", .warning.bold)
         }
         if let repetition = state.repetition(review) {
+            let others = review.requests.count - 1
+            let it = others == 0 ? "it once more" : "that one once more, beside \(others) new"
             block.add(
-                "\(repetition.words(at: state.now)). \(state.key(.yes, in: .review)) sends it once more.",
+                "\(repetition.words(at: state.now)). \(state.key(.yes, in: .review)) sends \(it).",
                 .warning.bold
             )
         }

@@ -54,7 +54,7 @@ struct LogViewTests {
         #expect(
             desk.rows.prefix(7).joined(separator: "\n") == """
                 TOCCATA 1 Queue 2 Compose 3 Library 4 Refs [5 Log]      LOCAL placeholder videos
-                ┌─ Log ─────────────────────────────────────────────── 4 of 5  info and worse ─┐
+                ┌─ Log ───────────────────────────────── 4 of 5  info and worse, v shows more ─┐
                 │  08:00:00        k40cc9 is being sent.                                       │
                 │  08:00:01        k40cc9  POST create 200 0.31 s 0b6e5a1c-77e2                │
                 │  08:00:15  error k40cc9  POST create 403 0.31 s code 1302 Insufficient credi~│

@@ -19,7 +19,7 @@ struct MarkViewTests {
         desk.press("Space")
         desk.press("v j j")
         #expect(desk.rows[2...6].map { $0.prefix(8) } == [" *RUN   ", " *PEND  ", " *HELD  ", ">*HELD  ", "  DONE! "])
-        #expect(desk.rows[22] == " 4 tasks are marked: x f s C X d t mean them, U unmarks; v ends the range")
+        #expect(desk.rows[22] == " 4 tasks are marked: x s X t mean them, U unmarks; v ends the range")
         var wide = Desk(columns: 120, rows: 40, tasks: tasks)
         wide.press("Space")
         #expect(wide.rows[1].hasPrefix("┌─ Queue 6, 1 marked ──"))

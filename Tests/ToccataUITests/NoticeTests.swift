@@ -23,6 +23,15 @@ struct NoticeTests {
         #expect(desk.rows[22...] == [" Mind the gap.", hints])
     }
 
+    @Test("has no line breaks of what it quotes")
+    func quoted() {
+        var desk = Desk(tasks: [makeTask("aaaaaa", .done)])
+        desk.take(
+            .noted(Note(.warning("The draft \"\nA fox\nand a bo\u{301}at\", which is long. \(Self.long)"), at: start))
+        )
+        #expect(desk.rows[22].hasPrefix(" The draft \" A fox and a b"), "\(desk.screen)")
+    }
+
     @Test("is drawn with the hints again where a move takes a long notice away")
     func moved() {
         var desk = Desk(tasks: ["aaaaaa", "bbbbbb", "cccccc"].map { makeTask($0) })

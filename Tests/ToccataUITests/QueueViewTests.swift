@@ -92,7 +92,7 @@ struct QueueViewTests {
                 │  STOP  t11aaa t2v  Lake at dawn, golden light, slow d~   3h          ││         on this machine)                     │
                 │  GONE? t12aaa t2v  Lake at dawn, golden light, slow d~   4h 404      ││Task     0b6e5a1c-77e2-4d1b-9f31-c2aa01d4e5f6 │
                 │                                                                      ││Made     2027-01-15 05:13:20  (2h ago)        │
-                │                                                                      ││Finished 2027-01-15 08:00:00  (0s ago)        │
+                │                                                                      ││Finished 2027-01-15 08:00:00  (just now)      │
                 │                                                                      ││Events   07:59:40  SEND                       │
                 │                                                                      ││         07:59:41  FAIL  Sensitive content    │
                 │                                                                      ││         detected                             │

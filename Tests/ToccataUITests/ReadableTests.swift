@@ -86,7 +86,7 @@ struct ReadableTests {
     @Test(
         "a question is answered with yes only where all of it can be read",
         arguments: [
-            ("X", "Forget aaaaaa? Its row here is deleted; a saved file and the task at the service stay. [y] forget"),
+            ("X", "Forget aaaaaa? Its row here is deleted; the task at the service stays. [y] forget"),
             (
                 "x",
                 "Stop watching aaaaaa? It cannot be cancelled: it goes on at the service and is billed, and its video is "

@@ -289,6 +289,8 @@ struct ReferencesViewTests {
         )
         desk.take(.taskChanged(task))
         #expect(desk.screen.contains("    aaaaaa in the Queue makes its pictures."), "\(desk.screen)")
+        desk.press("4")
+        #expect(!desk.screen.contains("cannot be empty") && !desk.screen.contains("m make"), "\(desk.screen)")
         #expect(!desk.screen.contains("m has the service"), "\(desk.screen)")
     }
 }

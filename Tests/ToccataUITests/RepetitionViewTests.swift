@@ -16,9 +16,29 @@ struct RepetitionViewTests {
         task.request = review.request
         desk.take(.taskChanged(task))
         #expect(desk.screen.contains("The same request went out 2 min"))
+        let words = desk.screen.split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
+        #expect(words.contains("y sends it once more."), "\(desk.screen)")
         desk.press("y")
         let named = desk.state.compose.named
         #expect(desk.effects.contains(.send(mode: review.mode, requests: review.requests, draft: named)))
+    }
+
+    @Test("says that it is one of several that go out")
+    func several() throws {
+        var desk = Desk(columns: 120, rows: 40)
+        desk.press("2")
+        desk.type("a lake")
+        desk.press("Esc j j j j j j")
+        var draft = desk.state.compose.draft
+        (draft.variants, draft.seed) = ("3", "7")
+        desk.take(.draftLoaded(draft))
+        desk.press("C-x Enter")
+        guard case .review(let review)? = desk.state.overlays.last else { throw Missing() }
+        var task = makeTask("k3f9ax", .running, age: 120)
+        task.request = review.requests[1]
+        desk.take(.taskChanged(task))
+        let words = desk.screen.split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
+        #expect(words.contains("y sends that one once more, beside 2 new."), "\(desk.screen)")
     }
 
     @Test("of what failed names the key that changes it, and says until then that it is the same")
