@@ -71,14 +71,20 @@ struct ReviewSheet {
         _ state: AppState,
         columns: Int
     ) -> (lines: [Line], essentialCount: Int) {
-        let request = VideoRequest(mode: review.mode, body: review.request)
         var block = TextBlock(columns: columns)
-        let server = state.destination.server(for: review.mode)
+        addWarnings(review, state, to: &block)
+        addDestination(review, state.destination.server(for: review.mode), to: &block)
+        let essentialCount = block.lines.count
+        addRequest(review, state, to: &block)
+        return (block.lines, essentialCount)
+    }
+
+    /// What may keep a person from saying yes.
+    private static func addWarnings(_ review: Review, _ state: AppState, to block: inout TextBlock) {
+        let yes = state.key(.yes, in: .review)
         if let trouble = state.ledgerTrouble {
-            block.add(
-                "\(TroubleWords.label(trouble)): \(state.key(.yes, in: .review)) sends nothing, for nothing can be recorded.",
-                .bad.bold
-            )
+            let label = TroubleWords.label(trouble)
+            block.add("\(label): \(yes) sends nothing, for nothing can be recorded.", .bad.bold)
         }
         if let said = state.compose.saidOfDraft {
             block.add("Unchanged since it failed. \(said.problem.message)", .warning.bold)
@@ -86,44 +92,47 @@ struct ReviewSheet {
         if let repetition = state.repetition(review) {
             let others = review.requests.count - 1
             let it = others == 0 ? "it once more" : "that one once more, beside \(others) new"
-            block.add(
-                "\(repetition.words(at: state.now)). \(state.key(.yes, in: .review)) sends \(it).",
-                .warning.bold
-            )
+            block.add("\(repetition.words(at: state.now)). \(yes) sends \(it).", .warning.bold)
         }
         if state.ledgerTrouble == nil, let hold = HoldWords.warning(review, state) {
             block.add(hold, .warning.bold)
         }
-        block.add(
-            "Server",
-            server.isLocal ? "LOCAL placeholder videos (bach-local)" : server.name,
-            server.isLocal ? .warning : .normal
-        )
+    }
+
+    /// Where it goes, and that it costs money.
+    private static func addDestination(_ review: Review, _ server: ServerIdentity, to block: inout TextBlock) {
+        let name = server.isLocal ? "LOCAL placeholder videos (bach-local)" : server.name
+        block.add("Server", name, server.isLocal ? .warning : .normal)
         let count = review.requests.count
         if count > 1 {
             let price = server.isLocal ? "" : ", each is paid for"
             block.add("Tasks", "\(count), one for each seed: \(count) videos\(price)", .warning.bold)
         }
         if !server.isLocal { block.add("Cost", "A sent task cannot be cancelled and is billed.") }
-        let essentialCount = block.lines.count
+    }
+
+    private static func addRequest(_ review: Review, _ state: AppState, to block: inout TextBlock) {
+        let request = VideoRequest(mode: review.mode, body: review.request)
         block.add("Request", summary(review, request))
         block.add("Prompt", request.prompt.isEmpty ? "(none)" : request.prompt, rows: 4)
         block.add("", "\(request.prompt.unicodeScalars.count) characters", .dim)
         addTexts(request, review.request, to: &block)
-        if review.mode.hasSeedAndSound {
-            let seeds = review.seeds.map(String.init).joined(separator: ", ")
-            let chosen = review.isSeedChosen ? "   (chosen here, sent as is)" : ""
-            block.add(review.seeds.count > 1 ? "Seeds" : "Seed", (seeds.isEmpty ? "-" : seeds) + chosen)
-        } else {
-            block.add("Ext. id", "added when it is recorded: a lost answer can be looked up by it", .dim)
-        }
+        addSeeds(review, to: &block)
         addPictures(review, request, state, to: &block)
         block.add("File", state.destination.folder)
         block.add("Used", used(review.use), .dim)
         addChanges(review.changes, to: &block)
         block.addBlank()
-        block.add(meaning(server), .dim)
-        return (block.lines, essentialCount)
+        block.add(meaning(state.destination.server(for: review.mode)), .dim)
+    }
+
+    private static func addSeeds(_ review: Review, to block: inout TextBlock) {
+        guard review.mode.hasSeedAndSound else {
+            return block.add("Ext. id", "added when it is recorded: a lost answer can be looked up by it", .dim)
+        }
+        let seeds = review.seeds.map(String.init).joined(separator: ", ")
+        let chosen = review.isSeedChosen ? "   (chosen here, sent as is)" : ""
+        block.add(review.seeds.count > 1 ? "Seeds" : "Seed", (seeds.isEmpty ? "-" : seeds) + chosen)
     }
 
     private static func summary(_ review: Review, _ request: VideoRequest) -> String {

@@ -9,7 +9,8 @@ import ToccataCore
 struct VariantTests {
     private func makeGroup(_ ids: [String], _ state: TaskState = .out) -> [VideoTask] {
         ids.enumerated().map { index, id in
-            var task = makeTask(id, state, age: 0)
+            // Each is made a moment after the one before.
+            var task = makeTask(id, state, age: -0.001 * Double(index))
             task.group = ShortID(rawValue: ids[0])
             task.request = ["prompt": "a tide", "seed": .integer(Int64(7 + index))]
             task.retryAt = start.addingTimeInterval(3)
