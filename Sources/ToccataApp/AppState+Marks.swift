@@ -65,7 +65,7 @@ extension AppState {
             others: meant.filter { !isUnsent($0) }.map(\.id),
             leftOut: tasks.count - meant.count,
             hidden: meant.count { !shown.contains($0.id) },
-            unsaved: meant.count { $0.state == .unsaved },
+            unsaved: meant.filter { $0.state == .unsaved }.map(\.id),
             servers: Set(meant.map(\.server)).sorted { $0.name < $1.name },
             paid: meant.count { !$0.server.isLocal }
         )

@@ -126,7 +126,7 @@ extension AppState {
 
     private mutating func download(_ task: VideoTask) -> [Effect] {
         notice = Notice("Downloading \(task.id) ...")
-        return [.download(task.id)]
+        return [.download(task.id, task.copyMeant)]
     }
 
     private mutating func openVideo(of task: VideoTask) -> [Effect] {

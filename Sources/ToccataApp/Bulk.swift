@@ -12,8 +12,8 @@ package struct Bulk: Equatable, Sendable {
     package let leftOut: Int
     /// How many of those it applies to the filter hides.
     package let hidden: Int
-    /// How many of those it applies to are finished and not saved.
-    package let unsaved: Int
+    /// Those it applies to that are finished and not saved.
+    package let unsaved: [ShortID]
     /// Where those are, or go, that it applies to.
     package let servers: [ServerIdentity]
     /// How many of those are not at the local server, where nothing costs anything.
@@ -33,7 +33,8 @@ package struct Bulk: Equatable, Sendable {
         case .send: others.map { .release($0) }
         case .cloneAnew: others.map { .sendAnew($0) }
         case .forget: others.map { .forget($0) }
-        case .download: others.map { .download($0) }
+        // What was not saved when it was asked about is wanted once.
+        case .download: others.map { .download($0, asked.unsaved.contains($0) ? .first : .another) }
         default: []
         }
     }

@@ -41,8 +41,8 @@ package enum Effect: Equatable, Sendable {
     /// Brings back a task that was forgotten; it comes with all tasks.
     case remember(ShortID)
     case tag(ShortID, TagChange)
-    /// Downloads a finished task's video, again if it has a file already.
-    case download(ShortID)
+    /// Downloads a finished task's video, as a person means who pressed the key on what stood there.
+    case download(ShortID, VideoCopy)
     case open(file: String)
     /// Reads what happened to a task; answers `historyLoaded`.
     case loadHistory(ShortID)

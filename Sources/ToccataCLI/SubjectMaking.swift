@@ -77,7 +77,7 @@ struct SubjectMaking: Sendable {
             // Asked for once more by a person: what was surely never sent may go out.
             try await commands.conductor.release(task.id)
             return try await wait(for: try await commands.conductor.send(task.id))
-        case .unsaved: return try await commands.conductor.download(task.id)
+        case .unsaved: return try await commands.conductor.download(task.id, .first)
         default: return try await wait(for: task)
         }
     }

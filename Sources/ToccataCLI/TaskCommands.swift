@@ -61,12 +61,18 @@ struct TaskCommands: Sendable {
 
     func download(_ ids: [String], to folder: String?) async throws -> Report {
         var tasks: [VideoTask] = []
-        for task in try await find(ids) {
-            let usual = task.mode == .textToSubject ? nil : workplace.configuration.downloadFolder
-            tasks.append(try await conductor.download(task.id, to: folder ?? usual))
-        }
+        for task in try await find(ids) { tasks.append(try await download(task, to: folder)) }
         await finish()
         return await list(tasks, wantsFile: true)
+    }
+
+    /// What a console has saved meanwhile is saved; a folder that was named gets it all the same.
+    private func download(_ task: VideoTask, to folder: String?) async throws -> VideoTask {
+        let usual = task.mode == .textToSubject ? nil : workplace.configuration.downloadFolder
+        let saved = try await conductor.download(task.id, task.copyMeant, to: folder ?? usual)
+        guard let folder, saved.state == .done else { return saved }
+        let isThere = [saved.folder, saved.file].contains { $0?.hasPrefix(folder) == true }
+        return isThere ? saved : try await conductor.download(task.id, .another, to: folder)
     }
 
     func attach(_ mode: Mode, taskID: String) async throws -> Report {

@@ -166,17 +166,24 @@ extension Conductor {
         if task.externalID != nil { await launchAndWait(.lookUp(task)) }
     }
 
-    /// Saves a finished task's video, again if it was saved before, and waits for it.
+    /// Saves a finished task's video and waits for it.
     ///
-    /// - Parameter folder: Nil for the task's own, or the common one; the pictures of a subject get one of their own in
-    ///   it, so that they replace nothing.
+    /// - Parameters:
+    ///   - copy: What is meant. Of what is saved by now there is no other one for who saw it unsaved.
+    ///   - folder: Nil for the task's own, or the common one; the pictures of a subject get one of their own in it, so
+    ///     that they replace nothing.
     /// - Returns: The task: `done`, or `unsaved` with the reason.
     /// - Throws: ``ConductorError/noService(_:)`` for a task of another service, which is left as it is.
-    package func download(_ id: ShortID, to folder: String? = nil) async throws(ConductorError) -> VideoTask {
+    package func download(
+        _ id: ShortID,
+        _ copy: VideoCopy,
+        to folder: String? = nil
+    ) async throws(ConductorError) -> VideoTask {
         var task = try await existing(id)
         _ = try await client(for: task.server)
         let now = dependencies.now()
         let begun = await change(id, source: "person") { task in
+            if copy == .first, task.state == .done { return false }
             // What a command that is gone was saving is taken up.
             let fits = task.apply(.downloadBegan, at: now) || task.state == .downloading
             let isSubject = task.mode == .textToSubject
@@ -184,7 +191,7 @@ extension Conductor {
             if fits { task.folder = chosen ?? task.folder }
             return fits
         }
-        guard let begun, begun.state == .downloading else { return try await existing(id) }
+        guard let begun, begun.state == .downloading else { return try await notBegun(id, copy) }
         task = begun
         agenda.downloads[id] = Agenda.Download(due: dependencies.moment())
         repeat {
@@ -193,6 +200,14 @@ extension Conductor {
             task = try await existing(id)
         } while task.state == .downloading
         return try await existing(id)
+    }
+
+    private func notBegun(_ id: ShortID, _ copy: VideoCopy) async throws(ConductorError) -> VideoTask {
+        let task = try await existing(id)
+        if copy == .first, task.state == .done, let file = task.file {
+            note(.information, "\(id) was saved meanwhile: \(file)")
+        }
+        return task
     }
 
     func existing(_ id: ShortID) async throws(ConductorError) -> VideoTask {

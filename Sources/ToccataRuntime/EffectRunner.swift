@@ -46,7 +46,7 @@ final class EffectRunner {
         case .copy: start(effect, as: .copy)
         case .call: start(effect, as: .call)
         case .pollNow(let id): start(effect, as: .pollNow(id))
-        case .download(let id): start(effect, as: .download(id))
+        case .download(let id, _): start(effect, as: .download(id))
         // It asks the service first, and what is to be recorded does not wait for that.
         case .attach(let id, _): start(effect, as: .attach(id))
         case .checkPicture(let path): start(effect, as: .picture(path))

@@ -49,7 +49,7 @@ struct EffectWorker: Sendable {
         case .remember(let id): try await conductor.remember(id)
         case .swapTurns(let one, let other): try await conductor.swapTurns(one, other)
         case .tag(let id, let change): try await conductor.tag(id, change)
-        case .download(let id): _ = try await conductor.download(id)
+        case .download(let id, let copy): _ = try await conductor.download(id, copy)
         case .open(let file): if let problem = await player.play(file) { post.note(.warning(problem)) }
         case .editText(let text): post(.textEdited(await editor.edit(text)))
         case .loadHistory(let id): try await loadHistory(id)

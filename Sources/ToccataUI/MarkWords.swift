@@ -29,8 +29,8 @@ enum MarkWords {
         case .download:
             return "Download the \(bulk.count == 1 ? "video" : "videos") of \(them), again where saved before?"
         default:
-            let lost =
-                bulk.unsaved == 0 ? "" : " \(bulk.unsaved) of them finished and not saved: the video may be lost."
+            let unsaved = bulk.unsaved.count
+            let lost = unsaved == 0 ? "" : " \(unsaved) of them finished and not saved: the video may be lost."
             return "Forget \(them)? The rows here are deleted; saved files and the tasks at the service stay.\(lost)"
         }
     }

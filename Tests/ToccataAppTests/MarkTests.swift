@@ -80,6 +80,17 @@ struct MarkTests {
         #expect(state.press(.yes) == [.release(id("b")), .schedule(.notice, after: .seconds(8))])
     }
 
+    @Test("are downloaded once where they were not saved when the question was asked, whoever saves them meanwhile")
+    func savedMeanwhile() {
+        var state = state(.unsaved, .unsaved, .done)
+        state.press(.markAll, .download)
+        _ = reduce(&state, .taskChanged(makeTask("aaaaaa", .done)))
+        let copies: [Effect] = [
+            .download(id("a"), .first), .download(id("b"), .first), .download(id("c"), .another),
+        ]
+        #expect(state.press(.yes).prefix(3) == copies[...])
+    }
+
     @Test("count those that the filter hides")
     func hidden() {
         var state = state(.running, .pending, .done)

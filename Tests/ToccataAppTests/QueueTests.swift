@@ -139,8 +139,15 @@ struct QueueTests {
         done.file = "/v/a.mp4"
         var state = makeState([done])
         #expect(state.press(.openVideo).first == .open(file: "/v/a.mp4"))
-        #expect(state.press(.download).first == .download(done.id))
+        #expect(state.press(.download).first == .download(done.id, .another))
         #expect(state.press(.pollNow).first == .pollNow(done.id))
+    }
+
+    @Test("asks for one copy of what is not saved, and for one more of what is", arguments: [TaskState.unsaved, .done])
+    func copies(taskState: TaskState) {
+        var state = makeState([makeTask("aaaaaa", taskState)])
+        let meant: VideoCopy = taskState == .done ? .another : .first
+        #expect(state.press(.download).first == .download(ShortID(rawValue: "aaaaaa"), meant))
     }
 
     @Test("asks to quit only while something waits to go out or comes in", arguments: TaskState.allCases)

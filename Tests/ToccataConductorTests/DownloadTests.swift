@@ -143,12 +143,41 @@ struct DownloadTests {
         #expect(try await stage.state() == .unsaved)
         stage.service.willServe(.failure(.broken("cut")), .video)
 
-        let task = try await stage.conductor.download(id, to: stage.folder.file("out"))
+        let task = try await stage.conductor.download(id, .first, to: stage.folder.file("out"))
 
         #expect(task.state == .done)
         #expect(task.file == stage.folder.file("out/abc123_a-tide-at-dusk_7.mp4"))
-        let second = try await stage.conductor.download(id)
+        let second = try await stage.conductor.download(id, .another)
         #expect(second.file == stage.folder.file("out/abc123_a-tide-at-dusk_7-2.mp4"))
+    }
+
+    @Test("makes no second copy of what is saved between the key and what it does, and says where it is")
+    func savedMeanwhile() async throws {
+        let ledger = try Ledger(path: Ledger.inMemory)
+        let asked = Counter()
+        let service = FakeService()
+        let saving: Conductor.Clients = { _ in
+            // Asked for by the download first, when it has seen an unsaved task.
+            if asked.next() == 0 {
+                _ = try await ledger.change(ShortID(rawValue: "abc123"), at: Date(), source: "other") {
+                    $0.apply(.saved(file: "/elsewhere/tide.mp4"), at: Date())
+                }
+            }
+            return service.client()
+        }
+        let stage = try Stage(ledger: ledger, service: service, clients: saving)
+        var task = stage.task()
+        (task.state, task.taskID, task.videoURL) = (.unsaved, "t-1", "https://c/v.mp4")
+        try await ledger.accept(task, source: "test")
+        service.willServe(.video)
+
+        let saved = try await stage.conductor.download(id, .first)
+
+        #expect(saved.state == .done && saved.file == "/elsewhere/tide.mp4")
+        #expect(service.downloads.isEmpty)
+        #expect(stage.notes == ["abc123 was saved meanwhile: /elsewhere/tide.mp4"])
+        // One more is made for who saw that there is one.
+        #expect(try await stage.conductor.download(id, .another).file?.hasPrefix(stage.folder.path) == true)
     }
 
     @Test("takes up for a command what another one was saving when it was killed")
@@ -166,7 +195,7 @@ struct DownloadTests {
         #expect(try await stage.state() == .downloading)
         stage.service.willServe(.video)
 
-        let task = try await stage.conductor.download(id, to: stage.folder.file("out"))
+        let task = try await stage.conductor.download(id, .first, to: stage.folder.file("out"))
 
         #expect(task.state == .done)
         #expect(task.file == stage.folder.file("out/abc123_a-tide-at-dusk_7.mp4"))

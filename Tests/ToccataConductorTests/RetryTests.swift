@@ -99,7 +99,7 @@ struct RetryTests {
         stage.service.willServe(busy(429, "86400"))
         let before = stage.clock.now
 
-        let saved = try await stage.conductor.download(task.id)
+        let saved = try await stage.conductor.download(task.id, .first)
 
         #expect(saved.state == .unsaved)
         #expect(saved.message == "The host of the file answered with HTTP 429.")

@@ -145,9 +145,9 @@ struct SavedLaterTests {
     func byHand() async throws {
         let stage = try Stage()
         try await unsaved(stage)
-        #expect(try await stage.conductor.download(id).retryAt == stage.clock.now + 120)
+        #expect(try await stage.conductor.download(id, .first).retryAt == stage.clock.now + 120)
         stage.service.willServe(.video)
-        #expect(try await stage.conductor.download(id).state == .done)
+        #expect(try await stage.conductor.download(id, .first).state == .done)
     }
 
     @Test("begin like any other download once bytes come, and wait a minute again after a host that came and went")
@@ -181,7 +181,7 @@ struct SavedLaterTests {
         await stage.pass(.seconds(10))
         #expect(try await stage.recorded()?.retryAt == nil)
 
-        let task = try await stage.conductor.download(id)
+        let task = try await stage.conductor.download(id, .first)
         #expect(task.isSavedLater)
         await stage.pass(.seconds(3600))
         #expect(stage.service.downloads.count == 3)

@@ -105,7 +105,7 @@ struct SubjectTests {
         #expect(try await stage.ledger.subjects().isEmpty)
 
         stage.service.willServe(.png(1))
-        _ = try await stage.conductor.download(id)
+        _ = try await stage.conductor.download(id, .first)
         #expect(try await stage.state() == .done)
         #expect(try await stage.ledger.subjects().map(\.name) == ["Mara"])
     }
@@ -121,7 +121,7 @@ struct SubjectTests {
         try stage.folder.write("a person's own", to: "1.png")
         stage.service.willServe(.png(1), .png(2), .png(3), .png(4))
         try await make(stage)
-        let again = try await stage.conductor.download(id, to: stage.folder.path)
+        let again = try await stage.conductor.download(id, .another, to: stage.folder.path)
         #expect(again.file == stage.folder.file("Mara-abc123"))
         #expect(stage.text("1.png") == "a person's own")
     }

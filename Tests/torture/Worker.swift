@@ -127,7 +127,7 @@ struct Worker {
             switch decision {
             case .sendAgain(let id): try await conductor.release(ShortID(rawValue: id))
             case .attach(let id, let taskID): try await conductor.attach(ShortID(rawValue: id), taskID: taskID)
-            case .download(let id): _ = try await conductor.download(ShortID(rawValue: id))
+            case .download(let id): _ = try await conductor.download(ShortID(rawValue: id), .first)
             case .ask(let id): try await conductor.pollNow(ShortID(rawValue: id))
             case .takeBack(let id): try await conductor.takeBack(ShortID(rawValue: id))
             case .pause: try await conductor.pauseOutbox()
