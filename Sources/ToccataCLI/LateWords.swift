@@ -9,7 +9,8 @@ enum LateWords {
             return "its download goes on from where it is, next try at \(TaskReport.time(retryAt))"
         }
         if let retryAt = task.retryAt, task.isSavedLater {
-            return "a console or watch tries again to save it at \(TaskReport.time(retryAt))"
+            let time = retryAt > now ? "at \(TaskReport.time(retryAt))" : "as soon as that can help"
+            return "a console or watch tries again to save it \(time)"
         }
         guard lateness.isOverdue else { return lateness.slowness?.description }
         return "no end after \(Age.span(task.age(at: now))): it may still come, and be billed; Toccata goes on asking"

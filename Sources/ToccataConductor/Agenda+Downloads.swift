@@ -50,7 +50,7 @@ extension Agenda {
     /// What is not saved and tried again counts from its recorded time.
     mutating func dueDownloads(_ tasks: [VideoTask], _ now: Moment, _ wall: Date, _ next: inout Moment?) -> [Job] {
         var jobs: [Job] = []
-        for task in tasks where running[task.id] == nil {
+        for task in tasks where running[task.id] == nil && !(task.isSavedLater && roomWaits[task.id] != nil) {
             let download = downloads[task.id] ?? Download(due: saveDue(task, now, wall))
             if !task.isSavedLater { downloads[task.id] = download }
             guard hasTurn(task) else { continue }

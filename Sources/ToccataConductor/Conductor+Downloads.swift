@@ -64,9 +64,7 @@ extension Conductor {
             let link = task.mode == .textToSubject ? "A link to the pictures" : "The link to the video"
             let reason = "\(link) is dead or expired (HTTP \(status))."
             await refreshLink(of: task, with: client, or: reason)
-        case .noRoom(let reason, let needed):
-            await giveUp(task, reason)
-            waitForRoom(task, needed)
+        case .noRoom(let reason, let needed): await waitForRoom(task, reason, needed)
         case .failed(let reason, let isWorthRetrying, let after, let received, let isOffline, let isFlawed):
             if isOffline, isFromService(task, client) { notReached(reason) }
             guard isWorthRetrying else { return await giveUp(task, reason) }
@@ -202,8 +200,14 @@ extension Conductor {
     /// How long nobody looks whether there is room now, unless something else is to be done.
     static let roomPause = Duration.seconds(60)
 
-    /// Takes an unsaved video up again when there is room for it; a command does not stay for that.
-    func waitForRoom(_ task: VideoTask, _ needed: Int64) {
+    /// Leaves a video unsaved until there is room for it; a command does not stay for that.
+    ///
+    /// It has a time like whatever is saved later, so that the next process that polls tries it, too. This one knows how
+    /// much is needed, and asks the host no more before that is free.
+    private func waitForRoom(_ task: VideoTask, _ reason: String, _ needed: Int64) async {
+        agenda.downloads[task.id] = nil
+        let retryAt = dependencies.now() + Self.roomPause.inSeconds
+        await record(.saveFailed(reason: reason, retryAt: retryAt), for: task.id, source: "download")
         guard settings.role == .console else { return }
         let folder = task.folder ?? settings.videoFolder
         let after = dependencies.moment() + Self.roomPause

@@ -33,8 +33,7 @@ enum TaskWords {
         case .downloading where task.hasBrokenOff: breakNote(task, state)
         case .downloading: state.downloads[task.id].map(amount) ?? "saving"
         case .done: "saved"
-        case .unsaved where task.isSavedLater: breakNote(task, state)
-        case .unsaved: "!save" + (task.unsavedSince.map { " " + Age.text(since: $0, now: state.now) } ?? "")
+        case .unsaved: waitForSaving(task, state) ?? unsavedNote(task, state)
         case .failed: task.code.map(String.init) ?? "no code"
         case .stopped: ""
         case .gone: "404"
@@ -47,7 +46,15 @@ enum TaskWords {
     }
 
     private static func breakNote(_ task: VideoTask, _ state: AppState) -> String {
-        task.retryAt.flatMap { Times.left(until: $0, now: state.now) }.map { "retry \($0)" } ?? "retrying"
+        waitForSaving(task, state) ?? "retrying"
+    }
+
+    private static func waitForSaving(_ task: VideoTask, _ state: AppState) -> String? {
+        task.retryAt.flatMap { Times.left(until: $0, now: state.now) }.map { "retry \($0)" }
+    }
+
+    private static func unsavedNote(_ task: VideoTask, _ state: AppState) -> String {
+        "!save" + (task.unsavedSince.map { " " + Age.text(since: $0, now: state.now) } ?? "")
     }
 
     private static func runningNote(_ task: VideoTask, _ state: AppState) -> String {
@@ -175,8 +182,9 @@ enum TaskWords {
 
     private static func savingWords(_ task: VideoTask, _ state: AppState) -> String {
         guard let time = task.retryAt, task.isSavedLater else { return "\(state.key(.download)) downloads it." }
-        return
-            "It is tried again by itself \(Times.wait(until: time, now: state.now)); \(state.key(.download)) tries now."
+        // Where the disk has no room the time passes, and the poller looks for room.
+        let wait = Times.left(until: time, now: state.now).map { "in \($0)" } ?? "as soon as that can help"
+        return "It is tried again by itself \(wait); \(state.key(.download)) tries now."
     }
 
     private static func breakWords(_ task: VideoTask, _ state: AppState) -> String? {

@@ -2,6 +2,7 @@ import BachAPI
 import FoundationEssentials
 import HTTPKit
 import Scratch
+import Synchronization
 import Testing
 import ToccataConductor
 import ToccataCore
@@ -89,6 +90,34 @@ struct SavedLaterTests {
         await next.conductor.runWhatIsDue()
         await next.pass(.seconds(86_400))
         #expect(try await next.state() == .done)
+    }
+
+    @Test("wait for room on the disk without a question to their host, and after a restart too")
+    func room() async throws {
+        let free = Mutex<Int64>(0)
+        let space: @Sendable (String) -> Int64? = { _ in free.withLock { $0 } }
+        let large = FakeService.Answer.http(200, SmallVideo.text, ["Content-Length": "8300000"])
+        let stage = try Stage(freeSpace: space)
+        stage.service.willServe(large)
+        try await stage.makeTask()
+        stage.service.willAnswer(succeeded)
+        await stage.pass(.seconds(10))
+        let task = try #require(try await stage.recorded())
+        #expect(task.isSavedLater && task.message?.contains(" MB needed, 0.0 MB free") == true)
+        await stage.pass(.seconds(600))
+        #expect(stage.service.downloads.count == 1)
+
+        let next = try Stage(ledger: stage.ledger, freeSpace: space)
+        next.clock.advance(.seconds(610))
+        next.service.willServe(large, .video)
+        await next.conductor.runWhatIsDue()
+        await next.pass(.seconds(600))
+        #expect(next.service.downloads.count == 1)
+        #expect(try await next.recorded()?.state == .unsaved)
+        free.withLock { $0 = 100_000_000 }
+        await next.pass(.seconds(60))
+        #expect(try await next.recorded()?.state == .done)
+        #expect(next.service.downloads.count == 2)
     }
 
     @Test(

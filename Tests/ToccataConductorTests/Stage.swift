@@ -69,6 +69,7 @@ final class Stage: Sendable {
         baseURL: String = "https://service.example/api/vdr",
         service: FakeService = FakeService(),
         clients: Conductor.Clients? = nil,
+        freeSpace: @escaping @Sendable (String) -> Int64? = { _ in nil },
         suspendedProcess: @escaping @Sendable (String) -> Int32? = { _ in nil }
     ) throws {
         folder = try ScratchFolder()
@@ -85,6 +86,7 @@ final class Stage: Sendable {
         )
         settings.mostRunning = mostRunning
         settings.suspendedProcess = suspendedProcess
+        settings.freeSpace = freeSpace
         self.settings = settings
         conductor = Conductor(
             ledger: self.ledger,

@@ -90,7 +90,7 @@ struct HeaderTests {
         #expect(desk.rows[22].hasPrefix(" 1 task is finished and not saved, since 2h"))
         #expect(desk.effects.contains(.schedule(.clock, after: .seconds(60))))
         desk.take(.tick(start + 240))
-        #expect(desk.rows[2].hasSuffix(" retrying"), "\(desk.rows[2])")
+        #expect(desk.rows[2].hasSuffix(" !save 2h"), "\(desk.rows[2])")
     }
 
     @Test("goes with ! to the next task that waits for a person, from anywhere, and to what failed if none does")
