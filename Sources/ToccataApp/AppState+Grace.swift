@@ -25,6 +25,7 @@ extension AppState {
     /// Takes back what was sent together with a task, as far as it is still here.
     mutating func takeBackTogether(_ task: VideoTask) -> [Effect] {
         let together = group(of: task).filter { $0.isInGrace(at: now) }
+        changes.addUndone(.sent(together.map(\.id)))
         guard together.count > 1 else { return takeBack(task) }
         notice = Notice("Taking \(together.count) tasks back ...")
         return together.map { .takeBack($0.id) }
@@ -82,7 +83,10 @@ extension AppState {
         if task.group != nil, isPromisedTogether { return noteEndOfGrace(of: group(of: task)) }
         guard isPromised(task.id) else { return }
         switch task.state {
-        case .stopped: notice = Notice("\(task.id) is taken back: nothing was sent. The draft stays as it is.")
+        case .stopped:
+            let isByKey = changes.done.last == .takenBack([task.id])
+            let next = isByKey ? "\(key(.undo, in: .tasks)) brings it back, held." : "The draft stays as it is."
+            notice = Notice("\(task.id) is taken back: nothing was sent. \(next)")
         case .held: notice = Notice("\(task.id) is held: nothing was sent. \(key(.send)) lets it go.")
         default: notice = Notice("\(task.id) goes out. The draft stays as it is.")
         }

@@ -113,6 +113,15 @@ extension AppState {
         }
     }
 
+    /// What undoes it, where something does.
+    private func back(from bulk: Bulk) -> String {
+        switch bulk.wish {
+        case .forget: " \(key(.undo, in: .tasks)) brings them back."
+        case .remove where !bulk.unsent.isEmpty: " \(key(.undo, in: .tasks)) brings the unsent ones back, held."
+        default: ""
+        }
+    }
+
     /// The tasks may have changed while the question stood: only what was asked about and still applies is done.
     mutating func carryOut(_ asked: Bulk) -> [Effect] {
         let now = bulk(asked.wish, with: asked.unsent + asked.others, isGroup: asked.isGroup)
@@ -122,8 +131,7 @@ extension AppState {
         }
         if !asked.isGroup { marks.clear() }
         let effects = now.effects(asked: asked)
-        let back = asked.wish == .forget ? " \(key(.undo, in: .tasks)) brings them back." : ""
-        let done = "Done with \(effects.count) of \(asked.count) tasks.\(back)"
+        let done = "Done with \(effects.count) of \(asked.count) tasks.\(back(from: now))"
         notice = asked.sends && isPaused ? .warning("\(done) They wait: \(pauseWords).") : Notice(done)
         return effects
     }

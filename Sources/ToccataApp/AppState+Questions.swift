@@ -29,7 +29,9 @@ extension AppState {
         case .forget(let id):
             notice = Notice("Forgetting \(id); \(key(.undo, in: .tasks)) brings it back.")
             return [.forget(id)]
-        case .takeBack(let id): return [.takeBack(id)]
+        case .takeBack(let id):
+            notice = Notice("Taking \(id) back; \(key(.undo, in: .tasks)) brings it back, held.")
+            return [.takeBack(id)]
         case .stopWatching(let id): return [.stopWatching(id)]
         case .bulk(let bulk): return carryOut(bulk)
         case .deleteSubject(let name): return deleteSubject(name)

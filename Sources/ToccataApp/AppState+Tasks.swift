@@ -112,7 +112,10 @@ extension AppState {
     }
 
     private mutating func askToStop(_ task: VideoTask) -> [Effect] {
-        if task.isInGrace(at: now), task.state == .out { return takeBack(task) }
+        if task.isInGrace(at: now) {
+            remember([.takeBack(task.id)])
+            return takeBack(task)
+        }
         return ask(task.state.isUnsent ? .takeBack(task.id) : .stopWatching(task.id))
     }
 

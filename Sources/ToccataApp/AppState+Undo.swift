@@ -22,6 +22,8 @@ extension AppState {
         case .turned(let one, let other): return swapBack(one, other)
         case .held(let ids): return askToRelease(ids)
         case .released(let ids): return holdAgain(ids)
+        case .takenBack(let ids): return bringBack(ids)
+        case .sent(let ids): return takeBackAgain(ids)
         }
         return []
     }
@@ -41,6 +43,8 @@ extension AppState {
         case .turned(let one, let other): return swapBack(one, other)
         case .held(let ids): return holdAgain(ids)
         case .released(let ids): return askToRelease(ids)
+        case .takenBack(let ids): return takeBackAgain(ids)
+        case .sent(let ids): return bringBack(ids)
         }
         return []
     }
@@ -71,6 +75,27 @@ extension AppState {
             ? .warning("\(names(ids)) cannot be called back: nothing of it is here any more.")
             : Notice("Holding \(names(here)) ...")
         return here.map { .hold($0) }
+    }
+
+    private mutating func takeBackAgain(_ ids: [ShortID]) -> [Effect] {
+        let here = ids.filter { queue.task($0)?.state.isUnsent == true }
+        notice =
+            here.isEmpty
+            ? .warning("\(names(ids)) cannot be taken back: nothing of it is here any more.")
+            : Notice("Taking \(names(here)) back again.")
+        return here.map { .takeBack($0) }
+    }
+
+    /// Sends nothing: what comes back is held, and what was ever on its way does not come back.
+    private mutating func bringBack(_ ids: [ShortID]) -> [Effect] {
+        let back = ids.filter { queue.task($0)?.canBeBroughtBack == true }
+        guard !back.isEmpty else {
+            notice = .warning("\(names(ids)) cannot be brought back: only what was never on its way can be.")
+            return []
+        }
+        let others = back.count == ids.count ? "" : " Of \(ids.count), only what was never on its way comes back."
+        notice = Notice("Bringing back \(names(back)), held: \(key(.send, in: .tasks)) sends.\(others)")
+        return back.map { .bringBack($0) }
     }
 
     private mutating func askToRelease(_ ids: [ShortID]) -> [Effect] {
@@ -107,6 +132,8 @@ extension AppState {
             guard case .release(let id) = effect, queue.task(id)?.state == .held else { return nil }
             return id
         }
+        let takenBack = effects.compactMap { if case .takeBack(let id) = $0 { id } else { nil } }
+        if !takenBack.isEmpty, changes.done.last != .takenBack(takenBack) { changes.add(.takenBack(takenBack)) }
         if !forgotten.isEmpty { changes.add(.forgotten(forgotten, folds: folds(of: forgotten))) }
         if !held.isEmpty { changes.add(.held(held)) }
         if !released.isEmpty { changes.add(.released(released)) }

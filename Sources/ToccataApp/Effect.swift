@@ -27,6 +27,8 @@ package enum Effect: Equatable, Sendable {
     case tellShown(Set<ShortID>)
     /// Takes back what is unsent; what has left meanwhile goes on.
     case takeBack(ShortID)
+    /// Brings back, held, what was taken back and was never on its way.
+    case bringBack(ShortID)
     /// Watches no more what was sent.
     case stopWatching(ShortID)
     case attach(ShortID, taskID: String)

@@ -28,7 +28,7 @@ extension Keymap {
                 "x",
                 .remove,
                 hint: "stop",
-                "unsent: take it back; sent: stop watching, it goes on and is billed (asks)"
+                "unsent: take it back, undo brings it back as held; sent: stop watching, it goes on and is billed (asks)"
             ),
             Binding("hold", "f", .hold, hint: "hold", "unsent: keep it here until it is sent by hand"),
             Binding(
@@ -36,7 +36,7 @@ extension Keymap {
                 "z",
                 .undo,
                 hint: "undo",
-                "take back what was just sent, within a few seconds; then what was done here last: forget, tags, marks, order, hold"
+                "take back what was just sent, within a few seconds; then what was done here last: forget, take back, tags, marks, order, hold; it never sends without a question"
             ),
             Binding(
                 "correct",
@@ -122,7 +122,13 @@ extension Keymap {
         [
             Binding("open", "Enter, o", .openVideo, hint: "open", "open the video"),
             Binding("detail", "l, Right", .open, hint: "detail", "show all there is to know about the task"),
-            Binding("undo", "z", .undo, hint: "undo", "take back what was done here last: forget, tags, marks, order"),
+            Binding(
+                "undo",
+                "z",
+                .undo,
+                hint: "undo",
+                "take back what was done here last: forget, take back, tags, marks, order, hold"
+            ),
         ] + finding + clones + [
             Binding("download", "d", .download, hint: "download", "download the video again"),
             Binding("forget", "X", .forget, hint: "forget", "forget the task here; the file stays (asks)"),

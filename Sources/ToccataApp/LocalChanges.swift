@@ -13,6 +13,10 @@ package enum LocalChange: Equatable, Sendable {
     case turned(ShortID, ShortID)
     /// Let go, and not sent yet.
     case released([ShortID])
+    /// Taken back before it was sent.
+    case takenBack([ShortID])
+    /// Sent from Compose, and not on its way yet.
+    case sent([ShortID])
 
     /// Which groups are folded, for each list.
     package struct Folds: Equatable, Sendable {
@@ -39,6 +43,12 @@ package struct LocalChanges: Equatable, Sendable {
     mutating func add(_ change: LocalChange) {
         done = done.suffix(Self.most - 1) + [change]
         undone = []
+    }
+
+    /// Notes a step that was taken back and had not been noted when it was done.
+    mutating func addUndone(_ change: LocalChange) {
+        guard undone.last != change else { return }
+        undone = undone.suffix(Self.most - 1) + [change]
     }
 
     mutating func undo() -> LocalChange? {

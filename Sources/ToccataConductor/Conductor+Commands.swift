@@ -103,6 +103,15 @@ extension Conductor {
         poke()
     }
 
+    /// Brings back, held, what was taken back before it was ever claimed; of anything else it is said that it stays.
+    package func bringBack(_ id: ShortID) async throws(ConductorError) {
+        guard await record(.broughtBack, for: id, source: "person") == nil else { return }
+        let task = try await existing(id)
+        if task.state == .stopped, !task.canBeBroughtBack {
+            note(.warning, "\(id) is not brought back: it was on its way to the service once.")
+        }
+    }
+
     /// Takes back what is unsent, and watches what was sent no more: it goes on at the service, and is billed.
     package func stopWatching(_ id: ShortID) async throws(ConductorError) {
         _ = try await existing(id)

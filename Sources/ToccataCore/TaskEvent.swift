@@ -45,4 +45,6 @@ package enum TaskEvent: Equatable, Sendable {
     case stopped
     /// A person took it back before anything left.
     case takenBack
+    /// A person wants back what was taken back before it was ever claimed; it is held.
+    case broughtBack
 }

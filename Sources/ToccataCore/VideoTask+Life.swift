@@ -23,6 +23,7 @@ extension VideoTask {
         case .attached(let taskID): applyAttached(taskID)
         case .keptAsking: if isOverdue(at: now) { questionAt = now + now.timeIntervalSince(begunAt) }
         case .takenBack: if state.isUnsent { state = .stopped }
+        case .broughtBack: applyBroughtBack()
         case .stopped: applyStopped()
         }
         return self != before
@@ -222,6 +223,13 @@ extension VideoTask {
     private mutating func applyAttached(_ taskID: String) {
         guard state == .lost || state == .gone else { return }
         begin(taskID)
+    }
+
+    /// What kept it here before is still worth knowing when it is sent.
+    private mutating func applyBroughtBack() {
+        guard canBeBroughtBack else { return }
+        state = .held
+        message = message ?? Self.heldSinceTakenBack
     }
 
     /// What was sent cannot be called back: it goes on at the service and is billed.

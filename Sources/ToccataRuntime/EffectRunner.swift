@@ -53,7 +53,7 @@ final class EffectRunner {
         case .listFiles: start(effect, as: .listing)
         case .findUpload(let path, _): start(effect, as: .upload(path))
         case .send, .sendAnew, .release, .hold, .resumeOutbox, .pauseOutbox, .unpauseOutbox, .keepAsking, .tellShown,
-            .takeBack, .stopWatching, .forget, .remember, .tag, .swapTurns, .recordDraft, .nameDraft,
+            .takeBack, .bringBack, .stopWatching, .forget, .remember, .tag, .swapTurns, .recordDraft, .nameDraft,
             .deleteDraft,
             .loadRevisions, .recordSubject, .deleteSubject, .recordSession:
             ordered.yield(effect)

@@ -43,6 +43,7 @@ struct EffectWorker: Sendable {
         case .keepAsking(let id): try await conductor.keepAsking(id)
         case .tellShown(let ids): await conductor.show(ids)
         case .takeBack(let id): try await conductor.takeBack(id)
+        case .bringBack(let id): try await conductor.bringBack(id)
         case .stopWatching(let id): try await conductor.stopWatching(id)
         case .attach(let id, let taskID): await attach(id, taskID)
         case .forget(let id): try await conductor.forget(id)

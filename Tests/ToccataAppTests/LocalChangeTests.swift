@@ -93,6 +93,65 @@ struct LocalChangeTests {
         #expect(effects(state.press(.undo)) == [.hold(id("a"))])
     }
 
+    private func takenBack(_ letter: Character) -> VideoTask {
+        var task = makeTask("\(id(letter))", .stopped)
+        task.taskID = nil
+        return task
+    }
+
+    @Test("is taking back what is not sent: it comes back held, without a question, and can be taken back again")
+    func takingBack() {
+        var state = state(.held)
+        state.press(.remove, .yes)
+        #expect(state.notice?.text == "Taking aaaaaa back; z brings it back, held.")
+        _ = reduce(&state, .taskChanged(takenBack("a")))
+        #expect(effects(state.press(.undo)) == [.bringBack(id("a"))])
+        #expect(state.overlays == [] && state.notice?.text == "Bringing back aaaaaa, held: s sends.")
+        _ = reduce(&state, .taskChanged(makeTask("aaaaaa", .held)))
+        #expect(effects(state.press(.redo)) == [.takeBack(id("a"))])
+    }
+
+    @Test("is taking back many, of which only those come back that were never on their way")
+    func takingBackMany() {
+        var state = state(.held, .running, .retry, .out)
+        state.press(.markAll, .remove)
+        let expected = "acd".map { Effect.takeBack(id($0)) } + [.stopWatching(id("b"))]
+        #expect(effects(state.press(.yes)) == expected)
+        #expect(state.notice?.text == "Done with 4 of 4 tasks. z brings the unsent ones back, held.")
+        var tried = takenBack("c")
+        tried.attempts = 1
+        for task in [takenBack("a"), makeTask("bbbbbb", .stopped), tried, takenBack("d")] {
+            _ = reduce(&state, .taskChanged(task))
+        }
+        #expect(effects(state.press(.undo)) == [.bringBack(id("a")), .bringBack(id("d"))])
+        #expect(state.notice?.text.hasSuffix("Of 3, only what was never on its way comes back.") == true)
+    }
+
+    @Test("is taking back within the grace: by x it is a step, by z it is the step that Z undoes, held")
+    func takingBackInGrace() {
+        var sent = makeTask("aaaaaa", .out, age: 0)
+        sent.retryAt = start.addingTimeInterval(3)
+        for (key, inverse) in [(UserAction.remove, UserAction.undo), (.undo, .redo)] {
+            var state = makeState([sent])
+            #expect(effects(state.press(key)) == [.takeBack(id("a"))])
+            _ = reduce(&state, .taskChanged(takenBack("a")))
+            let isStep = key == .remove
+            #expect(
+                state.notice?.text.hasSuffix(isStep ? "z brings it back, held." : "The draft stays as it is.") == true
+            )
+            #expect(effects(state.press(inverse)) == [.bringBack(id("a"))])
+        }
+    }
+
+    @Test("is nothing where what was to be taken back had left")
+    func leftMeanwhile() {
+        var state = state(.out)
+        state.press(.remove, .yes)
+        _ = reduce(&state, .taskChanged(makeTask("aaaaaa", .pending)))
+        #expect(effects(state.press(.undo)) == [])
+        #expect(state.notice?.text == "aaaaaa cannot be brought back: only what was never on its way can be.")
+    }
+
     @Test("is releasing, while nothing has left")
     func releasing() {
         var state = state(.held)

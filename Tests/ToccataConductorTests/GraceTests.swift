@@ -1,4 +1,5 @@
 import FoundationEssentials
+import HTTPKit
 import Testing
 import ToccataConductor
 import ToccataCore
@@ -46,6 +47,40 @@ struct GraceTests {
         #expect(stage.service.creates.isEmpty)
         #expect(try await stage.state("abc123") == .stopped)
         #expect(stage.notes == [])
+    }
+
+    @Test(
+        "comes back as held when that is undone, sends nothing by itself after a restart either, and once when released"
+    )
+    func broughtBack() async throws {
+        let stage = try await submitted()
+        try await stage.conductor.takeBack(id)
+        try await stage.conductor.bringBack(id)
+        #expect(try await stage.state() == .held)
+        await stage.pass(.seconds(60))
+
+        let next = try Stage(ledger: stage.ledger, service: stage.service)
+        await next.conductor.recover()
+        await next.pass(.seconds(3600))
+        #expect(stage.service.creates.isEmpty)
+        #expect(try await next.state() == .held)
+        try await next.conductor.release(id)
+        await next.pass(.seconds(60))
+        #expect(stage.service.creates.count == 1)
+        #expect(try await next.state() == .pending)
+    }
+
+    @Test("does not come back when it was on its way once, which is said")
+    func staysBack() async throws {
+        let stage = try await submitted()
+        stage.service.willCreate(.failure(.notConnected("refused")))
+        await stage.pass(.seconds(3))
+        #expect(try await stage.state() == .retry)
+        try await stage.conductor.takeBack(id)
+        try await stage.conductor.bringBack(id)
+
+        #expect(try await stage.state() == .stopped)
+        #expect(stage.notes.last == "abc123 is not brought back: it was on its way to the service once.")
     }
 
     @Test("once over, taking back leaves the task watched and says that it was too late")

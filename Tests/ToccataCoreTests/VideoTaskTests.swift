@@ -215,4 +215,30 @@ struct VideoTaskTests {
         #expect(task(.stopped).state == .stopped)
         #expect(task(claimed, .stopped).state == .sending)
     }
+
+    @Test("comes back as held when it was taken back before it was ever claimed, with what kept it here")
+    func broughtBack() {
+        let back = task(.takenBack, .broughtBack)
+        #expect(back.state == .held && back.message == VideoTask.heldSinceTakenBack)
+        #expect(task(.held(reason: "refused like another"), .takenBack, .broughtBack).message == "refused like another")
+        var released = back
+        #expect(released.apply(.released(holder: "me"), at: now) && released.state == .out && released.message == nil)
+    }
+
+    @Test("does not come back once it was claimed, whatever came of that, nor when it was not taken back")
+    func staysBack() {
+        let claims: [[TaskEvent]] = [
+            [claimed, .notSent(reason: "no connection", retryAt: now), .takenBack],
+            [claimed, .notSent(reason: "no connection", retryAt: now), .held(reason: "you"), .takenBack],
+            [claimed, .answerLost(reason: "cut"), .stopped], [claimed, created, .stopped], [], [claimed],
+            [claimed, created], [claimed, .answerLost(reason: "cut")],
+        ]
+        for events in claims {
+            var task = task()
+            for event in events { _ = task.apply(event, at: now) }
+            let before = task
+            let isBack = task.apply(.broughtBack, at: now)
+            #expect(!isBack && task == before, "\(before.state)")
+        }
+    }
 }
