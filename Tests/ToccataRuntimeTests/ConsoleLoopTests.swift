@@ -203,7 +203,10 @@ struct ConsoleLoopTests {
             if frames == 2 { terminal.events = keys("Q") }
             return view(state, size)
         }
-        var isEdited = false
+        let other = Action.noted(Note(.warning("mind the stairs"), at: Date(timeIntervalSince1970: 0)))
+        // One at a time, so that nothing comes with the text.
+        var news = [other, .textEdited(.unchanged)]
+        let start = terminal.now
         let loop = makeLoop(interface)
         terminal.events = keys("2e")
         loop.run { [queue, terminal, gap] effect in
@@ -212,15 +215,14 @@ struct ConsoleLoopTests {
             case .editText:
                 queue.post([gap])
                 terminal.events = [.resized(terminal.size)]
-            case .schedule(.notice, _) where !isEdited:
-                isEdited = true
-                queue.post([.textEdited(.unchanged)])
+            case .schedule(.notice, _) where !news.isEmpty: queue.post([news.removeFirst()])
             default: break
             }
         }
         #expect(terminal.calls == ["lend", "invalidate", "reclaim"])
         #expect(terminal.frames.map { $0.lines[0] } == ["queue               ", "compose The editor ~"])
-        #expect(loop.state.log.entries.count == 1)
+        #expect(terminal.now == start, "who comes back looks at an empty screen, and waits for nothing")
+        #expect(loop.state.log.entries.count == 2)
     }
 
     @Test("draws anew at another size, whole even at the same")
