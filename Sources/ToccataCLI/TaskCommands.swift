@@ -71,7 +71,8 @@ struct TaskCommands: Sendable {
         let usual = task.mode == .textToSubject ? nil : workplace.configuration.downloadFolder
         let saved = try await conductor.download(task.id, task.copyMeant, to: folder ?? usual)
         guard let folder, saved.state == .done else { return saved }
-        let isThere = [saved.folder, saved.file].contains { $0?.hasPrefix(folder) == true }
+        let place = folder.hasSuffix("/") ? folder : folder + "/"
+        let isThere = [saved.folder, saved.file].contains { $0.map { "\($0)/".hasPrefix(place) } == true }
         return isThere ? saved : try await conductor.download(task.id, .another, to: folder)
     }
 
