@@ -68,6 +68,8 @@ package struct QueriedTask: Equatable, Sendable {
     package let watermarkURL: String?
     /// The id that the sender gave the task, where the dialect has such.
     package let externalID: String?
+    /// When the service says that it made the task; no page of Bach's has that in the answer to a query, Kling's has.
+    package let createdAt: Date?
 
     package init(
         taskID: String?,
@@ -76,7 +78,8 @@ package struct QueriedTask: Equatable, Sendable {
         videoURL: String? = nil,
         pictures: [String] = [],
         watermarkURL: String? = nil,
-        externalID: String? = nil
+        externalID: String? = nil,
+        createdAt: Date? = nil
     ) {
         self.taskID = taskID
         self.status = status
@@ -85,6 +88,7 @@ package struct QueriedTask: Equatable, Sendable {
         self.pictures = pictures
         self.watermarkURL = watermarkURL
         self.externalID = externalID
+        self.createdAt = createdAt
     }
 }
 

@@ -16,14 +16,14 @@ package enum AnswerDecoder {
         decode(httpStatus, body, dialect, missing: "no status in the answer") { answer in
             // The general page's sample reads the status beside `code`: then the rest stands there too.
             let data = answer["data"] ?? .null
-            return task(text(answer["status"]) != nil && word(in: data) == nil ? answer : data, in: answer)
+            return task(text(answer["status"]) != nil && word(in: data) == nil ? answer : data, in: answer, dialect)
         }
     }
 
     /// Reads a page of tasks; elements without a status are left out.
     package static func list(httpStatus: Int, body: Data, dialect: Dialect) -> Answer<[QueriedTask]> {
         decode(httpStatus, body, dialect, missing: "no list in the answer") { answer in
-            answer["data"]?.arrayValue?.compactMap { task($0, in: .null) }
+            answer["data"]?.arrayValue?.compactMap { task($0, in: .null, dialect) }
         }
     }
 
@@ -41,7 +41,7 @@ package enum AnswerDecoder {
         }
     }
 
-    private static func task(_ data: JSONValue, in answer: JSONValue) -> QueriedTask? {
+    private static func task(_ data: JSONValue, in answer: JSONValue, _ dialect: Dialect) -> QueriedTask? {
         guard let status = status(in: answer, data) else { return nil }
         let video = data["task_result"]?["videos"]?.arrayValue?.first
         return QueriedTask(
@@ -50,7 +50,8 @@ package enum AnswerDecoder {
             message: message(in: data, of: answer, besides: status),
             videoURL: text(data["video_url"]) ?? text(video?["url"]),
             watermarkURL: text(video?["watermark_url"]),
-            externalID: text(data["task_info"]?["external_task_id"])
+            externalID: text(data["task_info"]?["external_task_id"]),
+            createdAt: dialect == .kling ? creationTime(in: data) : nil
         )
     }
 

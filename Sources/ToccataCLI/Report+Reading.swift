@@ -27,7 +27,7 @@ extension Report {
             case .refused(let failure): (.refused, failure)
             case .unknownAtService: (.refused, APIFailure(.notFound))
             case .unreachable: (.unreachable, nil)
-            case .unsendable: (.invalidRequest, nil)
+            case .unsendable, .madeByAnother: (.invalidRequest, nil)
             case .ledger, .noSuchTask, .noService: (.usage, nil)
             }
         var advice = failure?.advice

@@ -43,9 +43,13 @@ extension Conductor {
 
     /// Gives a lost task the id that a person found for it, or another one where the service knows the first no more.
     ///
-    /// The service is asked first: an id that it does not know changes nothing. Of its answer no more is used, for the
-    /// task is polled from then on, and what two answers said at once would be carried out twice.
-    package func attach(_ id: ShortID, taskID: String) async throws(ConductorError) {
+    /// The service is asked first: an id that it does not know, or that is surely another task's, changes nothing. Of
+    /// its answer no more is used, for the task is polled from then on, and what two answers said at once would be
+    /// carried out twice.
+    ///
+    /// - Returns: What the answer tells of whose the id is: `ours` or `untold`.
+    @discardableResult
+    package func attach(_ id: ShortID, taskID: String) async throws(ConductorError) -> Authorship {
         let task = try await existing(id)
         let client = try await client(for: task.server).telling { [recorder] news in
             recorder.take(news, of: id, at: task.server)
@@ -53,11 +57,28 @@ extension Conductor {
         let answer = try await ask(about: task, taskID: taskID, with: client)
         // The person's word counts, but for our own name of the task, by which it cannot be polled.
         let known = taskID == task.externalID ? answer.taskID ?? taskID : taskID
+        let authorship = task.authorship(of: answer, askedBy: taskID)
+        if case .another(let reason) = authorship { throw .madeByAnother(taskID: taskID, reason: reason) }
+        if let owner = try await owner(of: known, besides: task) {
+            throw .madeByAnother(taskID: taskID, reason: "\(owner) has this id already")
+        }
         guard await record(.attached(taskID: known), for: id, source: "person") != nil else {
             throw .unsendable(reason: "It has gone on meanwhile, and needs no id.")
         }
         dependencies.passed(.decisionRecorded)
         poke()
+        return authorship
+    }
+
+    /// Another task of the ledger that has an id at the same service.
+    private func owner(of taskID: String, besides task: VideoTask) async throws(ConductorError) -> ShortID? {
+        do throws(LedgerError) {
+            return try await ledger.find(taskID).tasks.first {
+                $0.id != task.id && $0.taskID == taskID && $0.server.baseURL == task.server.baseURL
+            }?.id
+        } catch {
+            throw .ledger(error)
+        }
     }
 
     private func ask(

@@ -10,6 +10,8 @@ package enum ConductorError: Error, Equatable, Sendable {
     case noService(ServerIdentity)
     /// The service knows no such task.
     case unknownAtService(taskID: String)
+    /// The service has a task of this id, which another request made.
+    case madeByAnother(taskID: String, reason: String)
     case refused(APIFailure)
     /// The service could not be asked.
     case unreachable(reason: String)
@@ -26,6 +28,7 @@ extension ConductorError: CustomStringConvertible {
             "There are no credentials for \(server.name)\(server.keyID.map { " with the key \($0)" } ?? ""): "
                 + "a task is only asked about where it was made."
         case .unknownAtService(let taskID): "The service knows no task \(taskID)."
+        case .madeByAnother(let taskID, let reason): "The task \(taskID) is not this one: \(reason)."
         case .refused(let failure): failure.message
         case .unreachable(let reason), .unsendable(let reason): reason
         }

@@ -9,9 +9,10 @@ extension VideoTask {
     package static let heldSinceTakenBack =
         "It was taken back and brought back: it goes out only when you release it."
 
-    package var isHeldByPerson: Bool {
-        state == .held && (message == Self.heldByYou || message == Self.heldSinceTakenBack)
-    }
+    package var isHeldByPerson: Bool { state == .held && isHoldOfPerson }
+
+    /// Whether its message is only that a person keeps it here.
+    var isHoldOfPerson: Bool { [Self.heldByYou, Self.heldSinceForgotten, Self.heldSinceTakenBack].contains(message) }
 
     /// Whether it was taken back before it was ever claimed: what was, may have been sent, and is never unsent again.
     package var canBeBroughtBack: Bool { state == .stopped && attempts == 0 && sentAt == nil && taskID == nil }

@@ -6,7 +6,8 @@ extension VideoTask {
     ///
     /// Where it cannot be told whose words they are, they are ours: nobody is quoted with what was not said.
     package var words: (service: String?, own: String?) {
-        guard let message else { return (nil, nil) }
+        // What was taken back goes out no more, whoever releases it.
+        guard let message, state != .stopped || !isHoldOfPerson else { return (nil, nil) }
         guard isOfService else { return (nil, message) }
         guard message.hasSuffix(Self.mayBeMade) else { return (message, nil) }
         return (String(message.dropLast(Self.mayBeMade.count)), String(Self.mayBeMade.dropFirst()))

@@ -82,8 +82,9 @@ struct EffectWorker: Sendable {
 
     private func attach(_ id: ShortID, _ taskID: String) async {
         do throws(ConductorError) {
-            try await conductor.attach(id, taskID: taskID)
-            post(.answered(Note(Notice("\(id) is watched as \(taskID) now."), at: dependencies.now())))
+            let isOurs = try await conductor.attach(id, taskID: taskID) == .ours
+            let doubt = isOurs ? "" : " The service does not say which request made it."
+            post(.answered(Note(Notice("\(id) is watched as \(taskID) now.\(doubt)"), at: dependencies.now())))
         } catch {
             post.note(.error("\(id) stays as it is. \(error)"))
         }

@@ -35,7 +35,7 @@ extension LineInput {
         switch purpose {
         case .addImage, .editImage: "A URL (http or https), or the path of a file of this machine:"
         case .titleDraft: "What you call it; without a name its first words stand for it:"
-        case .attach: "The task_id that the service gave it; the service is asked for it:"
+        case .attach: "Its task_id. The service is asked for it; look twice whose it is:"
         case .tag: "+word or word puts a tag on, -word takes it off: +keep -draft"
         }
     }

@@ -12,7 +12,8 @@ struct QueryShapeTests {
         _ message: String? = nil,
         _ url: String? = nil,
         watermark: String? = nil,
-        external: String? = nil
+        external: String? = nil,
+        createdAt: Double? = nil
     ) -> Answer<QueriedTask> {
         .content(
             QueriedTask(
@@ -21,7 +22,8 @@ struct QueryShapeTests {
                 message: message,
                 videoURL: url,
                 watermarkURL: watermark,
-                externalID: external
+                externalID: external,
+                createdAt: createdAt.map(Date.init(timeIntervalSince1970:))
             )
         )
     }
@@ -112,7 +114,7 @@ struct QueryShapeTests {
             Raw(
                 #"{"code":0,"message":"SUCCEED","data":{"task_id":"8","task_status":"submitted","task_status_msg":"","task_info":{"external_task_id":"mine"},"created_at":1722769557708,"updated_at":1722769557708}}"#
             ),
-            task("8", "submitted", external: "mine")
+            task("8", "submitted", external: "mine", createdAt: 1_722_769_557.708)
         ),
         (
             Raw(

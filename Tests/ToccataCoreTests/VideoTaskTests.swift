@@ -189,6 +189,7 @@ struct VideoTaskTests {
             (task(claimed, .refused(failure)), "Oh", nil), (task(claimed, .answerLost(reason: "cut")), nil, "cut"),
             (task(claimed, .mayHaveBeenMade(failure)), "Oh.", "A task may have been made."),
             (task(.unsendable(reason: "no such file")), nil, "no such file"), (task(.held(reason: "you")), nil, "you"),
+            (task(.held(reason: VideoTask.heldByYou), .takenBack), nil, nil),
         ]
         for (task, service, own) in cases {
             #expect(task.words.service == service && task.words.own == own, "\(task.state) \(task.words)")
