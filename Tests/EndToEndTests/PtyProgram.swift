@@ -115,17 +115,24 @@ final class PtyProgram {
         }
     }
 
+    /// What it writes for what was typed, however late it begins, until it has been silent for a while.
+    func answer() -> [UInt8] { next() + rest() }
+
     /// Waits until it has written a text, and then for silence.
-    func wait(for text: String, at location: SourceLocation = #_sourceLocation) {
-        var seen = ""
-        while !seen.contains(text) {
+    ///
+    /// - Returns: Everything until then.
+    @discardableResult
+    func wait(for text: String, at location: SourceLocation = #_sourceLocation) -> [UInt8] {
+        var seen: [UInt8] = []
+        while !String(decoding: seen, as: UTF8.self).contains(text) {
             let more = next()
             guard !more.isEmpty else {
-                Issue.record("never wrote '\(text)'; it wrote: \(seen.suffix(2000))", sourceLocation: location)
-                return
+                let end = String(decoding: seen.suffix(2000), as: UTF8.self)
+                Issue.record("never wrote '\(text)'; it wrote: \(end)", sourceLocation: location)
+                return seen
             }
-            seen += String(decoding: more, as: UTF8.self)
+            seen += more
         }
-        _ = rest()
+        return seen + rest()
     }
 }

@@ -91,7 +91,7 @@ struct ChildProcessTests {
         #expect(lines.withLock { $0 } == ["progress 1", "progress 2", "", "end"])
     }
 
-    @Test("ends a child whose time is up, and its children with it")
+    @Test("ends a child whose time is up, and its children with it", .timeLimit(.minutes(1)))
     func timeout() async throws {
         var invocation = shell("sleep 600 & echo $!; wait")
         invocation.timeout = .milliseconds(200)
@@ -101,7 +101,8 @@ struct ChildProcessTests {
         #expect(result.timedOut)
         #expect(result.end == .signalled(SIGTERM))
         let grandchild = try #require(Int32(result.output.text.split(separator: "\n").first ?? ""))
-        #expect(ProcessIdentity(of: grandchild) == nil)
+        // The signal has been sent to both at once; which of them is gone first is not said.
+        while ProcessIdentity(of: grandchild) != nil { try await Task.sleep(for: .milliseconds(5)) }
     }
 
     @Test("kills a child that will not end when asked")

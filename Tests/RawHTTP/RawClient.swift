@@ -4,13 +4,13 @@ import Glibc
 
 /// A TCP connection that sends what it is told, well-formed or not.
 ///
-/// Every wait ends after ten seconds.
+/// Every wait ends after half a minute.
 package final class RawClient {
     fileprivate let descriptor: Int32
 
     package init(port: Int) throws {
         descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        var wait = timeval(tv_sec: 10, tv_usec: 0)
+        var wait = timeval(tv_sec: 30, tv_usec: 0)
         setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &wait, socklen_t(MemoryLayout<timeval>.size))
         var address = sockaddr_in()
         address.sin_family = sa_family_t(AF_INET)
