@@ -3,6 +3,7 @@ import FoundationEssentials
 import HTTPKit
 import LoopbackServer
 import RawHTTP
+import Scratch
 import Synchronization
 import Testing
 

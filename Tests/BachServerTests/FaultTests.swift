@@ -2,6 +2,7 @@ import BachAPI
 import BachServer
 import FoundationEssentials
 import RawHTTP
+import Scratch
 import Testing
 
 @testable import BachServer

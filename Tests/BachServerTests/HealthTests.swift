@@ -2,6 +2,7 @@ import BachAPI
 import FoundationEssentials
 import RawHTTP
 import SQLiteKit
+import Scratch
 import Testing
 
 @testable import BachServer

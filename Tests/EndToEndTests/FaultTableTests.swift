@@ -77,13 +77,12 @@ struct FaultTableTests {
     func table(step: Step) async throws {
         let rows = try #require(Self.rows[step])
         // Most of the time is spent waiting: a few at once.
-        for start in stride(from: 0, to: rows.count, by: 6) {
-            try await withThrowingTaskGroup { group in
-                for row in rows[start..<min(start + 6, rows.count)] {
-                    group.addTask { try await Self.check(row, step) }
-                }
-                try await group.waitForAll()
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for (number, row) in rows.enumerated() {
+                if number >= 6 { try await group.next() }
+                group.addTask { try await Self.check(row, step) }
             }
+            try await group.waitForAll()
         }
     }
 
@@ -114,16 +113,11 @@ struct FaultTableTests {
 
     /// A server whose videos are made at once.
     private static func serve(_ row: Row, _ home: Home) async throws -> LocalService {
-        try home.folder.makeFolder("renderer")
-        try home.folder.write(video, to: "renderer/video")
-        try home.folder.write("0\n", to: "renderer/exit")
-        let program = home.folder.file("renderer/program")
-        try FileManager.default.createSymbolicLink(
-            atPath: program,
-            withDestinationPath: Project.root + "/Tests/Fixtures/renderer.sh"
+        try await LocalService(
+            data: home.path + "/server",
+            options: row.faults.flatMap { ["--fault", $0] },
+            renderer: ScriptedRenderer(writing: video)
         )
-        let faults = row.faults.flatMap { ["--fault", $0] }
-        return try await LocalService(data: home.path + "/server", options: ["--renderer", program] + faults)
     }
 
     private static func expectVideo(_ document: JSONValue, _ note: Comment) throws {

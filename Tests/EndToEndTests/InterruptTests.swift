@@ -1,5 +1,6 @@
 import BachAPI
 import Glibc
+import Scratch
 import Testing
 
 @Suite("toccata interrupted", .timeLimit(.minutes(1)))
@@ -33,7 +34,9 @@ struct InterruptTests {
 
     @Test("while it waits, the task goes on at the service and can be waited for again")
     func duringWait() async throws {
-        let service = try await serve("unknown-status:15")
+        let renderer = try ScriptedRenderer(writing: SmallVideo.text)
+        try renderer.hang(true)
+        let service = try await LocalService(data: home.path + "/server", renderer: renderer)
         let running = try home.start(request, with: service.variables)
         let id = try await home.task(in: ["pending", "running"])
         running.signal(SIGINT)
@@ -41,6 +44,7 @@ struct InterruptTests {
         #expect(ended.code == 130, "\(ended)")
         #expect(try ended.document["error"]?["code"] == "interrupted")
         #expect(["pending", "running"].contains(try ended.document["data"]?["state"]?.stringValue))
+        try renderer.hang(false)
         let waited = try await home.toccata("wait", id, "--poll-interval", "0.2", with: service.variables)
         #expect(waited.code == 0, "\(waited)")
         #expect(service.creates == 1)

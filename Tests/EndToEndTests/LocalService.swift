@@ -1,5 +1,6 @@
 import FoundationEssentials
 import ProcessKit
+import Scratch
 import Synchronization
 
 /// A real `bach-local` for one test, on a port of its own, with known keys.
@@ -11,22 +12,32 @@ final class LocalService: Sendable {
     private let secretKey: String
     private let child: ChildProcess
     private let log: Log
+    private let renderer: ScriptedRenderer?
 
     /// Starts it and waits until it listens; waits are divided by 100, so that rendering is what takes time.
     ///
-    /// - Parameter secretKey: One that it is to get through the environment; nil for the usual one, as an argument.
-    init(data: String, options: [String] = [], secretKey: String? = nil) async throws {
+    /// - Parameters:
+    ///   - secretKey: One that it is to get through the environment; nil for the usual one, as an argument.
+    ///   - renderer: Makes the videos, at once; nil for real ones, which take a second or more.
+    init(
+        data: String,
+        options: [String] = [],
+        secretKey: String? = nil,
+        renderer: ScriptedRenderer? = nil
+    ) async throws {
         let (lines, line) = AsyncStream.makeStream(of: String.self)
         let log = Log()
         let keys = ["--access-key", Self.accessKey, "--secret-key", Self.secretKey]
         let arguments =
-            ["--port", "0", "--data", data, "--speed", "100"] + (secretKey == nil ? keys : []) + options
+            ["--port", "0", "--data", data, "--speed", "100"] + (secretKey == nil ? keys : [])
+            + (renderer.map { ["--renderer", $0.path] } ?? []) + options
         var environment = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("BACH_") }
         if let secretKey {
             environment["BACH_ACCESS_KEY"] = Self.accessKey
             environment["BACH_SECRET_KEY"] = secretKey
         }
         self.secretKey = secretKey ?? Self.secretKey
+        self.renderer = renderer
         child = try ChildProcess(
             starting: Invocation(
                 Project.program("bach-local"),

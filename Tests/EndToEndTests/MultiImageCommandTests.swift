@@ -12,7 +12,11 @@ struct MultiImageCommandTests {
     private let quick = ["--wait", "--poll-interval", "0.2", "--json"]
 
     private func serve(_ options: String...) async throws -> LocalService {
-        try await LocalService(data: home.path + "/server", options: options)
+        try await LocalService(
+            data: home.path + "/server",
+            options: options,
+            renderer: ScriptedRenderer(writing: SmallVideo.text)
+        )
     }
 
     private func request() async throws -> [String] {
@@ -29,7 +33,7 @@ struct MultiImageCommandTests {
 
     @Test("submit ends with the clean video, the link of the other, and the service's own words")
     func wholeWay() async throws {
-        let service = try await serve()
+        let service = try await LocalService(data: home.path + "/server")
         let ended = try await home.toccata(
             request() + quick + ["--download", "out", "--watermark"],
             with: service.variables

@@ -118,7 +118,7 @@ struct SubjectTests {
         let id = try await home.task(in: ["pending", "running"])
         running.signal(SIGKILL)
         _ = await running.ended
-        let waited = try await home.toccata("wait", id, "--poll-interval", "0.2", with: service.variables)
+        let waited = try await home.toccata("wait", id, "--poll-interval", "0.1", with: service.variables)
         #expect(waited.code == 0, "\(waited)")
         #expect(try await subjects() == ["Mara"])
         #expect(service.creates == 1)

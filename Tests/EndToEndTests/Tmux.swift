@@ -61,7 +61,7 @@ final class Tmux: Sendable {
         while ContinuousClock.now < deadline {
             last = try await screen()
             if fits(last) { return last }
-            try await Task.sleep(for: .milliseconds(50))
+            try await Task.sleep(for: .milliseconds(20))
         }
         Issue.record("never saw \(what); the screen was:\n\(last)", sourceLocation: location)
         throw Unseen()

@@ -2,6 +2,7 @@ import BachAPI
 import FoundationEssentials
 import Glibc
 import ProcessKit
+import Scratch
 import Testing
 import ToccataCore
 import ToccataLedger
@@ -16,7 +17,11 @@ struct WatchTests {
     private let reports = "another Toccata polls"
 
     private func serve(_ options: String...) async throws -> LocalService {
-        try await LocalService(data: home.path + "/server", options: options)
+        try await LocalService(
+            data: home.path + "/server",
+            options: options,
+            renderer: ScriptedRenderer(writing: SmallVideo.text)
+        )
     }
 
     private func watch(_ service: LocalService) throws -> Watching { try Watching(home, with: service.variables) }
@@ -73,7 +78,7 @@ struct WatchTests {
         var service: LocalService? = try await serve()
         let (first, variables) = (try #require(service).baseURL, try #require(service).variables)
         let id = try await submit(to: try #require(service))
-        #expect(try await home.toccata(["wait", id], with: variables).code == 0)
+        #expect(try await home.toccata(["wait", id, "--poll-interval", "0.2"], with: variables).code == 0)
         service = nil
         let failed = try await home.toccata(["download", id, "--json"], with: variables)
         let retryAt = try failed.document["data"]?.arrayValue?.first?["retry_at"]?.stringValue
@@ -106,7 +111,8 @@ struct WatchTests {
 
     @Test("takes over at once from one that is killed or suspended", arguments: [SIGKILL, SIGTSTP])
     func takesOver(signal: Int32) async throws {
-        let service = try await serve()
+        // One that takes its time, so that there is something left to take over.
+        let service = try await LocalService(data: home.path + "/server")
         let (poller, viewer) = try await pair(service)
         let id = try await submit(to: service)
         // What changes twice in a short time is told once.
@@ -179,17 +185,9 @@ struct WatchTests {
         let service = try await serve()
         let (poller, viewer) = try await pair(service)
         let id = try await submit(to: service)
-        for watching in [poller, viewer] {
-            try await watching.wait(for: "done", of: id)
-            // libdispatch looks after its threads once a second, in one of them; everything of ours is still once what
-            // the last task left behind, such as an idle connection, is over. Until then the time limit runs.
-            var woken: [Int] = []
-            repeat {
-                let before = try watching.switches()
-                try await Task.sleep(for: .seconds(5))
-                woken = try watching.switches().map { $0.value - (before[$0.key] ?? 0) }.filter { $0 > 0 }
-            } while woken.count > 1 || woken.reduce(0, +) > 8
-            #expect(woken.count <= 1)
-        }
+        for watching in [poller, viewer] { try await watching.wait(for: "done", of: id) }
+        async let first: Void = poller.sleeps()
+        async let second: Void = viewer.sleeps()
+        _ = try await (first, second)
     }
 }

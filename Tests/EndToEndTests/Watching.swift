@@ -77,12 +77,26 @@ final class Watching: Sendable {
         let folder = "/proc/\(processID)/task"
         var counts: [String: Int] = [:]
         for thread in try FileManager.default.contentsOfDirectory(atPath: folder) {
-            let status = try Data(contentsOf: URL(filePath: "\(folder)/\(thread)/status"))
+            // One that has ended meanwhile is put on no processor any more.
+            guard let status = try? Data(contentsOf: URL(filePath: "\(folder)/\(thread)/status")) else { continue }
             let lines = String(decoding: status, as: UTF8.self).split(separator: "\n")
             counts[thread] = lines.filter { $0.contains("ctxt_switches") }
                 .compactMap { $0.split(separator: "\t").last.flatMap { Int($0) } }.reduce(0, +)
         }
         return counts
+    }
+
+    /// Waits until nothing of ours wakes it any more; if something always does, for ever.
+    ///
+    /// libdispatch looks after its threads once a second, in one of them; everything of ours is still once what the last
+    /// task left behind, such as an idle connection, is over.
+    func sleeps() async throws {
+        var woken: [Int] = []
+        repeat {
+            let before = try switches()
+            try await Task.sleep(for: .seconds(5))
+            woken = try switches().map { $0.value - (before[$0.key] ?? 0) }.filter { $0 > 0 }
+        } while woken.count > 1 || woken.reduce(0, +) > 8
     }
 
     private final class Written: Sendable {

@@ -1,15 +1,14 @@
-import FoundationEssentials
-import Scratch
+package import FoundationEssentials
 
 /// A renderer for `--renderer`: a shell script that keeps the request and writes what it is told.
 ///
 /// The script is linked, not written: a program that was just written cannot be started while a child of another
 /// test still holds its descriptor.
-struct ScriptedRenderer: Sendable {
+package struct ScriptedRenderer: Sendable {
     private let folder: ScratchFolder
-    var path: String { folder.file("renderer") }
+    package var path: String { folder.file("renderer") }
 
-    init(writing text: String, exit code: Int = 0) throws {
+    package init(writing text: String, exit code: Int = 0) throws {
         folder = try ScratchFolder()
         try folder.write(text, to: "video")
         try folder.write("\(code)\n", to: "exit")
@@ -19,7 +18,7 @@ struct ScriptedRenderer: Sendable {
     }
 
     /// Keeps renderings from ending, until this is taken back.
-    func hang(_ isHanging: Bool) throws {
+    package func hang(_ isHanging: Bool) throws {
         if isHanging {
             try folder.write("", to: "hang")
         } else {
@@ -27,7 +26,7 @@ struct ScriptedRenderer: Sendable {
         }
     }
 
-    func request() throws -> Data {
+    package func request() throws -> Data {
         try folder.bytes("request.json")
     }
 }
