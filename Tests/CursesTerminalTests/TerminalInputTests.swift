@@ -74,8 +74,7 @@ extension CursesTerminalTests {
 
         @Test(
             "knows a key whose bytes come apart, as long as they come within the time given",
-            arguments: [0, 30, 60, 150],
-            [25, 100]
+            arguments: [(0, 25), (10, 25), (40, 25), (0, 100), (60, 100)] as [(Int32, Int)]
         )
         func apart(gap: Int32, delay: Int) async throws {
             let pty = try Pty()

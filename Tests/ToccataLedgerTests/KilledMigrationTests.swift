@@ -49,7 +49,7 @@ private func migrate(_ path: String, dyingAt moment: KilledMigrationTests.Moment
     var migrations = Array(LedgerSchema.migrations.prefix(moment.version))
     migrations.append(Migration(step.name, (done.isEmpty ? "" : done + ";") + endless))
     var timer = itimerval()
-    timer.it_value.tv_usec = 200_000
+    timer.it_value.tv_usec = 50_000
     setitimer(Int32(ITIMER_PROF.rawValue), &timer, nil)
     _ = try SQLiteConnection(path: path, migrations: migrations)
 }

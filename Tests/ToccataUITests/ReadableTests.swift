@@ -41,8 +41,9 @@ struct ReadableTests {
 
     @Test("the review sends only where it says where to and how much", arguments: [false, true])
     func review(variants: Bool) {
+        let before = review(variants)
         for size in Self.sizes {
-            var desk = review(variants)
+            var desk = before
             desk.size = size
             let (says, drawn) = (words(desk), desk)
             let isTold = { (text: String) in self.says(drawn, text) }
@@ -96,15 +97,15 @@ struct ReadableTests {
         ]
     )
     func question(keys: String, expected: String) {
+        var before = Desk(server: Self.paid, tasks: Self.tasks)
+        before.press(keys)
+        guard case .question(let question) = before.state.overlays.last else {
+            Issue.record("nothing is asked")
+            return
+        }
+        #expect(words(before).contains("[y]"))
         for size in Self.sizes {
-            var desk = Desk(server: Self.paid, tasks: Self.tasks)
-            desk.press(keys)
-            guard case .question(let question) = desk.state.overlays.last else {
-                Issue.record("nothing is asked")
-                return
-            }
-            let all = words(desk)
-            #expect(all.contains("[y]"))
+            var desk = before
             desk.size = size
             let (says, isTold) = (words(desk), self.says(desk, expected))
             let count = desk.effects.count

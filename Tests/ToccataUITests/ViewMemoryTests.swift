@@ -21,7 +21,7 @@ struct ViewMemoryTests {
     @Test(
         "is the one that would be drawn anew, whatever is pressed and whatever happens",
         arguments: [(120, 40), (80, 24), (200, 60), (40, 12), (84, 50), (60, 9)],
-        0..<4
+        0..<2
     )
     func same(size: (columns: Int, rows: Int), seed: UInt64) {
         var chance = Chance(seed: seed)
