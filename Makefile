@@ -31,11 +31,9 @@ build: deps
 	@swift build $(RELEASE) --product toccata
 	@swift build $(RELEASE) --product bach-local
 
-# One after the other: servers, renderings and real terminals would starve each other on two cores.
 test: test-deps
 	@swift build --build-tests
-	@swift test --skip-build --disable-xctest --no-parallel
-	@.build/debug/torture $(SEEDS) $(FIRST)
+	@Tests/run $(SEEDS) $(FIRST)
 
 # Writes anew the pages that are made from the code.
 docs: test-deps
