@@ -61,7 +61,13 @@ struct ScreensTests {
         )
         var shots: [Shot] = []
         func shoot(_ title: String, _ text: String) async throws {
-            shots.append(Shot(title: title, screen: try await terminal.wait(for: text)))
+            // What is read from the ledger comes a moment after the frame that shows the rest.
+            var last = ""
+            let screen = try await terminal.wait(until: "'\(text)' on a screen that holds still") { screen in
+                defer { last = screen }
+                return screen.contains(text) && screen == last
+            }
+            shots.append(Shot(title: title, screen: screen))
         }
         try await terminal.wait(for: "f3e99a")
         try await terminal.press("j")
@@ -80,6 +86,7 @@ struct ScreensTests {
         try await terminal.press("C-x", "Enter")
         try await shoot("The review", "y send")
         try await terminal.press("Escape", "Escape", "3")
+        try await terminal.wait(until: "the Library") { $0.contains("[3 Library]") || $0.contains("TOCCATA Library") }
         try await shoot("Library", "wolf")
         try await shootReferences(terminal, shoot)
         return shots
@@ -109,6 +116,6 @@ struct ScreensTests {
         try await terminal.press("n")
         try await terminal.wait(until: "no question") { !$0.contains("Forget f3e99a?") }
         try await terminal.press("5")
-        try await shoot("Log", "Log")
+        try await shoot("Log", "info and worse")
     }
 }
