@@ -50,7 +50,7 @@ package struct VideoTask: Equatable, Sendable {
     /// The folder it is to be saved in; nil leaves that to whoever sees it finish.
     package var folder: String?
     /// When it was recorded here.
-    package let createdAt: Date
+    package private(set) var createdAt: Date
     package var sentAt: Date?
     package var finishedAt: Date?
     /// Not sent before this time; of a download that broke off or failed, when it is tried next.
@@ -96,6 +96,13 @@ package struct VideoTask: Equatable, Sendable {
         attempts = 0
         notFoundCount = 0
         noURLCount = 0
+    }
+
+    /// The same, recorded so much later: of several that are made at once, which is the first shows in their times.
+    package func later(by time: Duration) -> VideoTask {
+        var task = self
+        task.createdAt.addTimeInterval(time / .seconds(1))
+        return task
     }
 
     /// The prompt as it is in the request, of a subject its description; empty when there is none.

@@ -130,7 +130,8 @@ struct EffectWorker: Sendable {
         of draft: NamedDraft?,
         tries: Int
     ) async throws(ConductorError) -> [VideoTask] {
-        var tasks = requests.map { makeTask(mode, $0) }
+        // The ledger knows milliseconds.
+        var tasks = requests.enumerated().map { makeTask(mode, $1).later(by: .milliseconds($0)) }
         if tasks.count > 1 { for index in tasks.indices { tasks[index].group = tasks[0].id } }
         do throws(ConductorError) {
             return try await conductor.submit(tasks, of: draft)

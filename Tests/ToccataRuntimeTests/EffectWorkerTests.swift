@@ -98,6 +98,7 @@ struct EffectWorkerTests {
         #expect(told.suffix(2) == ["changed cccccc", "recorded bbbbbb"])
         let tasks = try await ledger.tasks()
         #expect(tasks.map(\.seed) == [2, 1])
+        #expect(tasks[1].createdAt < tasks[0].createdAt)
         #expect(tasks.allSatisfy { $0.group?.rawValue == "bbbbbb" })
         #expect(try await ledger.drafts().first?.sent == draft.draft)
     }
