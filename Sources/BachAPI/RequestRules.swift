@@ -45,7 +45,9 @@ package enum RequestRules {
         let host = place[..<(end ?? place.endIndex)]
         let port = place[host.endIndex...]
         let digits = port.dropFirst()
-        guard port.isEmpty || digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { return false }
+        guard port.isEmpty || digits.allSatisfy({ $0.isASCII && $0.isNumber }) && (Int(digits) ?? 0) <= 65_535 else {
+            return false
+        }
         guard host.first == "[" else { return !host.isEmpty && !host.contains { "[]".contains($0) } }
         let address = host.dropFirst().dropLast()
         return host.last == "]" && address.contains(":") && address.allSatisfy { $0.isHexDigit || ":.".contains($0) }

@@ -107,7 +107,8 @@ struct RequestRulesTests {
             ("https://example.com", true), ("HTTP://user:pw@h:8080/a?b#c", true), ("http://[::1]:80/x.png", true),
             ("http://münchen.example/x", true), ("http://h?a=[b]", true),
             ("http://[bad/x.png", false), ("http://[bad]/x.png", false), ("http://a]b/x", false),
-            ("http://h:port/x", false), ("http://:80/x", false), ("http://u@/x", false), ("http:///x", false),
+            ("http://h:port/x", false), ("http://h:65536/x", false), ("http://:80/x", false), ("http://u@/x", false),
+            ("http:///x", false),
             ("http://a b/x", false), ("file:///x", false),
         ]
     )
