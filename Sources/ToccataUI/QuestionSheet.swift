@@ -1,3 +1,4 @@
+import BachAPI
 import PlainText
 import TerminalKit
 import ToccataApp
@@ -15,7 +16,7 @@ struct QuestionSheet {
     init(_ question: Question, _ state: AppState, _ layout: Layout) {
         (self.question, self.state, self.layout) = (question, state, layout)
         let pause = question.sends && state.isPaused ? " It waits then: \(state.pauseWords)." : ""
-        let text = question.text + Self.reason(question, state) + Self.remainder(question, state) + pause
+        let text = question.text(state) + Self.reason(question, state) + Self.remainder(question, state) + pause
         let framed = Self.block(
             text,
             question,
@@ -79,32 +80,44 @@ struct QuestionSheet {
 }
 
 extension Question {
-    var text: String {
+    func text(_ state: AppState) -> String {
         switch self {
         case .sendAgain(let id):
-            "Send \(id) again? If the first request did arrive, there will be two videos, both billed."
+            "Send \(id) again? If the first request did arrive, there will be two videos"
+                + (isFree(id, state) ? "." : ", both billed.")
         case .sendSame(let id):
             "Send \(id) again? It goes out with the same external id: if the first request did arrive, the service "
                 + "refuses this one, and Toccata goes on with the first."
         case .resumeOutbox:
             "Go on sending? Everything that waits here goes out; a sent task cannot be cancelled and is billed."
-        case .release(let id): "Send \(id) now? A sent task cannot be cancelled and is billed."
+        case .release(let id):
+            "Send \(id) now to \(name(of: state.queue.task(id)?.server ?? state.destination.server))? "
+                + (isFree(id, state) ? "It costs nothing." : "A sent task cannot be cancelled and is billed.")
         case .forget(let id): "Forget \(id)? Its row here is deleted"
         case .takeBack(let id): "Take \(id) back? It was not sent and will not be."
         case .stopWatching(let id):
-            "Stop watching \(id)? It cannot be cancelled: it goes on at the service and is billed, and its video is not "
-                + "downloaded."
+            "Stop watching \(id)? It cannot be cancelled: it goes on at the service"
+                + (isFree(id, state) ? "" : " and is billed") + ", and its video is not downloaded."
         case .bulk(let bulk): MarkWords.question(bulk)
         case .deleteSubject(let name): "Delete the kept subject \(name)? Drafts that use it keep their copy."
         case .deleteDraft: "Delete this draft, and all it once was? What was sent of it stays in the Queue."
-        case .makePictures(let subject):
-            "Have the service make four pictures of \(subject.name) (\(subject.type), \(subject.style)) from its description "
-                + "of \(subject.description.unicodeScalars.count) characters? It cannot be cancelled and is billed."
+        case .makePictures(let subject): makingPictures(of: subject, at: state.destination.server(for: .textToSubject))
         case .quit:
             "Quit now? Something is waiting to be sent, being sent or being downloaded. It goes on at the next start; "
                 + "what is being sent at this moment may end as LOST?."
         }
     }
+
+    private func makingPictures(of subject: Subject, at server: ServerIdentity) -> String {
+        "Have \(name(of: server)) make four pictures of \(subject.name) (\(subject.type), \(subject.style)) from its "
+            + "description of \(subject.description.unicodeScalars.count) characters? "
+            + (server.isLocal ? "It costs nothing." : "It cannot be cancelled and is billed.")
+    }
+
+    private func name(of server: ServerIdentity) -> String { server.isLocal ? "the LOCAL server" : server.name }
+
+    /// Whether the task is at the local server, where nothing is billed.
+    private func isFree(_ id: ShortID, _ state: AppState) -> Bool { state.queue.task(id)?.server.isLocal == true }
 
     var yes: String {
         switch self {

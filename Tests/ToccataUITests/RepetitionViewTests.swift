@@ -62,12 +62,12 @@ struct RepetitionViewTests {
         var desk = Desk(tasks: [held])
         desk.press("s")
         let words = desk.screen.split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
-        #expect(words.contains("Send aaaaaa now? A sent task cannot be cancelled and is billed. bbbbbb was refused"))
+        #expect(words.contains("Send aaaaaa now to the LOCAL server? It costs nothing. bbbbbb was refused"))
         held.message = VideoTask.heldByYou
         desk = Desk(tasks: [held])
         desk.press("s")
         let own = desk.screen.split { $0.isWhitespace || $0 == "│" }.joined(separator: " ")
-        #expect(own.contains("and is billed.") && !own.contains("is billed. Held by you"))
+        #expect(own.contains("It costs nothing.") && !own.contains("It costs nothing. Held by you"))
     }
 
     private struct Missing: Error {}
