@@ -80,3 +80,13 @@ package enum Action: Equatable, Sendable {
     /// The terminal is gone.
     case hungUp
 }
+
+extension Action {
+    /// A key that does nothing yet, or nothing at all.
+    var isNoAct: Bool {
+        switch self {
+        case .prefixPressed, .keyIgnored: true
+        default: false
+        }
+    }
+}

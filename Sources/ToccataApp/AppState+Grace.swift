@@ -24,7 +24,7 @@ extension AppState {
 
     /// Takes back what was sent together with a task, as far as it is still here.
     mutating func takeBackTogether(_ task: VideoTask) -> [Effect] {
-        let together = group(of: task).filter { $0.isInGrace(at: now) }
+        let together = sentTogether(with: task).filter { $0.isInGrace(at: now) }
         changes.addUndone(.sent(together.map(\.id)))
         guard together.count > 1 else { return takeBack(task) }
         notice = Notice("Taking \(together.count) tasks back ...")
@@ -37,32 +37,45 @@ extension AppState {
         return queue.group(group).sorted { ($0.seed ?? 0) < ($1.seed ?? 0) }
     }
 
+    /// The tasks that one key takes back with a task: variants of a draft, or what was marked.
+    private func sentTogether(with task: VideoTask) -> [VideoTask] {
+        guard task.group == nil, sentTogether.ids.contains(task.id) else { return group(of: task) }
+        return sentTogether.ids.compactMap(queue.task)
+    }
+
     /// Says of a task that was let go how long it can be taken back.
     mutating func noteRecorded(_ task: VideoTask) {
-        let together = group(of: task)
+        let together = sentTogether(with: task)
         if together.count > 1 { return noteRecorded(together) }
         if isPaused {
             notice = .warning("\(task.id) is recorded and waits: \(pauseWords). The draft stays as it is.")
             return
         }
+        let back = isAtHand(together) ? key(.remove) : key(.undo, in: .tasks)
         notice = Notice(
             isCountingDown(task)
-                ? "\(task.id) goes out in \(task.secondsOfGrace(at: now)) s: \(key(.remove)) takes it back."
+                ? "\(task.id) goes out in \(task.secondsOfGrace(at: now)) s: \(back) takes it back."
                 : "\(task.id) is recorded and goes out. The draft stays as it is."
         )
     }
 
     private mutating func noteRecorded(_ together: [VideoTask]) {
+        let count = together.count
         if isPaused {
-            notice = .warning("\(together.count) tasks are recorded and wait: \(pauseWords). The draft stays as it is.")
+            notice = .warning("\(count) tasks are recorded and wait: \(pauseWords). The draft stays as it is.")
             return
         }
+        let one = isAtHand(together) ? ", \(key(.remove)) one" : ""
         let seconds = together.filter(isCountingDown).map { $0.secondsOfGrace(at: now) }.min()
         notice = Notice(
-            seconds.map { seconds in
-                "\(together.count) tasks go out in \(seconds) s: \(key(.undo)) takes all back, \(key(.remove)) one."
-            } ?? "\(together.count) tasks are recorded and go out. The draft stays as it is."
+            seconds.map { "\(count) tasks go out in \($0) s: \(key(.undo, in: .tasks)) takes all back\(one)." }
+                ?? "\(count) tasks are recorded and go out. The draft stays as it is."
         )
+    }
+
+    /// Whether the key that takes back the selected task would take back one of these.
+    private func isAtHand(_ together: [VideoTask]) -> Bool {
+        screen == .queue && marks.isEmpty && together.contains { $0.id == selectedTask?.id }
     }
 
     /// What became of several that were sent together, when none of them waits any more.
@@ -80,7 +93,8 @@ extension AppState {
     /// The notice does not promise any longer what is over.
     mutating func noteEndOfGrace(of task: VideoTask, from before: VideoTask?) {
         guard let before, before.canBeHeld, task.state != before.state else { return }
-        if task.group != nil, isPromisedTogether { return noteEndOfGrace(of: group(of: task)) }
+        let together = sentTogether(with: task)
+        if together.count > 1, isPromisedTogether { return noteEndOfGrace(of: together) }
         guard isPromised(task.id) else { return }
         switch task.state {
         case .stopped:
@@ -90,6 +104,11 @@ extension AppState {
         case .held: notice = Notice("\(task.id) is held: nothing was sent. \(key(.send)) lets it go.")
         default: notice = Notice("\(task.id) goes out. The draft stays as it is.")
         }
+    }
+
+    /// Whether the notice says how what is about to leave is kept here: no news takes its place, nor a key without a use.
+    var isPromising: Bool {
+        notice.map { $0.text.contains(" goes out in ") || $0.text.contains(" go out in ") } == true
     }
 
     private var isPromisedTogether: Bool {

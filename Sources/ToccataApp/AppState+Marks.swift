@@ -131,6 +131,11 @@ extension AppState {
         }
         if !asked.isGroup { marks.clear() }
         let effects = now.effects(asked: asked)
+        if asked.wish == .cloneAnew {
+            sentTogether = SentTogether(awaited: effects.count)
+            notice = Notice("Sending \(effects.count) of \(asked.count) tasks as new ones ...")
+            return effects
+        }
         let done = "Done with \(effects.count) of \(asked.count) tasks.\(back(from: now))"
         notice = asked.sends && isPaused ? .warning("\(done) They wait: \(pauseWords).") : Notice(done)
         return effects

@@ -9,13 +9,15 @@ extension AppState {
         guard isLoaded, task.state != before?.state || isGivenUp else { return }
         let news = Notice("\(task.id) \(task.news)", level: task.newsLevel)
         take(Note(news, at: now))
-        if task.state == .done, notice.map({ $0.level == .information }) ?? true { notice = news }
+        if task.state == .done, !isPromising, notice.map({ $0.level == .information }) ?? true { notice = news }
         if before?.state == .lost, let taskID = task.taskID { noteFound(task, taskID) }
     }
 
     /// That its answer was lost is no news any more.
     private mutating func noteFound(_ task: VideoTask, _ taskID: String) {
-        guard notice.map({ $0.level == .information || $0.text.hasPrefix("\(task.id) ") }) ?? true else { return }
+        guard !isPromising, notice.map({ $0.level == .information || $0.text.hasPrefix("\(task.id) ") }) ?? true else {
+            return
+        }
         notice = Notice("\(task.id) was made after all, and goes on as \(taskID).")
     }
 

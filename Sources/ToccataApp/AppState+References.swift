@@ -11,6 +11,8 @@ extension AppState {
         case .pickSubject: openPicker()
         case .open, .edit: editReference()
         case .remove: removeReference()
+        // The pictures of a subject cost money: what was just sent comes first here, too.
+        case .undo where taskInGrace != nil: return undo()
         case .undo: bringReferenceBack()
         case .moveUp: moveReference(by: -1)
         case .moveDown: moveReference(by: 1)

@@ -47,7 +47,7 @@ extension AppState {
         switch wish {
         case .open, .edit, .remove:
             return all.isEmpty ? "There is no reference yet: \(key(.add, in: .references)) adds an image." : nil
-        case .undo: return refusalToBringBack
+        case .undo: return taskInGrace == nil ? refusalToBringBack : nil
         case .moveUp, .moveDown: return all.count > 1 ? nil : "There is nothing to change places with."
         case .pickSubject:
             return subjects.isEmpty ? "No subject is kept yet; \(key(.keepSubject)) keeps the selected one." : nil

@@ -37,6 +37,7 @@ extension AppState {
 
     mutating func makePictures(of subject: Subject) -> [Effect] {
         notice = Notice("A task in the Queue (1) makes the pictures; when it is done they are here.")
+        isAwaitingTask = true
         return [.send(mode: .textToSubject, requests: [subject.order])]
     }
 

@@ -95,6 +95,8 @@ package struct AppState: Equatable, Sendable {
     var markedStates: Set<TaskState> = []
     /// A request was let go and its task is not in the list yet.
     package var isAwaitingTask = false
+    /// What was let go last of several that were marked.
+    var sentTogether = SentTogether()
     package var isQuitting = false
 
     package init(destination: Destination, places: Places, now: Date) {

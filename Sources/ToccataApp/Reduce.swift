@@ -24,7 +24,7 @@ extension AppState {
     }
 
     private mutating func takeInput(_ action: Action) -> [Effect] {
-        notice = nil
+        if !(isPromising && action.isNoAct) { notice = nil }
         broughtBack = []
         prefix = nil
         isTouched = true
@@ -59,11 +59,14 @@ extension AppState {
                 queue.select(task.id)
                 queue.show(group(of: task))
                 noteRecorded(task)
+            } else if sentTogether.take(task.id) {
+                noteRecorded(task)
             }
             isAwaitingTask = false
             return effects
         case .sendFailed(let reason):
             isAwaitingTask = false
+            sentTogether.awaited = max(0, sentTogether.awaited - 1)
             return takeNews(.noted(Note(.error(reason), at: now)))
         case .historyLoaded(let id, let happenings, let before):
             history = TaskHistory(id: id, happenings: happenings, sentBefore: before)

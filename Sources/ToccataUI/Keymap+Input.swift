@@ -58,6 +58,12 @@ extension Keymap {
         if let binding = state.keymap.binding(for: sequence, in: stack) {
             return action(of: binding.action, state, size, random)
         }
+        if state.prefix != nil, state.taskInGrace != nil,
+            let binding = state.keymap.binding(for: [chord], in: stack), [.undo, .remove].contains(binding.action)
+        {
+            // Whoever presses y twice has begun to copy something; what was sent can be taken back all the same.
+            return action(of: binding.action, state, size, random)
+        }
         if state.prefix == nil, state.keymap.isPrefix(chord, in: stack) { return .prefixPressed(chord) }
         if state.prefix == nil, state.isTyping { return .typed(chord, Room(state, size)) }
         return .keyIgnored

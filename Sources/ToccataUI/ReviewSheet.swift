@@ -115,7 +115,9 @@ struct ReviewSheet {
         let request = VideoRequest(mode: review.mode, body: review.request)
         block.add("Request", summary(review, request))
         block.add("Prompt", request.prompt.isEmpty ? "(none)" : request.prompt, rows: 4)
-        block.add("", "\(request.prompt.unicodeScalars.count) characters", .dim)
+        let isWhole = block.rows(of: request.prompt) <= 4
+        let whole = isWhole ? "" : ", all of them below"
+        block.add("", "\(request.prompt.unicodeScalars.count) characters\(whole)", .dim)
         addTexts(request, review.request, to: &block)
         addSeeds(review, to: &block)
         addPictures(review, request, state, to: &block)
@@ -124,6 +126,9 @@ struct ReviewSheet {
         addChanges(review.changes, to: &block)
         block.addBlank()
         block.add(meaning(state.destination.server(for: review.mode)), .dim)
+        guard !isWhole else { return }
+        block.addBlank()
+        block.add("Prompt", request.prompt)
     }
 
     private static func addSeeds(_ review: Review, to block: inout TextBlock) {

@@ -31,6 +31,9 @@ struct TextBlock {
         }
     }
 
+    /// How many rows a text takes beside a label.
+    func rows(of text: String) -> Int { PlainText.wrapped(text, to: max(1, columns - Self.labelWidth)).count }
+
     /// At most so many rows, the last of them cut where there is more; of a long prompt only the beginning is looked at.
     private static func wrapped(_ text: String, to width: Int, rows: Int) -> [String] {
         guard rows < Int.max else { return PlainText.wrapped(text, to: width) }
