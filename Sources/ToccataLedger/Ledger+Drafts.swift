@@ -64,14 +64,6 @@ extension Ledger {
         }
     }
 
-    /// Removes a draft with all it once was.
-    package func deleteDraft(_ name: String) throws(LedgerError) {
-        try transact { connection throws(SQLiteError) in
-            try connection.execute("DELETE FROM drafts WHERE name = ?1", [.text(name)])
-            try connection.execute("DELETE FROM revisions WHERE draft = ?1", [.text(name)])
-        }
-    }
-
     /// What a draft was, the newest first.
     package func revisions(of name: String) throws(LedgerError) -> [DraftRevision] {
         let sql = """

@@ -16,6 +16,7 @@ package struct Console {
     private let conductor: Conductor
     private let nudges: LedgerNudges
     private let bases = DraftBases()
+    private let lastDeleted = LastDeletedDraft()
 
     /// Takes over the terminal until a person leaves or the terminal is gone; everything is recorded when it returns.
     ///
@@ -142,6 +143,7 @@ package struct Console {
             editor: editor,
             session: session,
             bases: bases,
+            lastDeleted: lastDeleted,
             post: post
         )
     }

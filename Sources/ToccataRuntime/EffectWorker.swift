@@ -17,6 +17,7 @@ struct EffectWorker: Sendable {
     let editor: ExternalEditor
     let session: SessionFile
     let bases: DraftBases
+    let lastDeleted: LastDeletedDraft
     let post: ActionPost
 
     func carryOut(_ effect: Effect) async {
@@ -57,7 +58,7 @@ struct EffectWorker: Sendable {
         case .loadExchange(let number): post(.exchangeLoaded(number: number, try await ledger.exchange(number)))
         case .recordDraft(let draft, let name): await record(draft, name)
         case .nameDraft(let name, let title): try await ledger.nameDraft(name, title: title)
-        case .deleteDraft(let name): try await ledger.deleteDraft(name)
+        case .deleteDraft(let name): if let deleted = try await ledger.deleteDraft(name) { lastDeleted.note(deleted) }
         case .loadRevisions(let name): post(.revisionsLoaded(try await ledger.revisions(of: name), of: name))
         case .recordSession(let session): self.session.write(session)
         case .recordSubject(let subject):
@@ -90,8 +91,13 @@ struct EffectWorker: Sendable {
         }
     }
 
+    /// A deleted draft that is recorded anew is one that was brought back: it comes with all it once was.
     private func record(_ draft: Draft, _ name: String) async {
         do throws(LedgerError) {
+            if let deleted = lastDeleted[name] {
+                try await ledger.restoreDraft(deleted)
+                lastDeleted.forget()
+            }
             let (named, base) = (NamedDraft(name: name, draft: draft), bases[name])
             let rival = try await ledger.recordDraft(draft, name: name, over: base, at: dependencies.now())
             bases.note(named)

@@ -168,4 +168,39 @@ struct LedgerDraftsTests {
         #expect(try await ledger.drafts().isEmpty)
         #expect(try await ledger.revisions(of: "a").isEmpty)
     }
+
+    @Test("brings back a deleted draft with its title, its revisions and what was sent of it")
+    func restore() async throws {
+        let sent = NamedDraft(name: "a", draft: Draft(prompt: "one"))
+        _ = try await ledger.accept([.sample("aaaaaa")], of: sent, source: "console")
+        try await ledger.nameDraft("a", title: "Harbour")
+        try await ledger.recordDraft(Draft(prompt: "two"), name: "a", at: noon(1))
+        let (drafts, revisions) = (try await ledger.drafts(), try await ledger.revisions(of: "a"))
+        #expect(drafts.map(\.sent) == [sent.draft] && revisions.map(\.number) == [2, 1])
+        try await ledger.restoreDraft(try #require(try await ledger.deleteDraft("a")))
+        #expect(try await ledger.drafts() == drafts)
+        #expect(try await ledger.revisions(of: "a") == revisions)
+        // Which task it was sent as is known again, too.
+        _ = try await ledger.change(ShortID(rawValue: "aaaaaa"), at: noon(), source: "person") {
+            $0.apply(.takenBack, at: noon())
+        }
+        #expect(try await ledger.drafts().map(\.sent) == [nil])
+        #expect(try await ledger.deleteDraft("b") == nil)
+    }
+
+    @Test("what was recorded under the name of a deleted draft meanwhile comes after what is brought back")
+    func restoreBeside() async throws {
+        for prompt in ["one", "two"] { try await ledger.recordDraft(Draft(prompt: prompt), name: "a", at: noon()) }
+        try await ledger.nameDraft("a", title: "Harbour")
+        let deleted = try #require(try await ledger.deleteDraft("a"))
+        for prompt in ["three", "four", "five"] {
+            try await ledger.recordDraft(Draft(prompt: prompt), name: "a", at: noon(1))
+        }
+        try await ledger.restoreDraft(deleted)
+        let revisions = try await ledger.revisions(of: "a")
+        #expect(prompts(revisions) == ["five", "four", "three", "two", "one"])
+        #expect(revisions.map(\.number) == [5, 4, 3, 2, 1])
+        #expect(try await ledger.drafts().map(\.draft.prompt) == ["five"])
+        #expect(try await ledger.drafts().map(\.title) == ["Harbour"])
+    }
 }

@@ -63,6 +63,7 @@ struct EffectWorkerTests {
             editor: ExternalEditor(words: [], environment: [:], folder: folder.path),
             session: SessionFile(path: folder.file("session.json")),
             bases: DraftBases(),
+            lastDeleted: LastDeletedDraft(),
             post: ActionPost(to: queue, now: { noon })
         )
     }
@@ -175,6 +176,21 @@ struct EffectWorkerTests {
         #expect(try await ledger.revisions(of: "d").map(\.draft.prompt).prefix(2) == ["a tide at noon", "a boat"])
         await worker.carryOut(.recordDraft(Draft(prompt: "a tide at noon,"), name: "d"))
         #expect(!answers().contains { if case .draftContested = $0 { true } else { false } })
+    }
+
+    @Test("a deleted draft that is recorded again is back with all it once was, and another of its own is new")
+    func bringsBackDraft() async throws {
+        for prompt in ["a lake", "a tide"] { await worker.carryOut(.recordDraft(Draft(prompt: prompt), name: "d")) }
+        await worker.carryOut(.nameDraft("d", title: "Harbour"))
+        await worker.carryOut(.deleteDraft(name: "d"))
+        #expect(try await ledger.drafts().isEmpty)
+        await worker.carryOut(.recordDraft(Draft(prompt: "a boat"), name: "e"))
+        #expect(try await ledger.drafts().map(\.name) == ["e"])
+        await worker.carryOut(.recordDraft(Draft(prompt: "a tide"), name: "d"))
+        #expect(try await ledger.revisions(of: "d").map(\.draft.prompt) == ["a tide", "a lake"])
+        #expect(try await ledger.drafts().map(\.title) == ["Harbour", ""])
+        await worker.carryOut(.recordDraft(Draft(prompt: "a noon"), name: "d"))
+        #expect(try await ledger.revisions(of: "d").map(\.number) == [3, 2, 1])
     }
 
     @Test("the follower tells everything at first, then each change, and what was forgotten")
