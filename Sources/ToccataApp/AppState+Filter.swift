@@ -36,6 +36,7 @@ extension AppState {
     private mutating func keepFilter() {
         changeShownTasks { $0.endFilter() }
         guard let problem = shownTasks?.filter.problem else { return }
-        notice = .warning("No filter yet, \(key(.leaveField, in: .filterField)) clears it: \(problem.description)")
+        // What narrowed the list before goes on; and a problem may need all of two lines.
+        notice = .warning("\(key(.leaveField, in: .filterField)) clears: \(problem.description)")
     }
 }

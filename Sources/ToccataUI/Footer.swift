@@ -17,7 +17,8 @@ func drawFooter(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
 
 /// Draws what is worth a line while nothing was said; the hints stay as they are.
 func drawStanding(_ state: AppState, _ layout: Layout, _ frame: inout Frame) {
-    if layout[.notice].isEmpty { return drawFooter(state, layout, &frame) }
+    // What is said of a filter goes on over both lines.
+    if layout[.notice].isEmpty || state.saidOfFilter != nil { return drawFooter(state, layout, &frame) }
     frame.put(standing(state), in: layout[.notice])
 }
 
@@ -50,7 +51,7 @@ private func hints(_ state: AppState, _ layout: Layout) -> [(String, Style)] {
 private func noticePieces(_ state: AppState) -> (lead: Pieces, text: String, style: Style)? {
     if let prefix = state.prefix { return (continuations(of: prefix, state), "", .normal) }
     guard let notice = state.notice else {
-        return state.filterHint.map { ([(" ", .normal)], $0, .dim) }
+        return state.saidOfFilter.map { ([(" ", .normal)], $0.text, $0.style) }
     }
     // What it quotes may have line breaks.
     let text = PlainText.line(notice.text)
@@ -62,8 +63,12 @@ private func noticePieces(_ state: AppState) -> (lead: Pieces, text: String, sty
 }
 
 extension AppState {
-    /// What may follow the key that is being typed into a filter.
-    fileprivate var filterHint: String? { shownTasks?.filter.isTyping == true ? shownTasks?.filter.filter.hint : nil }
+    /// What is wrong with the filter that is being typed, or what may follow its key.
+    fileprivate var saidOfFilter: (text: String, style: Style)? {
+        guard let filter = shownTasks?.filter, filter.isTyping else { return nil }
+        if let problem = filter.problem { return (problem.description, .warning) }
+        return filter.filter.hint.map { ($0, .dim) }
+    }
 }
 
 /// What can follow the first chord of several; while a text is typed, what would do something to it.

@@ -1,15 +1,22 @@
+import PlainText
 import TerminalKit
 import ToccataApp
 import ToccataCore
 
-/// One line to be typed, with what is wrong with it.
+/// One line to be typed, with what is wrong with it; where there is no room for both, in place of what explains it.
 func drawInput(_ input: LineInput, _ layout: Layout, _ frame: inout Frame) {
-    let rect = layout.sheet(columns: 70, rows: 6)
-    let inside = frame.sheet(rect, title: input.title)
+    let columns = layout.sheet(columns: 70, rows: 6).columns - 4
+    let problem = input.problem.map { PlainText.wrapped($0, to: max(1, columns)) } ?? []
+    let inside = frame.sheet(layout.sheet(columns: 70, rows: 5 + max(1, problem.count)), title: input.title)
+    if inside.rows < problem.count + 2 {
+        let (reasons, field) = inside.splitTop(min(problem.count, inside.rows - 1))
+        frame.put(rows: problem, in: reasons, .bad)
+        return frame.draw(field: input.editor, in: field.line(0), hasFocus: true)
+    }
     frame.put(input.explanation, in: inside.line(0), .dim)
     frame.draw(field: input.editor, in: inside.line(1), hasFocus: true)
-    if let problem = input.problem { frame.put(problem, in: inside.line(2), .bad) }
-    frame.put("Enter takes it, Esc leaves it" + input.more, in: inside.line(3), .hint)
+    frame.put(rows: problem, in: inside.splitTop(2).rest, .bad)
+    frame.put("Enter takes it, Esc leaves it" + input.more, in: inside.line(2 + max(1, problem.count)), .hint)
 }
 
 extension LineInput {

@@ -62,7 +62,7 @@ struct FilterTests {
         #expect(state.isTyping && state.queue.filter.editor.text == "state:done \(word) a")
         #expect(state.queue.filter.editor.cursor == 11 + word.count)
         let reason = try #require(state.queue.filter.problem?.description)
-        #expect(state.notice == .warning("No filter yet, Esc clears it: \(reason)"))
+        #expect(state.notice == .warning("Esc clears: \(reason)"))
         state.press(.leaveField)
         #expect(!state.isTyping && shown(state) == "abcd")
     }

@@ -24,13 +24,29 @@ struct FilterViewTests {
         #expect(
             desk.rows[1].contains("  no state attx: active attention") && desk.frame.cursor == Point(column: 12, row: 1)
         )
-        #expect(desk.screen.contains("No filter yet, Esc clears it: no state attx: active attention"))
+        #expect(desk.screen.contains("Esc clears: no state attx: active attention"))
         desk.press("Backspace Enter")
         #expect(desk.rows[1].hasPrefix("/ state:att ") && desk.rows[1].hasSuffix("  2 of 3  Esc clears"))
         #expect(desk.frame.cursor == nil)
         desk.press("Esc")
         #expect(desk.rows[1].hasPrefix("  ST ") && desk.rows[2].hasPrefix("  RUN   aaaaaa"))
         #expect(desk.rows[3].hasPrefix("> FAIL  bbbbbb"))
+    }
+
+    @Test("say all of what is wrong over two lines, as it is typed and after Enter, and all of what may follow a key")
+    func whole() {
+        var desk = Desk(tasks: tasks)
+        func foot() -> String {
+            desk.rows.suffix(2).joined(separator: " ").split(separator: " ").joined(separator: " ")
+        }
+        let states =
+            "active attention unsent finished out held sending retry lost pending running downloading done unsaved "
+            + "failed stopped gone"
+        desk.press("/")
+        desk.type("state:fialed")
+        #expect(foot() == "no state fialed: \(states)")
+        desk.press("Enter")
+        #expect(foot() == "Esc clears: no state fialed: \(states)")
     }
 
     @Test("stand in the title where the list has a frame")

@@ -39,6 +39,19 @@ struct MarkViewTests {
         #expect(desk.rows[22] == " +draft on 2 tasks; z takes it back.")
     }
 
+    @Test("say all of why a word is no tag, and in the smallest window that first", arguments: [(80, 24), (24, 6)])
+    func badTag(columns: Int, rows: Int) {
+        var desk = Desk(columns: columns, rows: rows, tasks: [makeTask("aaaaaa", .done, age: 10)])
+        desk.press("t")
+        desk.type("b@d")
+        desk.press("Enter")
+        let isLarge = rows == 24
+        #expect(desk.screen.contains("b@d is no tag: 1 to"))
+        #expect(desk.rows.contains { $0.contains("b@d") && !$0.contains("no tag") }, "the field stays")
+        #expect(desk.screen.contains("and no sign") == isLarge && desk.screen.contains("Enter takes it") == isLarge)
+        #expect(desk.screen.contains("first.") == isLarge)
+    }
+
     @Test("are only sent by a question that names where they go and says that it costs money")
     func costs() {
         let remote = ServerIdentity.remote(baseURL: "https://api.example.com", keyID: "AK1")
