@@ -99,10 +99,13 @@ extension AppState {
         }
     }
 
-    /// Whether a new task of the same request may be made of several at once: not where it may be made already, nor
-    /// where it would only be refused again.
-    func canBeSentAnew(_ task: VideoTask) -> Bool {
-        canBeSentAnew(task.state) && task.mode != .textToSubject && task.server == destination.server(for: task.mode)
-            && !task.wouldBeRefusedAgain && LocalPictures.problems(in: task.request, mode: task.mode).isEmpty
+    /// Why no new task of the same request may be made of one of several at once, nil where it may: not where it may
+    /// be made already, nor where it would only be refused again.
+    func reasonAgainstAnew(_ task: VideoTask) -> LeftOut? {
+        if !canBeSentAnew(task.state) { return .state }
+        if task.mode == .textToSubject { return .subject }
+        if task.server != destination.server(for: task.mode) { return .server }
+        if task.wouldBeRefusedAgain { return .refused }
+        return LocalPictures.problems(in: task.request, mode: task.mode).isEmpty ? nil : .pictures
     }
 }

@@ -55,7 +55,7 @@ extension AppState {
 
     private func bulk(_ wish: UserAction, with ids: [ShortID], isGroup: Bool) -> Bulk {
         let tasks = inOrder(ids)
-        let meant = tasks.filter { applies(wish, to: $0) }
+        let meant = tasks.filter { reason(against: wish, with: $0) == nil }
         let shown = Set(shownIDs)
         let isUnsent = { (task: VideoTask) in wish == .remove && task.state.isUnsent }
         return Bulk(
@@ -63,7 +63,9 @@ extension AppState {
             isGroup: isGroup,
             unsent: meant.filter(isUnsent).map(\.id),
             others: meant.filter { !isUnsent($0) }.map(\.id),
-            leftOut: tasks.count - meant.count,
+            reasons: tasks.reduce(into: [:]) { reasons, task in
+                if let reason = reason(against: wish, with: task) { reasons[reason, default: 0] += 1 }
+            },
             hidden: meant.count { !shown.contains($0.id) },
             unsaved: meant.filter { $0.state == .unsaved }.map(\.id),
             servers: Set(meant.map(\.server)).sorted { $0.name < $1.name },
@@ -74,20 +76,31 @@ extension AppState {
     /// Why a wish does nothing with several tasks; nil where it does, or is about the selected one.
     func refusalForSeveral(of wish: UserAction) -> String? {
         let fold = marks.isEmpty ? selectedFold?.tasks : nil
-        guard wish.isForMarked, !marks.isEmpty || fold != nil else { return nil }
-        if fold?.contains(where: { applies(wish, to: $0) }) ?? appliesToMarked(wish) { return nil }
+        guard wish.isForMarked, !marks.isEmpty || fold != nil, let reasons = reasons(against: wish, fold) else {
+            return nil
+        }
         let of = fold.map { "of the \($0.count) tasks in this row" } ?? "of the marked tasks"
         guard wish == .cloneAnew else { return "This applies to none \(of)." }
-        return
-            "None \(of) can be sent anew. What was refused for its content another seed does not change: "
-            + "\(key(.correct)) puts one right."
+        let help = reasons[.refused] == nil ? "" : " \(key(.correct)) puts right what was refused."
+        return "None \(of) can be sent anew: \(LeftOut.words(reasons, of: wish)).\(help)"
     }
 
-    /// All of them are only gone through where their states do not tell.
-    private func appliesToMarked(_ wish: UserAction) -> Bool {
-        guard markedStates.contains(where: { applies(wish, to: $0) }) else { return false }
-        return wish != .cloneAnew
-            || marks.ids.lazy.compactMap(queue.index).contains { canBeSentAnew(queue.tasks[$0]) }
+    /// Nil where a wish does something with one at least; the marked are only gone through where their states do not
+    /// tell.
+    private func reasons(against wish: UserAction, _ fold: [VideoTask]?) -> [LeftOut: Int]? {
+        if let fold { return reasons(against: wish, withAll: fold) }
+        guard markedStates.contains(where: { applies(wish, to: $0) }) else { return [.state: marks.ids.count] }
+        guard wish == .cloneAnew else { return nil }
+        return reasons(against: wish, withAll: marks.ids.lazy.compactMap(queue.index).map { queue.tasks[$0] })
+    }
+
+    private func reasons(against wish: UserAction, withAll tasks: some Sequence<VideoTask>) -> [LeftOut: Int]? {
+        var reasons: [LeftOut: Int] = [:]
+        for task in tasks {
+            guard let reason = reason(against: wish, with: task) else { return nil }
+            reasons[reason, default: 0] += 1
+        }
+        return reasons
     }
 
     mutating func tellStatesOfMarks() {
@@ -96,8 +109,9 @@ extension AppState {
         }
     }
 
-    private func applies(_ wish: UserAction, to task: VideoTask) -> Bool {
-        applies(wish, to: task.state) && (wish != .cloneAnew || canBeSentAnew(task))
+    private func reason(against wish: UserAction, with task: VideoTask) -> LeftOut? {
+        if wish == .cloneAnew { return reasonAgainstAnew(task) }
+        return applies(wish, to: task.state) ? nil : .state
     }
 
     /// Stricter than for one task: what may be billed twice, or lose a video, is decided about one by one.

@@ -8,8 +8,8 @@ package struct Bulk: Equatable, Sendable {
     /// Not sent yet, and taken back where the others are watched no more.
     package let unsent: [ShortID]
     package let others: [ShortID]
-    /// How many it does not apply to.
-    package let leftOut: Int
+    /// Why it does not apply to others, and to how many of them.
+    package let reasons: [LeftOut: Int]
     /// How many of those it applies to the filter hides.
     package let hidden: Int
     /// Those it applies to that are finished and not saved.
@@ -20,6 +20,9 @@ package struct Bulk: Equatable, Sendable {
     package let paid: Int
 
     package var count: Int { unsent.count + others.count }
+
+    /// How many it does not apply to.
+    package var leftOut: Int { reasons.values.reduce(0, +) }
 
     /// Whether a yes has something go out.
     package var sends: Bool { wish == .send || wish == .cloneAnew }

@@ -63,9 +63,9 @@ enum MarkWords {
     }
 
     private static func leftOut(_ bulk: Bulk) -> String? {
-        bulk.leftOut == 0
-            ? nil
-            : "\(bulk.leftOut) \(bulk.isGroup ? "other" : "marked") \(bulk.leftOut == 1 ? "one is" : "ones are") left out: it does not apply."
+        guard bulk.leftOut > 0 else { return nil }
+        let ones = "\(bulk.isGroup ? "other" : "marked") \(bulk.leftOut == 1 ? "one is" : "ones are")"
+        return "\(bulk.leftOut) \(ones) left out: \(LeftOut.words(bulk.reasons, of: bulk.wish))."
     }
 
     private static func tasks(_ count: Int, _ kind: String = "") -> String {

@@ -127,8 +127,32 @@ struct CloneTests {
             Issue.record("no question")
             return
         }
-        #expect(bulk.others == [broken.id, done.id] && bulk.leftOut == 2)
+        #expect(bulk.others == [broken.id, done.id] && bulk.reasons == [.refused: 1, .state: 1])
         #expect(state.press(.yes).prefix(2) == [.sendAnew(broken.id), .sendAnew(done.id)])
+    }
+
+    @Test("of several is refused with the reasons that are true of them")
+    func noneAnew() {
+        var theirs = VideoTask(
+            id: ShortID(rawValue: "bbbbbb"),
+            mode: .textToVideo,
+            server: .remote(baseURL: "https://api.example.com", keyID: "AK1"),
+            origin: .console,
+            holder: nil,
+            request: ["prompt": "a lake"],
+            createdAt: start
+        )
+        theirs.state = .failed
+        var state = makeState([theirs])
+        state.press(.markAll, .cloneAnew)
+        #expect(state.notice == .warning("None of the marked tasks can be sent anew: another server's."))
+        var refused = failed("Sensitive content detected", code: 1001)
+        refused.state = .failed
+        state = makeState([theirs, refused])
+        state.press(.markAll, .cloneAnew)
+        let reasons = "1 another server's, 1 refused for what was asked"
+        let words = "None of the marked tasks can be sent anew: \(reasons). r puts right what was refused."
+        #expect(state.notice == .warning(words))
     }
 
     @Test("that makes a subject is its form among the references")

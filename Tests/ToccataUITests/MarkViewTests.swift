@@ -63,7 +63,7 @@ struct MarkViewTests {
         for (keys, expected) in [
             (
                 "A C",
-                "Send 2 tasks again as new ones to api.example.com, each with another seed? Each of these 2 costs money; a sent task cannot be cancelled."
+                "Send 2 tasks again as new ones to api.example.com, each with another seed? Each of these 2 costs money; a sent task cannot be cancelled. 3 marked ones are left out: 2 lost or not ended, 1 another server's."
             ),
             (
                 "A s",
@@ -82,7 +82,7 @@ struct MarkViewTests {
         arguments: [
             (
                 "A x",
-                "Take back 2 unsent tasks, and stop watching 3 running? The running go on and are billed. 1 marked one is left out: it does not apply."
+                "Take back 2 unsent tasks, and stop watching 3 running? The running go on and are billed. 1 marked one is left out: neither unsent nor running."
             ),
             ("Space Space x", "Stop watching 2 running tasks? They go on and are billed. [y] stop watching [n] no"),
             (
@@ -96,7 +96,7 @@ struct MarkViewTests {
             ("j j Space x", "Take back 1 unsent task? Nothing of that was sent, nor will be. [y] take back [n] no"),
             (
                 "A d",
-                "Download the video of 1 task, again where saved before? 5 marked ones are left out: it does not apply."
+                "Download the video of 1 task, again where saved before? 5 marked ones are left out: without a finished video."
             ),
         ]
     )
