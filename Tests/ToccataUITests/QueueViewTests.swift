@@ -243,7 +243,7 @@ struct QueueViewTests {
                         ┌─ Question ───────────────────────────────────────────────────┐
                         │                                                              │
                         │ Stop watching aaaaaa? It cannot be cancelled: it goes on at  │
-                        │ the service and is billed, and its video is not downloaded.  │
+                        │ the service, and its video is not downloaded.                │
                         │                                                              │
                         │ [y] stop watching   [n] no                                   │
                 ── aaaaa└──────────────────────────────────────────────────────────────┘────────
